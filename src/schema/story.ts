@@ -1,0 +1,83 @@
+// A story: the reports of the same happenings, with what they agree on, differ on and alone say.
+import type { CodedReport, EventStatus, Participant } from './coded-report.ts';
+import type { Context, EventType, QuadClass } from './plover.ts';
+import type { Report } from './report.ts';
+import type { Span } from './span.ts';
+
+/** A report with its coded form: what reconciliation works on. */
+export interface CodedText {
+  readonly report: Report;
+  readonly coded: CodedReport;
+}
+
+export interface StoryEventMention {
+  readonly report: string;
+  readonly event: string;
+  readonly trigger: Span;
+}
+
+/** A field in which the mentions of one event differ; a value that a mention does not give is not a difference. */
+export interface Difference {
+  readonly field: 'type' | 'status' | 'actors' | 'recipients' | 'place' | 'time' | 'counts';
+  readonly values: readonly { readonly value: string; readonly mentions: readonly StoryEventMention[] }[];
+}
+
+export interface StoryEvent {
+  readonly id: string;
+  readonly type: EventType;
+  readonly mode: string | null;
+  readonly contexts: readonly Context[];
+  readonly cameo: string | null;
+  readonly quadClass: QuadClass;
+  readonly status: EventStatus;
+  readonly actors: readonly Participant[];
+  readonly recipients: readonly Participant[];
+  readonly place: CodedReport['events'][number]['place'];
+  readonly time: CodedReport['events'][number]['time'];
+  readonly mentions: readonly StoryEventMention[];
+  readonly standing: 'corroborated' | 'singleSource' | 'disputed';
+  readonly differences: readonly Difference[];
+}
+
+export interface StoryQuote {
+  readonly id: string;
+  /** Name of the speaker, null where no mention gives one. */
+  readonly speaker: string | null;
+  readonly mentions: readonly (Span & { readonly report: string; readonly statement: string })[];
+  readonly wording: 'identical' | 'variant';
+}
+
+export interface StoryFigure {
+  readonly id: string;
+  readonly measure: string;
+  readonly unit: string | null;
+  readonly low: number;
+  readonly best: number;
+  readonly high: number | null;
+  readonly agreement: 'agree' | 'compatible' | 'contradict' | 'single';
+  readonly mentions: readonly (Span & { readonly report: string; readonly figure: string })[];
+}
+
+export interface Story {
+  readonly id: string;
+  readonly title: string;
+  /** Report ids. */
+  readonly reports: readonly string[];
+  /** Groups of reports that share one text; each group counts as one outlet. */
+  readonly copies: readonly (readonly string[])[];
+  readonly independentOutlets: number;
+  readonly events: readonly StoryEvent[];
+  readonly quotes: readonly StoryQuote[];
+  readonly figures: readonly StoryFigure[];
+  /** By report id: ids of what only that report gives. */
+  readonly onlyHere: Readonly<
+    Record<
+      string,
+      {
+        readonly events: readonly string[];
+        readonly quotes: readonly string[];
+        readonly figures: readonly string[];
+      }
+    >
+  >;
+}

@@ -1,5 +1,5 @@
 // Reading YAML with its line numbers: every mistake is collected with file and line, none stops the reading.
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 
 export interface CodebookProblem {
   /** `codebook/unknown-mode`. */
@@ -26,6 +26,8 @@ export interface YamlFile {
   readonly root: YamlValue;
   readonly problems: CodebookProblem[];
   readonly lineAt: (offset: number) => number;
+  /** What an alias (`*modes`) stands for; any other node is itself. */
+  readonly resolve: (node: unknown) => unknown;
 }
 
 /** A value with the line it stands on; `node` is the yaml package's. */
@@ -44,7 +46,8 @@ export const openYaml = (file: string, source: string): YamlFile => {
     line: lineAt(error.pos[0]),
     message: `${error.message}; correct the YAML there`,
   }));
-  return { file, root: { node: document.contents, line: 1 }, problems, lineAt };
+  const resolve = (node: unknown) => (isAlias(node) ? (node.resolve(document) ?? null) : node);
+  return { file, root: { node: document.contents, line: 1 }, problems, lineAt, resolve };
 };
 
 export const complain = (yaml: YamlFile, at: YamlValue, code: string, message: string): void => {
@@ -59,7 +62,7 @@ const describe = (value: YamlValue): string => {
 
 const valueAt = (yaml: YamlFile, node: unknown, fallback: number): YamlValue => {
   const range = (node as { range?: [number, number, number] | null } | null)?.range;
-  return { node, line: range ? yaml.lineAt(range[0]) : fallback };
+  return { node: yaml.resolve(node), line: range ? yaml.lineAt(range[0]) : fallback };
 };
 
 export const isEmpty = (value: YamlValue): boolean =>

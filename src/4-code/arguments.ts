@@ -1,0 +1,296 @@
+// A predicate's arguments as normalised grammatical functions (schema/codebook.ts, Slot): voice, nominalisation,
+// light verbs, control, relative and participial clauses and coordination are undone here, so that a frame is
+// written once. After the "enhanced" relations of Universal Dependencies (Schuster and Manning 2016).
+import type { Sentence, Token } from '../schema/analysis.ts';
+import { childBy, childrenBy, childrenOf, relation, tokenAt } from '../schema/tree.ts';
+import { entityAt, type Reading } from './reading.ts';
+
+export interface Argument {
+  readonly slot: string;
+  /** Head token of the filler. */
+  readonly token: number;
+  /** True where the filler stands with another predicate and is shared: control, coordination, light verb. */
+  readonly shared: boolean;
+}
+
+const mediating = new Set(['mediate', 'broker', 'facilitate', 'sponsor', 'moderate', 'arrange']);
+
+/** "according to", "because of": the case marker with the words fixed to it. */
+export const caseOf = (sentence: Sentence, token: number): string | null => {
+  const marker = childBy(sentence, token, 'case');
+  if (marker < 0) return null;
+  const fixed = childrenBy(sentence, marker, 'fixed').map(child =>
+    tokenAt(sentence, child).form.toLowerCase(),
+  );
+  return [tokenAt(sentence, marker).lemma.toLowerCase(), ...fixed].join(' ');
+};
+
+export const isPassive = (sentence: Sentence, token: number): boolean =>
+  childrenOf(sentence, token).some(child => {
+    const { deprel } = tokenAt(sentence, child);
+    return (
+      deprel === 'nsubj:pass' || deprel === 'aux:pass' || deprel === 'csubj:pass' || deprel === 'obl:agent'
+    );
+  });
+
+const isParticiple = (token: Token, xpos: 'VBN' | 'VBG'): boolean =>
+  token.xpos === xpos || (xpos === 'VBN' && token.xpos === 'VBD');
+
+/** Words that may be part of the predicate: "lash out", "call for" is not one (its "for" is a slot). */
+export const particlesOf = (sentence: Sentence, token: number): string[] =>
+  childrenOf(sentence, token)
+    .filter(child => {
+      const t = tokenAt(sentence, child);
+      return (
+        t.deprel === 'compound:prt' || (t.deprel === 'advmod' && child === token + 1 && t.upos === 'ADP')
+      );
+    })
+    .map(child => tokenAt(sentence, child).lemma.toLowerCase());
+
+/** In order of discovery: the predicate's own dependents first, then what it shares with its head. */
+export const argumentsOf = (reading: Reading, sentence: Sentence, token: number): readonly Argument[] => {
+  const memo = reading.argumentMemo[sentence.index];
+  const known = memo?.get(token);
+  if (known) return known;
+  const { upos } = tokenAt(sentence, token);
+  const found: Argument[] = [];
+  // Remembered before it is filled: shared arguments are looked up towards the root, so a lookup never comes back.
+  memo?.set(token, found);
+  const collect = { reading, sentence, found };
+  if (upos === 'VERB' || upos === 'AUX') verbArguments(collect, token);
+  else nominalArguments(collect, token);
+  return found;
+};
+
+interface Collect {
+  readonly reading: Reading;
+  readonly sentence: Sentence;
+  readonly found: Argument[];
+}
+
+const add = ({ found }: Collect, slot: string, token: number, shared = false): void => {
+  if (token >= 0 && !found.some(a => a.slot === slot && a.token === token))
+    found.push({ slot, token, shared });
+};
+const has = ({ found }: Collect, slot: string): boolean => found.some(a => a.slot === slot);
+const slotOf = (collect: Collect, token: number, slot: string): number =>
+  argumentsOf(collect.reading, collect.sentence, token).find(a => a.slot === slot)?.token ?? -1;
+
+/** A clausal or nominal complement that is marked: "accused of arming" has its clause in `prep:of`. */
+const markedSlot = (sentence: Sentence, token: number): string | null => {
+  const mark = childBy(sentence, token, 'mark', 'case');
+  if (mark < 0) return null;
+  const lemma = tokenAt(sentence, mark).lemma.toLowerCase();
+  return lemma === 'to' && tokenAt(sentence, mark).upos === 'PART' ? 'to' : lemma;
+};
+
+const verbArguments = (collect: Collect, token: number): void => {
+  const { sentence } = collect;
+  const verb = tokenAt(sentence, token);
+  const passive = isPassive(sentence, token);
+  for (const child of childrenOf(sentence, token)) {
+    const { deprel } = tokenAt(sentence, child);
+    if (deprel === 'nsubj' || deprel === 'csubj') add(collect, passive ? 'obj' : 'subj', child);
+    else if (deprel === 'nsubj:pass' || deprel === 'csubj:pass') add(collect, 'obj', child);
+    else if (deprel === 'nsubj:outer') add(collect, 'subj', child);
+    else if (deprel === 'obl:agent') add(collect, 'subj', child);
+    else if (deprel === 'obj') add(collect, 'obj', child);
+    else if (deprel === 'iobj') add(collect, 'iobj', child);
+    else if (deprel === 'ccomp' || deprel === 'xcomp') add(collect, 'clause', child);
+    else if (relation(tokenAt(sentence, child)) === 'obl') obliqueArgument(collect, child, passive);
+    else if (relation(tokenAt(sentence, child)) === 'advcl') adverbialClause(collect, child);
+    else if (deprel === 'parataxis') add(collect, 'parataxis', child);
+  }
+  inheritFromHead(collect, token, verb, passive);
+};
+
+const obliqueArgument = (collect: Collect, child: number, passive: boolean): void => {
+  const marker = caseOf(collect.sentence, child);
+  if (marker === 'by' && passive && !has(collect, 'subj')) add(collect, 'subj', child);
+  add(collect, marker ? `prep:${marker}` : 'time', child);
+};
+
+const adverbialClause = (collect: Collect, child: number): void => {
+  const marker = markedSlot(collect.sentence, child);
+  if (marker === 'to') {
+    add(collect, 'purpose', child);
+    if (!has(collect, 'clause')) add(collect, 'clause', child);
+  } else if (marker) add(collect, `prep:${marker}`, child);
+  else add(collect, 'advcl', child);
+};
+
+const inheritFromHead = (collect: Collect, token: number, verb: Token, passive: boolean): void => {
+  const { sentence } = collect;
+  if (verb.head < 0) return;
+  const rel = relation(verb);
+  const ownSubject = has(collect, passive ? 'obj' : 'subj');
+  if (rel === 'conj') {
+    // "Turkey shelled the town and sent troops": the second verb has the first one's subject
+    if (!ownSubject) add(collect, passive ? 'obj' : 'subj', sharedSubject(collect, verb.head), true);
+    if (!passive && !has(collect, 'obj')) {
+      const shared = slotOf(collect, verb.head, 'obj');
+      // "bombed and shelled the town": the object stands after both and hangs on the first
+      if (shared > token) add(collect, 'obj', shared, true);
+    }
+    return;
+  }
+  if (rel === 'xcomp' && !ownSubject)
+    add(collect, passive ? 'obj' : 'subj', controller(collect, verb.head), true);
+  else if (rel === 'advcl' && !ownSubject)
+    // "crossed the border, killing five"; "urged Turkey to withdraw" where the parser says advcl
+    add(collect, passive ? 'obj' : 'subj', adverbialController(collect, token, verb.head), true);
+  else if (verb.deprel === 'acl:relcl') relativeClause(collect, token, verb.head, passive);
+  else if (rel === 'acl') participialClause(collect, token, verb, passive);
+  else if (rel === 'amod') {
+    // "the besieged town", "Turkey-backed fighters"
+    add(collect, isParticiple(verb, 'VBN') ? 'obj' : 'subj', verb.head, true);
+    for (const child of childrenBy(sentence, token, 'obl', 'compound', 'nsubj'))
+      if (isParticiple(verb, 'VBN')) add(collect, 'subj', child);
+  } else if (rel === 'ccomp' && !ownSubject && verb.xpos === 'VBG')
+    add(collect, 'subj', slotOf(collect, verb.head, 'subj'), true);
+};
+
+const sharedSubject = (collect: Collect, head: number): number => {
+  const { sentence } = collect;
+  const token = tokenAt(sentence, head);
+  if (token.upos === 'VERB' || token.upos === 'AUX') {
+    const passive = isPassive(sentence, head);
+    return slotOf(collect, head, passive ? 'obj' : 'subj');
+  }
+  return slotOf(collect, head, 'subj');
+};
+
+const subjectControl = new Set(['promise', 'vow', 'threaten', 'pledge', 'swear', 'offer', 'refuse', 'agree']);
+
+/** Who does what the infinitive says: the object of "urged Turkey to", else the subject of "vowed to". */
+const controller = (collect: Collect, head: number): number => {
+  const { sentence } = collect;
+  const governor = tokenAt(sentence, head);
+  if (governor.upos === 'VERB' && !subjectControl.has(governor.lemma)) {
+    for (const slot of ['obj', 'iobj', 'prep:on', 'prep:upon', 'prep:for', 'prep:to']) {
+      if (slot.startsWith('prep') && !callsUpon.has(governor.lemma)) continue;
+      const token = slotOf(collect, head, slot);
+      if (token >= 0 && token !== head) return token;
+    }
+  }
+  return slotOf(collect, head, 'subj');
+};
+const callsUpon = new Set(['call', 'appeal', 'rely', 'press', 'plead', 'wait', 'prevail']);
+
+const adverbialController = (collect: Collect, token: number, head: number): number => {
+  const { sentence } = collect;
+  if (markedSlot(sentence, token) === 'to' && callsUpon.has(tokenAt(sentence, head).lemma))
+    return controller(collect, head);
+  const mark = markedSlot(sentence, token);
+  // "accused Turkey of arming rebels", "blamed Iran for breaking", "stopped ships from entering": the object does it
+  if (mark === 'of' || mark === 'for' || mark === 'from' || mark === 'into') {
+    const object = slotOf(collect, head, 'obj');
+    if (object >= 0) return object;
+  }
+  if (
+    tokenAt(sentence, token).xpos === 'VBG' ||
+    mark === 'to' ||
+    isParticiple(tokenAt(sentence, token), 'VBN')
+  )
+    return sharedSubject(collect, head);
+  return -1;
+};
+
+const relativeClause = (collect: Collect, token: number, antecedent: number, passive: boolean): void => {
+  const { sentence, found } = collect;
+  const pronoun = found.findIndex(a =>
+    /PronType=Rel|PronType=Int,Rel/.test(tokenAt(sentence, a.token).feats),
+  );
+  const relativiser =
+    pronoun >= 0
+      ? pronoun
+      : found.findIndex(a => ['who', 'which', 'that', 'whom'].includes(tokenAt(sentence, a.token).lemma));
+  const marked = found[relativiser];
+  if (marked) found[relativiser] = { ...marked, token: antecedent };
+  else if (passive) add(collect, 'obj', antecedent);
+  else if (!has(collect, 'subj')) add(collect, 'subj', antecedent);
+  else if (!has(collect, 'obj') && token >= 0) add(collect, 'obj', antecedent);
+};
+
+const participialClause = (collect: Collect, token: number, verb: Token, passive: boolean): void => {
+  const { sentence } = collect;
+  const noun = verb.head;
+  const mark = markedSlot(sentence, token);
+  if (mark === 'to') {
+    // "a plan to attack": whoever has the plan attacks; "troops to guard the border" guard it
+    const holder = slotOf(collect, noun, 'subj');
+    add(collect, passive ? 'obj' : 'subj', holder >= 0 ? holder : noun, true);
+  } else if (mark) add(collect, 'subj', slotOf(collect, noun, 'subj'), true);
+  else if (passive || isParticiple(verb, 'VBN')) {
+    add(collect, 'obj', noun, true);
+    // "fighters backed by Turkey": the by-phrase may be a plain oblique
+    const agent = collect.found.find(a => a.slot === 'prep:by');
+    if (agent && !has(collect, 'subj')) add(collect, 'subj', agent.token);
+  } else if (!has(collect, 'subj')) add(collect, 'subj', noun, true);
+};
+
+const nominalArguments = (collect: Collect, token: number): void => {
+  const { sentence, reading } = collect;
+  const noun = tokenAt(sentence, token);
+  for (const child of childrenOf(sentence, token)) {
+    const t = tokenAt(sentence, child);
+    const rel = relation(t);
+    if (t.deprel === 'nmod:poss') {
+      add(collect, 'poss', child);
+      add(collect, 'subj', child);
+    } else if (rel === 'nmod' || rel === 'obl') nominalComplement(collect, child);
+    else if (rel === 'nsubj') add(collect, 'subj', child);
+    else if (rel === 'amod' && entityAt(reading, sentence, child)) add(collect, 'subj', child);
+    else if (rel === 'compound' && entityAt(reading, sentence, child)) add(collect, 'compound', child);
+    else if (rel === 'acl' || rel === 'ccomp' || rel === 'xcomp') nominalClause(collect, child);
+    else if (rel === 'advcl') adverbialClause(collect, child);
+  }
+  if (noun.head < 0) return;
+  const rel = relation(noun);
+  if (rel === 'conj') {
+    // "Turkish strikes and shelling", "an end to the shelling and raids"
+    const first = tokenAt(sentence, noun.head);
+    if (first.upos === noun.upos && !has(collect, 'subj'))
+      add(collect, 'subj', slotOf(collect, noun.head, 'subj'), true);
+    if (first.upos === noun.upos) lightVerbArguments(collect, noun.head);
+  } else lightVerbArguments(collect, token);
+};
+
+const nominalComplement = (collect: Collect, child: number): void => {
+  const marker = caseOf(collect.sentence, child);
+  if (!marker) return;
+  add(collect, `prep:${marker}`, child);
+  if (marker === 'of') add(collect, 'obj', child);
+  if (marker === 'by') add(collect, 'subj', child);
+};
+
+const nominalClause = (collect: Collect, child: number): void => {
+  const { sentence } = collect;
+  const t = tokenAt(sentence, child);
+  if (t.deprel === 'acl:relcl') return;
+  if (mediating.has(t.lemma) && isParticiple(t, 'VBN')) {
+    // "talks mediated by Russia and Iran"
+    const agent = childrenBy(sentence, child, 'obl').find(o => caseOf(sentence, o) === 'by');
+    if (agent !== undefined) add(collect, 'mediator', agent);
+    return;
+  }
+  const marker = markedSlot(sentence, child);
+  if (marker && marker !== 'to' && marker !== 'that' && t.xpos === 'VBG')
+    add(collect, `prep:${marker}`, child);
+  else if (marker === 'to' || marker === 'that' || relation(t) !== 'acl') add(collect, 'clause', child);
+};
+
+/** "carried out strikes on the town": the noun takes the subject and the prepositional complements of the verb. */
+const lightVerbArguments = (collect: Collect, token: number): void => {
+  const { sentence, reading } = collect;
+  const noun = tokenAt(sentence, token);
+  if (noun.head < 0 || (noun.deprel !== 'obj' && noun.deprel !== 'nsubj:pass')) return;
+  const verb = tokenAt(sentence, noun.head);
+  const keys = [verb.lemma, ...particlesOf(sentence, noun.head).map(particle => `${verb.lemma} ${particle}`)];
+  if (!keys.some(key => reading.codebook.lightVerbs.has(key))) return;
+  for (const argument of argumentsOf(reading, sentence, noun.head)) {
+    if (argument.token === token || argument.slot === 'obj') continue;
+    if (argument.slot === 'subj' && has(collect, 'subj')) continue;
+    add(collect, argument.slot, argument.token, true);
+  }
+};

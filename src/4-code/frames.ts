@@ -1,0 +1,198 @@
+// Predicates -> candidate events: every frame of the codebook that fits a predicate's arguments, and the best of them.
+import type { Sentence } from '../schema/analysis.ts';
+import type { Frame, Requirement, Slot } from '../schema/codebook.ts';
+import { conjunctsOf, tokenAt } from '../schema/tree.ts';
+import { argumentsOf, particlesOf } from './arguments.ts';
+import { predicateKeys, type Reading } from './reading.ts';
+import { type Filler, fillersAt, isActor, isOfClass, slotTokens } from './roles.ts';
+
+export interface Candidate {
+  readonly sentence: Sentence;
+  readonly token: number;
+  readonly frame: Frame;
+  readonly actors: readonly Filler[];
+  readonly recipients: readonly Filler[];
+  readonly mediators: readonly Filler[];
+  /** Slot-given places ("entered [prep:into] Syria"); other places are found around the trigger. */
+  readonly places: readonly Filler[];
+  /** Tokens of embedded events, as the frame's content slots name them. */
+  readonly content: readonly number[];
+  readonly fit: number;
+}
+
+/** The tokens in a slot; a content role asks the event embedded there for its own. */
+const slotFillers = (
+  reading: Reading,
+  sentence: Sentence,
+  token: number,
+  frame: Frame,
+  slot: Slot,
+): Filler[] => {
+  if (slot.startsWith('content.')) {
+    const role = slot.slice('content.'.length) === 'actor' ? 'subj' : 'obj';
+    return contentTokens(reading, sentence, token, frame).flatMap(content => {
+      const embedded = bestFrame(reading, sentence, content);
+      if (embedded) return [...(role === 'subj' ? embedded.actors : embedded.recipients)];
+      return slotTokens(reading, sentence, content, role).flatMap(t => fillersAt(reading, sentence, t, role));
+    });
+  }
+  const role = slot === 'subj' || slot === 'poss' ? 'subj' : 'obj';
+  return slotTokens(reading, sentence, token, slot).flatMap(t => fillersAt(reading, sentence, t, role));
+};
+
+const contentTokens = (reading: Reading, sentence: Sentence, token: number, frame: Frame): number[] => [
+  ...new Set(
+    frame.content.flatMap(slot =>
+      slotTokens(reading, sentence, token, slot).flatMap(filler =>
+        filler === token
+          ? []
+          : conjunctsOf(sentence, filler).flatMap(one => throughSupport(reading, sentence, one)),
+      ),
+    ),
+  ),
+];
+
+/** "called for the start of talks", "rumours of a meeting": a noun that is no event itself passes on to what it holds. */
+const throughSupport = (reading: Reading, sentence: Sentence, token: number): number[] => {
+  const inner: number[] = [];
+  let at = token;
+  for (let step = 0; step < 3; step++) {
+    inner.push(at);
+    const keys = predicateKeys(sentence, at, particlesOf(sentence, at));
+    if (keys.some(key => reading.codebook.framesByPredicate.has(key))) break;
+    const next = argumentsOf(reading, sentence, at).find(
+      a =>
+        !a.shared &&
+        (a.slot === 'prep:of' ||
+          a.slot === 'prep:for' ||
+          a.slot === 'prep:to' ||
+          a.slot === 'obj' ||
+          a.slot === 'clause'),
+    );
+    if (!next || next.token === at) break;
+    at = next.token;
+  }
+  return inner;
+};
+
+const holds = (
+  reading: Reading,
+  sentence: Sentence,
+  token: number,
+  frame: Frame,
+  need: Requirement,
+): boolean =>
+  need.slots.some(slot => {
+    if (slot === 'actor' || slot === 'recipient' || slot === 'mediator' || slot === 'place') {
+      const fillers = frame.roles[slot].flatMap(s => slotFillers(reading, sentence, token, frame, s));
+      return fillers.some(filler => !need.is || need.is.some(wanted => isOfClass(filler.entity, wanted)));
+    }
+    const tokens = slotTokens(reading, sentence, token, slot).flatMap(filler =>
+      conjunctsOf(sentence, filler),
+    );
+    if (tokens.length === 0) return false;
+    if (!need.lemmas && !need.is && !need.types) return true;
+    return tokens.some(filler => {
+      const t = tokenAt(sentence, filler);
+      if (need.lemmas?.has(t.lemma.toLowerCase())) return true;
+      if (need.types && typesAt(reading, sentence, filler).some(type => need.types?.includes(type)))
+        return true;
+      return need.is?.some(wanted => fillsClass(reading, sentence, filler, wanted)) ?? false;
+    });
+  });
+
+const fillsClass = (reading: Reading, sentence: Sentence, token: number, wanted: string): boolean => {
+  if (wanted === 'number') return tokenAt(sentence, token).upos === 'NUM';
+  if (wanted === 'event') return typesAt(reading, sentence, token).length > 0;
+  return fillersAt(reading, sentence, token, 'obj').some(filler =>
+    isOfClass(filler.entity, wanted as 'actor'),
+  );
+};
+
+/** Event types that the predicate could be of, by the codebook's word lists alone. */
+const typesAt = (reading: Reading, sentence: Sentence, token: number): Frame['type'][] =>
+  throughSupport(reading, sentence, token).flatMap(inner =>
+    framesFor(reading, sentence, inner).map(frame => frame.type),
+  );
+
+const framesFor = (reading: Reading, sentence: Sentence, token: number): readonly Frame[] => {
+  for (const key of predicateKeys(sentence, token, particlesOf(sentence, token))) {
+    const frames = reading.codebook.framesByPredicate.get(key);
+    if (frames) return frames;
+  }
+  return [];
+};
+
+const firstFilled = (
+  reading: Reading,
+  sentence: Sentence,
+  token: number,
+  frame: Frame,
+  role: 'actor' | 'recipient' | 'mediator' | 'place',
+  taken: ReadonlySet<number>,
+): Filler[] => {
+  let fallback: Filler[] = [];
+  for (const slot of frame.roles[role]) {
+    const fillers = dedupe(
+      slotFillers(reading, sentence, token, frame, slot).filter(f => !taken.has(f.token)),
+    );
+    if (fillers.some(filler => isActor(filler.entity))) return fillers;
+    if (fallback.length === 0) fallback = fillers;
+  }
+  return fallback;
+};
+
+const dedupe = (fillers: readonly Filler[]): Filler[] => {
+  const seen = new Set<string>();
+  return fillers.filter(({ entity }) => !seen.has(entity.id) && seen.add(entity.id));
+};
+
+const fitFrame = (reading: Reading, sentence: Sentence, token: number, frame: Frame): Candidate | null => {
+  if (!frame.requires.every(need => holds(reading, sentence, token, frame, need))) return null;
+  if (frame.excludes.some(need => holds(reading, sentence, token, frame, need))) return null;
+  let actors = firstFilled(reading, sentence, token, frame, 'actor', new Set());
+  const taken = new Set(actors.map(filler => filler.token));
+  let recipients = firstFilled(reading, sentence, token, frame, 'recipient', taken);
+  const mediators = dedupe([
+    ...firstFilled(reading, sentence, token, frame, 'mediator', taken),
+    ...slotTokens(reading, sentence, token, 'mediator').flatMap(t => fillersAt(reading, sentence, t, 'subj')),
+  ]);
+  const places = firstFilled(reading, sentence, token, frame, 'place', new Set());
+  if (frame.reciprocal) [actors, recipients] = shareOut(actors, recipients);
+  const content = contentTokens(reading, sentence, token, frame);
+  const fit =
+    frame.priority +
+    frame.requires.length +
+    (actors.some(f => isActor(f.entity)) ? 1 : actors.length > 0 ? 0.5 : 0) +
+    (recipients.some(f => isActor(f.entity)) ? 1 : recipients.length > 0 ? 0.5 : 0);
+  return { sentence, token, frame, actors, recipients, mediators, places, content, fit };
+};
+
+/** "Turkish and Syrian ministers met", "talks between A and B": the first named acts, the others receive. */
+const shareOut = (actors: readonly Filler[], recipients: readonly Filler[]): [Filler[], Filler[]] => {
+  if (recipients.length === 0 && actors.length > 1) return [actors.slice(0, 1), actors.slice(1)];
+  if (actors.length === 0 && recipients.length > 1) return [recipients.slice(0, 1), recipients.slice(1)];
+  return [[...actors], [...recipients]];
+};
+
+const memo = new WeakMap<Reading, Map<string, Candidate | null>>();
+
+/** The frame that fits the predicate at `token` best, null where none does. */
+export const bestFrame = (reading: Reading, sentence: Sentence, token: number): Candidate | null => {
+  let known = memo.get(reading);
+  if (!known) {
+    known = new Map();
+    memo.set(reading, known);
+  }
+  const key = `${sentence.index}:${token}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  known.set(key, null); // guards against frames whose contents point back at them
+  let best: Candidate | null = null;
+  for (const frame of framesFor(reading, sentence, token)) {
+    const candidate = fitFrame(reading, sentence, token, frame);
+    if (candidate && (!best || candidate.fit > best.fit)) best = candidate;
+  }
+  known.set(key, best);
+  return best;
+};

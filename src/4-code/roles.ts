@@ -1,0 +1,188 @@
+// Fillers of a frame's role slots -> participants: coordination is spread out, partitives and event nouns are looked
+// through, and every filler is tied to the entity that grounding made of it.
+import type { Sentence } from '../schema/analysis.ts';
+import type { FillerClass, Slot } from '../schema/codebook.ts';
+import type { Participant } from '../schema/coded-report.ts';
+import type { Entity, GroundedMention } from '../schema/grounding.ts';
+import { childrenBy, childrenOf, conjunctsOf, tokenAt } from '../schema/tree.ts';
+import { argumentsOf, caseOf } from './arguments.ts';
+import { mentionHeadedAt, predicateKeys, type Reading } from './reading.ts';
+
+export interface Filler {
+  readonly token: number;
+  readonly mention: GroundedMention;
+  readonly entity: Entity;
+}
+
+const armedSectors = new Set(['MIL', 'REB', 'UAF', 'PRM', 'COP', 'SPY']);
+const civilianSectors = new Set([
+  'CVL',
+  'REF',
+  'JRN',
+  'LAB',
+  'EDU',
+  'MED',
+  'AGR',
+  'BUS',
+  'REL',
+  'SOC',
+  'OPP',
+  'ELI',
+]);
+
+/** Whether coders would take the entity for an actor: a state, a body, an office-holder, an agent with a sector. */
+export const isActor = (entity: Entity): boolean =>
+  entity.actor !== null && (entity.actor.country !== null || entity.actor.sector !== null);
+
+/** Could stand as a party to an event though no registry lists it: a named person or body, a group of people. */
+const isParty = (entity: Entity): boolean =>
+  isActor(entity) || entity.kind === 'person' || entity.kind === 'organization' || entity.kind === 'group';
+
+export const isOfClass = (entity: Entity, wanted: FillerClass): boolean => {
+  const { actor } = entity;
+  switch (wanted) {
+    case 'actor':
+      return isActor(entity);
+    case 'state':
+      return actor !== null && actor.country !== null && (actor.sector === null || actor.sector === 'GOV');
+    case 'armed':
+      return actor?.sector != null && armedSectors.has(actor.sector);
+    case 'civilian':
+      return actor?.sector != null && civilianSectors.has(actor.sector);
+    case 'person':
+      return entity.kind === 'person';
+    case 'organization':
+      return entity.kind === 'organization' || entity.kind === 'group';
+    case 'place':
+      return entity.place !== null;
+    case 'event':
+    case 'number':
+      return false;
+  }
+};
+
+const partitives = new Set([
+  'part',
+  'most',
+  'some',
+  'dozen',
+  'hundred',
+  'thousand',
+  'score',
+  'number',
+  'group',
+  'member',
+  'many',
+  'several',
+  'half',
+  'majority',
+  'rest',
+  'all',
+  'one',
+  'two',
+  'three',
+  'series',
+  'wave',
+  'round',
+  'side',
+  'position',
+  'target',
+  'area',
+  'town',
+  'city',
+  'village',
+  'home',
+  'house',
+  'convoy',
+  'base',
+  'headquarters',
+  'site',
+  'stretch',
+  'swath',
+]);
+
+/** The tokens that a filler stands for: its conjuncts; "parts of Syria" -> Syria when "parts" is no entity. */
+const unfold = (reading: Reading, sentence: Sentence, token: number): number[] =>
+  conjunctsOf(sentence, token).flatMap(one => {
+    const mention = mentionHeadedAt(reading, sentence, one);
+    const entity = mention && reading.entities.get(mention.entity);
+    const { lemma, upos } = tokenAt(sentence, one);
+    if (entity && (isParty(entity) || entity.place)) return [one];
+    if (partitives.has(lemma.toLowerCase()) || upos === 'NUM') {
+      const whole = childrenBy(sentence, one, 'nmod').filter(child => caseOf(sentence, child) === 'of');
+      const inner = whole.flatMap(child => unfold(reading, sentence, child));
+      if (inner.length > 0) return inner;
+    }
+    return [one];
+  });
+
+/** "strikes killed five": who struck. Looked through once, for nouns that are event predicates themselves. */
+const throughEvent = (
+  reading: Reading,
+  sentence: Sentence,
+  token: number,
+  slot: 'subj' | 'obj',
+): number[] => {
+  const { upos } = tokenAt(sentence, token);
+  if (upos !== 'NOUN') return [];
+  if (!predicateKeys(sentence, token, []).some(key => reading.codebook.framesByPredicate.has(key))) return [];
+  return argumentsOf(reading, sentence, token)
+    .filter(argument => argument.slot === slot && argument.token !== token)
+    .map(argument => argument.token);
+};
+
+/** "Turkish" and "the city's" inside a filler that no registry knows still say whose it is. */
+const ownersOf = (sentence: Sentence, token: number): number[] =>
+  childrenOf(sentence, token).filter(child =>
+    ['nmod:poss', 'amod', 'compound'].includes(tokenAt(sentence, child).deprel),
+  );
+
+const fillerAt = (reading: Reading, sentence: Sentence, token: number): Filler | null => {
+  const mention = mentionHeadedAt(reading, sentence, token);
+  const entity = mention && reading.entities.get(mention.entity);
+  return mention && entity ? { token, mention, entity } : null;
+};
+
+/** Fillers of one token, best first reading only: itself if a party, else whom the event noun or the owner names. */
+export const fillersAt = (
+  reading: Reading,
+  sentence: Sentence,
+  token: number,
+  role: 'subj' | 'obj',
+): Filler[] =>
+  unfold(reading, sentence, token).flatMap(one => {
+    const own = fillerAt(reading, sentence, one);
+    if (own && isParty(own.entity)) return [own];
+    const through = throughEvent(reading, sentence, one, role)
+      .flatMap(inner => unfold(reading, sentence, inner))
+      .map(inner => fillerAt(reading, sentence, inner))
+      .filter(filler => filler !== null)
+      .filter(filler => isParty(filler.entity) || filler.entity.place !== null);
+    if (through.length > 0) return through;
+    if (own?.entity.place) return [own];
+    const owners = ownersOf(sentence, one)
+      .map(owner => fillerAt(reading, sentence, owner))
+      .filter(filler => filler !== null)
+      .filter(filler => isActor(filler.entity));
+    return owners.length > 0 ? owners : own ? [own] : [];
+  });
+
+export const participantOf = ({ mention, entity }: Filler): Participant => ({
+  start: mention.start,
+  end: mention.end,
+  entity: entity.id,
+  name: entity.name,
+  country: entity.actor?.country ?? entity.place?.country ?? null,
+  sector: entity.actor?.sector ?? null,
+  code: entity.actor?.code ?? entity.place?.country ?? '',
+});
+
+/** Tokens that fill a slot of the predicate at `token`. */
+export const slotTokens = (reading: Reading, sentence: Sentence, token: number, slot: Slot): number[] =>
+  argumentsOf(reading, sentence, token)
+    .filter(argument => argument.slot === slot)
+    .map(argument => argument.token);
+
+/** Whoever speaks: any mention will do, a person inside a longer phrase before the phrase's thing. */
+export const speakerAt = (reading: Reading, sentence: Sentence, token: number): Filler | null =>
+  fillerAt(reading, sentence, token) ?? fillersAt(reading, sentence, token, 'subj')[0] ?? null;

@@ -1,0 +1,170 @@
+// Where and when an event took place: places and times chosen from the predicate's own clause, else from the clauses
+// around it in the same sentence. A place name inside an actor's name is not the event's place.
+import type { Sentence } from '../schema/analysis.ts';
+import type { EventPlace, EventTime } from '../schema/coded-report.ts';
+import type { TimeExpression } from '../schema/grounding.ts';
+import { childrenBy, childrenOf, pathToRoot, relation, tokenAt } from '../schema/tree.ts';
+import { argumentsOf, caseOf } from './arguments.ts';
+import type { Candidate } from './frames.ts';
+import { mentionHeadedAt, type Reading } from './reading.ts';
+import { type Filler, slotTokens } from './roles.ts';
+
+const locative = new Set([
+  'in',
+  'at',
+  'near',
+  'on',
+  'around',
+  'inside',
+  'outside',
+  'across',
+  'over',
+  'into',
+  'within',
+  'throughout',
+  'off',
+  'along',
+  'towards',
+  'toward',
+  'outside of',
+  'close to',
+  'next to',
+  'north of',
+  'south of',
+  'east of',
+  'west of',
+]);
+
+const placeAt = (reading: Reading, sentence: Sentence, token: number): Filler | null => {
+  const mention = mentionHeadedAt(reading, sentence, token);
+  const entity = mention && reading.entities.get(mention.entity);
+  if (mention && entity?.place && (entity.kind === 'place' || entity.actor === null))
+    return { token, mention, entity };
+  // "in the village of X", "in the city, X": a common noun with the name beside it
+  for (const child of childrenBy(sentence, token, 'appos', 'nmod', 'flat', 'compound', 'nmod:desc')) {
+    const rel = relation(tokenAt(sentence, child));
+    const marker = caseOf(sentence, child);
+    if (rel === 'nmod' && marker !== null && marker !== 'of' && !locative.has(marker)) continue;
+    const inner = placeAt(reading, sentence, child);
+    if (inner) return inner;
+  }
+  return null;
+};
+
+const locativesOf = (reading: Reading, sentence: Sentence, token: number): Filler[] =>
+  argumentsOf(reading, sentence, token)
+    .filter(a => a.slot.startsWith('prep:') && locative.has(a.slot.slice('prep:'.length)))
+    .map(a => placeAt(reading, sentence, a.token))
+    .filter(found => found !== null);
+
+const asEventPlace = ({ mention, entity }: Filler): EventPlace | null =>
+  entity.place && {
+    start: mention.start,
+    end: mention.end,
+    entity: entity.id,
+    name: entity.place.name,
+    country: entity.place.country,
+    admin1: entity.place.admin1,
+    latitude: entity.place.latitude,
+    longitude: entity.place.longitude,
+    precision: entity.place.precision,
+  };
+
+const narrowest = (places: readonly Filler[]): Filler | null =>
+  [...places].sort((a, b) => (a.entity.place?.precision ?? 3) - (b.entity.place?.precision ?? 3))[0] ?? null;
+
+/** Relations across which a place or time of the governing clause still holds for the event. */
+const sharesSetting = (sentence: Sentence, token: number): boolean =>
+  ['obj', 'nmod', 'obl', 'xcomp', 'conj', 'advcl', 'acl', 'nsubj', 'compound', 'appos', 'amod'].includes(
+    relation(tokenAt(sentence, token)),
+  );
+
+export const eventPlace = (reading: Reading, candidate: Candidate): EventPlace | null => {
+  const { sentence, token } = candidate;
+  const given = narrowest(candidate.places.filter(f => f.entity.place));
+  if (given) return asEventPlace(given);
+  const seen = pathToRoot(sentence, token);
+  for (const [step, at] of seen.entries()) {
+    const found = narrowest(locativesOf(reading, sentence, at));
+    if (found) return asEventPlace(found);
+    if (step === 0) {
+      // "shelled Ain Issa", "the siege of Mariupol": the target is where it happened
+      const target = [...slotTokens(reading, sentence, at, 'obj')]
+        .map(t => placeAt(reading, sentence, t))
+        .filter(f => f !== null);
+      const town = narrowest(target.filter(f => f.entity.actor === null));
+      if (town) return asEventPlace(town);
+    }
+    if (!sharesSetting(sentence, at)) break;
+  }
+  return null;
+};
+
+/** Tokens that a time expression covers hang together; its top is the one whose head lies outside. */
+const topToken = (sentence: Sentence, time: TimeExpression): number =>
+  sentence.tokens.findIndex((t, i) => {
+    if (t.start < time.start || t.end > time.end) return false;
+    const head = sentence.tokens[t.head];
+    return i >= 0 && (!head || head.start < time.start || head.end > time.end);
+  });
+
+const asEventTime = ({ start, end, value, precision }: TimeExpression): EventTime | null =>
+  value && { from: value.from, to: value.to, precision, start, end };
+
+const isSpeech = (reading: Reading, sentence: Sentence, token: number): boolean =>
+  reading.codebook.speechCues.has(
+    `${tokenAt(sentence, token).upos}:${tokenAt(sentence, token).lemma.toLowerCase()}`,
+  );
+
+/**
+ * The time nearest in the tree. `crossesSpeech`: whether the time of the saying is the time of the event ("said on
+ * Monday that he rejects" it is; "said on Monday that troops had shelled" it is not).
+ */
+export const nearestTime = (
+  reading: Reading,
+  sentence: Sentence,
+  token: number,
+  crossesSpeech: boolean,
+): EventTime | null => {
+  const path = pathToRoot(sentence, token);
+  let best: { time: TimeExpression; distance: number } | null = null;
+  for (const time of reading.times[sentence.index] ?? []) {
+    if (!time.value) continue;
+    const top = topToken(sentence, time);
+    if (top < 0) continue;
+    const up = pathToRoot(sentence, top);
+    const meets = up.findIndex(at => path.includes(at));
+    const meeting = up[meets];
+    if (meeting === undefined) continue;
+    const climbed = path.slice(0, path.indexOf(meeting));
+    // below the event's clause ("after talks in May") a time belongs to what it hangs on, unless that is the event
+    const between = up.slice(1, meets);
+    if (between.some(at => ['VERB', 'AUX'].includes(tokenAt(sentence, at).upos))) continue;
+    if (climbed.some(at => !crossesClause(reading, sentence, at, crossesSpeech))) continue;
+    const distance = 2 * climbed.length + meets;
+    if (!best || distance < best.distance) best = { time, distance };
+  }
+  return best && asEventTime(best.time);
+};
+
+const crossesClause = (reading: Reading, sentence: Sentence, at: number, crossesSpeech: boolean): boolean => {
+  const t = tokenAt(sentence, at);
+  if (t.deprel === 'acl:relcl') return false;
+  const rel = relation(t);
+  if (rel === 'ccomp' || rel === 'parataxis')
+    return crossesSpeech || t.head < 0 || !isSpeech(reading, sentence, t.head);
+  return true;
+};
+
+/** All tokens of the clause around a token: up to the nearest verb that is not merely a support, and all under it. */
+export const clauseOf = (sentence: Sentence, token: number): number => {
+  for (const at of pathToRoot(sentence, token)) {
+    const t = tokenAt(sentence, at);
+    const clausal = ['root', 'ccomp', 'advcl', 'parataxis', 'acl', 'conj', 'xcomp', 'csubj'].includes(
+      relation(t),
+    );
+    const hasSubject = childrenOf(sentence, at).some(c => relation(tokenAt(sentence, c)) === 'nsubj');
+    if (clausal && (t.upos === 'VERB' || hasSubject)) return at;
+  }
+  return token;
+};

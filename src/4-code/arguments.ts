@@ -59,7 +59,21 @@ export const argumentsOf = (reading: Reading, sentence: Sentence, token: number)
   const collect = { reading, sentence, found };
   if (upos === 'VERB' || upos === 'AUX') verbArguments(collect, token);
   else nominalArguments(collect, token);
+  addSpeaker(collect, token);
   return found;
+};
+
+/** "He declared that a meeting would be impossible": who says the clause that the predicate heads. */
+const addSpeaker = (collect: Collect, token: number): void => {
+  const { sentence, reading } = collect;
+  let at = token;
+  while (relation(tokenAt(sentence, at)) === 'conj') at = tokenAt(sentence, at).head;
+  const { head, deprel } = tokenAt(sentence, at);
+  if (head < 0 || (deprel !== 'ccomp' && deprel !== 'parataxis')) return;
+  const { upos, lemma } = tokenAt(sentence, head);
+  if (reading.codebook.speechCues.has(`${upos}:${lemma.toLowerCase()}`))
+    for (const a of argumentsOf(reading, sentence, head))
+      if (a.slot === 'subj') add(collect, 'speaker', a.token, true);
 };
 
 interface Collect {

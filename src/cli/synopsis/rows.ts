@@ -1,0 +1,240 @@
+// What a story brings together becomes rows: apparatus at the head, and a cell of quoted passages for every column.
+import type { CodedReport, EventMention, Figure } from '../../schema/coded-report.ts';
+import type { Span } from '../../schema/span.ts';
+import type { CodedText, StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
+import { entityName, figureLabel, figureRangeLabel, participantsLabel, rangeLabel } from './labels.ts';
+import { type MarkedSpan, type Passage, quotePassage, quoteWords } from './passage.ts';
+import type {
+  Cell,
+  CellPassage,
+  Column,
+  Denial,
+  EventRow,
+  FigureRow,
+  QuoteRow,
+  Row,
+  RowDifference,
+} from './synopsis.ts';
+import { differingSpans } from './wording.ts';
+
+type Texts = ReadonlyMap<string, CodedText>;
+
+/** A passage on its way into a cell. */
+interface Found {
+  readonly report: string;
+  readonly passage: Passage;
+  readonly value: string | null;
+  readonly note: string | null;
+}
+
+/** What rows are built from: the story's columns, and the row number of every item that has one. */
+export interface Setting {
+  readonly columns: readonly Column[];
+  readonly texts: Texts;
+  /** By report id and the id of an event or statement. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+const MOST_PASSAGES = 3;
+const MOST_DENIED = 120;
+
+const textOf = (texts: Texts, report: string): CodedText => {
+  const text = texts.get(report);
+  if (!text) throw new Error(`a story's mention names report ${report}, which is not among the texts given`);
+  return text;
+};
+
+const itemKey = (report: string, id: string): string => JSON.stringify([report, id]);
+
+const cellOf = ({ witnesses }: Column, found: readonly Found[]): Cell => {
+  const passages: CellPassage[] = [];
+  const seen = new Set<string>();
+  for (const witness of witnesses)
+    for (const { report, passage, value, note } of found) {
+      if (report !== witness.report) continue;
+      // A copy repeats its original: the same words are shown once, from the first that has them.
+      const key = passage.runs.map(run => (run.kind === 'text' ? run.text : '…')).join('');
+      if (seen.has(key)) continue;
+      seen.add(key);
+      passages.push({ ...passage, witness, value, note });
+    }
+  return { passages: passages.slice(0, MOST_PASSAGES), more: Math.max(0, passages.length - MOST_PASSAGES) };
+};
+
+const cellsOf = (columns: readonly Column[], found: readonly Found[]): Cell[] =>
+  columns.map(column => cellOf(column, found));
+
+/** Two triggers in one sentence make one passage with both marked. */
+const joinSameRange = (found: readonly Found[]): Found[] => {
+  const joined = new Map<string, Found>();
+  for (const item of found) {
+    const key = `${item.report} ${item.passage.start} ${item.passage.end}`;
+    if (!joined.has(key)) joined.set(key, item);
+  }
+  return [...joined.values()];
+};
+
+const accountOf = (coded: CodedReport, event: EventMention): string | null => {
+  const speaker = coded.statements.find(statement => statement.id === event.statement)?.speaker;
+  if (!speaker || event.actors.some(actor => actor.entity === speaker.entity)) return null;
+  const name = entityName(coded.entities, speaker.entity);
+  return name ? `according to ${name}` : null;
+};
+
+const eventMarks = (event: EventMention, triggers: readonly Span[]): MarkedSpan[] => [
+  ...(event.place ? [{ start: event.place.start, end: event.place.end, mark: 'place' as const }] : []),
+  ...(event.time ? [{ start: event.time.start, end: event.time.end, mark: 'time' as const }] : []),
+  ...event.recipients.map(({ start, end }) => ({ start, end, mark: 'recipient' as const })),
+  ...event.actors.map(({ start, end }) => ({ start, end, mark: 'actor' as const })),
+  ...triggers.map(({ start, end }) => ({ start, end, mark: 'trigger' as const })),
+];
+
+const deniedWords = ({ report, coded }: CodedText, id: string): string | null => {
+  const event = coded.events.find(candidate => candidate.id === id);
+  const statement = coded.statements.find(candidate => candidate.id === id);
+  const span = event ? (event.evidence[0] ?? event.trigger) : statement?.content[0];
+  if (!span) return null;
+  const words = report.text.slice(span.start, Math.min(span.end, span.start + MOST_DENIED));
+  return span.end - span.start > MOST_DENIED ? `${words.replace(/\s+\S*$/, '')} …` : words;
+};
+
+const denialsOf = (story: StoryEvent, own: number, { texts, numbers }: Setting): Denial[] => {
+  const denials = new Map<number | string, Denial>();
+  for (const mention of story.mentions) {
+    const text = textOf(texts, mention.report);
+    const denied = text.coded.events.find(event => event.id === mention.event)?.denies;
+    if (!denied) continue;
+    const row = numbers.get(itemKey(mention.report, denied)) ?? null;
+    const words = deniedWords(text, denied);
+    if (row === own || words === null) continue;
+    denials.set(row ?? words, { row, words });
+  }
+  return [...denials.values()];
+};
+
+const differencesOf = (event: StoryEvent, columns: readonly Column[]): RowDifference[] => {
+  const sigla = new Map(columns.flatMap(column => column.witnesses.map(w => [w.report, w.siglum] as const)));
+  return event.differences.map(({ field, values }) => ({
+    field,
+    values: values.map(({ value, mentions }) => ({
+      value,
+      sigla: [...new Set(mentions.map(mention => sigla.get(mention.report) ?? mention.report))],
+    })),
+  }));
+};
+
+const eventRow = (event: StoryEvent, number: number, anchor: string, setting: Setting): EventRow => {
+  const found = event.mentions.map((mention): Found => {
+    const { report, coded } = textOf(setting.texts, mention.report);
+    const own = coded.events.find(candidate => candidate.id === mention.event);
+    const triggers = event.mentions.filter(other => other.report === report.id).map(other => other.trigger);
+    const marks = own ? eventMarks(own, triggers) : [{ ...mention.trigger, mark: 'trigger' as const }];
+    return {
+      report: report.id,
+      passage: quotePassage(report, mention.trigger, own?.evidence ?? [], marks),
+      value: null,
+      note: own ? accountOf(coded, own) : null,
+    };
+  });
+  return {
+    kind: 'event',
+    number,
+    anchor,
+    type: event.type,
+    mode: event.mode,
+    quadClass: event.quadClass,
+    who: participantsLabel(event.actors),
+    whom: participantsLabel(event.recipients),
+    place: event.place?.name ?? null,
+    when: event.time ? rangeLabel(event.time) : null,
+    status: event.status,
+    standing: event.standing,
+    denials: denialsOf(event, number, setting),
+    differences: differencesOf(event, setting.columns),
+    cells: cellsOf(setting.columns, joinSameRange(found)),
+  };
+};
+
+const quoteRow = (quote: StoryQuote, number: number, anchor: string, setting: Setting): QuoteRow => {
+  const wordings = quote.mentions.map(mention =>
+    textOf(setting.texts, mention.report).report.text.slice(mention.start, mention.end),
+  );
+  const variants = quote.wording === 'variant' ? differingSpans(wordings) : [];
+  const found = quote.mentions.map((mention, at): Found => {
+    const { report } = textOf(setting.texts, mention.report);
+    const marks = (variants[at] ?? []).map(({ start, end }): MarkedSpan => {
+      return { start: mention.start + start, end: mention.start + end, mark: 'variant' };
+    });
+    return { report: report.id, passage: quoteWords(report, mention, marks), value: null, note: null };
+  });
+  return {
+    kind: 'quote',
+    number,
+    anchor,
+    speaker: quote.speaker,
+    wording: quote.mentions.length > 1 ? quote.wording : 'single',
+    cells: cellsOf(setting.columns, found),
+  };
+};
+
+const figureValue = (coded: CodedReport, figure: Figure): string => {
+  const of = entityName(coded.entities, figure.of);
+  return of ? `${figureLabel(figure)} (${of})` : figureLabel(figure);
+};
+
+const figureRow = (figure: StoryFigure, number: number, anchor: string, setting: Setting): FigureRow => {
+  const found = figure.mentions.map((mention): Found => {
+    const { report, coded } = textOf(setting.texts, mention.report);
+    const own = coded.figures.find(candidate => candidate.id === mention.figure);
+    const counter = entityName(coded.entities, own?.attributedTo);
+    return {
+      report: report.id,
+      passage: quotePassage(
+        report,
+        mention,
+        [],
+        [{ start: mention.start, end: mention.end, mark: 'figure' }],
+      ),
+      value: own ? figureValue(coded, own) : null,
+      note: counter ? `according to ${counter}` : null,
+    };
+  });
+  return {
+    kind: 'figure',
+    number,
+    anchor,
+    measure: figure.measure,
+    range: figureRangeLabel(figure),
+    agreement: figure.agreement,
+    cells: cellsOf(setting.columns, found),
+  };
+};
+
+/** An event, quotation or figure of a story, before it is a row. */
+export type Item =
+  | { readonly kind: 'event'; readonly item: StoryEvent }
+  | { readonly kind: 'quote'; readonly item: StoryQuote }
+  | { readonly kind: 'figure'; readonly item: StoryFigure };
+
+/** Row numbers of events and statements, so that a denial can point to the row of what it denies. */
+export const numberItems = (items: readonly Item[]): ReadonlyMap<string, number> => {
+  const numbers = new Map<string, number>();
+  for (const [at, { kind, item }] of items.entries()) {
+    if (kind === 'event')
+      for (const { report, event } of item.mentions) numbers.set(itemKey(report, event), at + 1);
+    if (kind === 'quote')
+      for (const { report, statement } of item.mentions) numbers.set(itemKey(report, statement), at + 1);
+  }
+  return numbers;
+};
+
+export const buildRow = ({ kind, item }: Item, number: number, anchor: string, setting: Setting): Row => {
+  switch (kind) {
+    case 'event':
+      return eventRow(item, number, anchor, setting);
+    case 'quote':
+      return quoteRow(item, number, anchor, setting);
+    case 'figure':
+      return figureRow(item, number, anchor, setting);
+  }
+};

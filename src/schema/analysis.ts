@@ -63,6 +63,15 @@ export interface Mention extends Span {
   readonly form: 'name' | 'nominal' | 'pronoun';
   /** From the name recogniser or the head noun; null where nothing tells. */
   readonly kind: NameKind | null;
+  /**
+   * Token range of the bare name at the head ("Fuad Masum" in "Iraqi President Fuad Masum"), half-open; -1 and -1
+   * where the head is no name ("Iraqi forces" is a name phrase by its nationality alone).
+   */
+  readonly nameFrom: number;
+  readonly nameTo: number;
+  /** Token range of the title before a person's name ("President"), half-open; -1 and -1 where there is none. */
+  readonly titleFrom: number;
+  readonly titleTo: number;
 }
 
 export interface Analysis {

@@ -1,0 +1,152 @@
+// Sentences and their names become mentions: name phrases, nominals and pronouns, nested ones after the outer.
+// A phrase spans the base noun phrase ("Iraqi President Fuad Masum"); the bare name inside it is kept beside.
+import type { Mention, NameKind, Sentence, Token } from '../schema/analysis.ts';
+import { relativeHead } from './coreference-facts.ts';
+import { classOfMention, type KindWeights, type MentionClass } from './mentions-kinds.ts';
+import { phraseRange } from './mentions-phrases.ts';
+import type { Name } from './names.ts';
+import { wordCodes } from './names-features.ts';
+import { nameWordBits, nameWordClass } from './names-words.ts';
+
+const hasClass = (token: Token, bits: number): boolean =>
+  (nameWordClass(token.form.toLowerCase()) & bits) !== 0;
+
+/** Head of a token range: the token governed from outside. */
+export const headOf = (sentence: Sentence, from: number, to: number): number => {
+  for (let i = from; i < to; i++) {
+    const head = (sentence.tokens[i] as Token).head;
+    if (head < from || head >= to) return i;
+  }
+  return from;
+};
+
+/**
+ * The noun whose phrase a name names: up over `flat` from "Masum" to "President" in "President Masum". A compound
+ * ("Trump" in "the Trump administration") names something of its own.
+ */
+const phraseHead = (sentence: Sentence, name: Name): number => {
+  let head = headOf(sentence, name.from, name.to);
+  for (let steps = 0; steps < 8; steps++) {
+    const token = sentence.tokens[head] as Token;
+    const up = token.head;
+    if (up < 0) break;
+    const governor = sentence.tokens[up] as Token;
+    const flat = token.deprel.startsWith('flat') && (up < name.from || up >= name.to);
+    const title =
+      name.kind === 'person' &&
+      token.deprel === 'compound' &&
+      up < head &&
+      head - up <= 4 &&
+      hasClass(governor, nameWordBits.title);
+    if (!flat && !title) break;
+    head = up;
+  }
+  return head;
+};
+
+const insidePhrase = new Set(['compound', 'flat', 'flat:name', 'flat:foreign', 'fixed', 'goeswith']);
+
+/** Personal, possessive and demonstrative pronouns, and relative ones with a noun to point back to; no expletives. */
+const isPronoun = (sentence: Sentence, at: number): boolean => {
+  const token = sentence.tokens[at] as Token;
+  if (token.upos !== 'PRON' || token.xpos === 'EX' || token.deprel === 'expl') return false;
+  return !token.xpos.startsWith('W') || relativeHead(sentence, at) >= 0;
+};
+
+/** Tokens that head a nominal of their own: nouns, and adjectives or numbers that stand for one ("the wounded"). */
+const headsNominal = (sentence: Sentence, at: number): boolean => {
+  const token = sentence.tokens[at] as Token;
+  if (token.upos === 'NOUN' || token.upos === 'PROPN') return !insidePhrase.has(token.deprel);
+  const argument = /^(nsubj|obj|iobj|obl|nmod|conj|root)/.test(token.deprel);
+  if (token.upos === 'NUM') return argument && token.deprel !== 'root';
+  if (token.upos === 'ADJ' || token.upos === 'DET')
+    return /^(nsubj|obj|iobj|obl|nmod)/.test(token.deprel) && token.deprel !== 'nmod:poss';
+  return false;
+};
+
+const titleRange = (sentence: Sentence, from: number, nameFrom: number): readonly [number, number] => {
+  let start = nameFrom;
+  for (let i = nameFrom - 1; i >= from; i--) {
+    if (hasClass(sentence.tokens[i] as Token, nameWordBits.title)) start = i;
+    else if (start - i > 3) break;
+  }
+  return start < nameFrom ? [start, nameFrom] : [-1, -1];
+};
+
+/** Kind of a mention from the class of its head. Plurals of persons act together, like a body: "Iraqi officials". */
+const kindOfClass = (found: MentionClass, isNamed: boolean): NameKind => {
+  if (found === 'time') return 'other';
+  if (found === 'people') return isNamed ? 'organization' : 'group';
+  return found;
+};
+
+const capitalised = (sentence: Sentence, from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) {
+    const token = sentence.tokens[i] as Token;
+    if ((token.upos === 'PROPN' || token.upos === 'ADJ') && wordCodes(token.form).capital) return true;
+    if (i > 0 && token.upos === 'NOUN' && wordCodes(token.form).capital) return true;
+  }
+  return false;
+};
+
+export interface MentionModel {
+  readonly kinds: KindWeights;
+}
+
+const mentionsOfSentence = (sentence: Sentence, names: readonly Name[], model: MentionModel): Mention[] => {
+  const { tokens } = sentence;
+  const nameAt = new Map<number, Name>();
+  for (const name of names) {
+    const head = phraseHead(sentence, name);
+    const known = nameAt.get(head);
+    if (!known || known.to - known.from < name.to - name.from) nameAt.set(head, name);
+  }
+  const found: Mention[] = [];
+  const make = (
+    head: number,
+    from: number,
+    to: number,
+    form: Mention['form'],
+    kind: NameKind | null,
+    name: Name | null,
+  ) => {
+    const [titleFrom, titleTo] = name?.kind === 'person' ? titleRange(sentence, from, name.from) : [-1, -1];
+    found.push({
+      sentence: sentence.index,
+      from,
+      to,
+      head,
+      form,
+      kind,
+      nameFrom: name?.from ?? -1,
+      nameTo: name?.to ?? -1,
+      titleFrom,
+      titleTo,
+      start: (tokens[from] as Token).start,
+      end: (tokens[to - 1] as Token).end,
+    });
+  };
+  for (let i = 0; i < tokens.length; i++) {
+    const name = nameAt.get(i) ?? null;
+    if (name && !headsNominal(sentence, i)) {
+      // A name inside another phrase: "Turkish" in "Turkish troops", "Trump" in "the Trump administration".
+      make(i, Math.min(name.from, i), Math.max(name.to, i + 1), 'name', name.kind, name);
+    } else if (name || headsNominal(sentence, i)) {
+      const range = phraseRange(sentence, i);
+      const from = name ? Math.min(range.from, name.from) : range.from;
+      const to = name ? Math.max(range.to, name.to) : range.to;
+      const found = classOfMention(sentence, i, name?.kind ?? null, model.kinds);
+      const named =
+        name !== null || (found !== 'time' && found !== 'other' && capitalised(sentence, from, to));
+      make(i, from, to, named ? 'name' : 'nominal', kindOfClass(found, named), name);
+    } else if (isPronoun(sentence, i)) make(i, i, i + 1, 'pronoun', null, null);
+  }
+  return found.sort((a, b) => a.from - b.from || b.to - a.to);
+};
+
+/** All mentions of a report in text order. `names` holds one list a sentence. */
+export const findMentions = (
+  sentences: readonly Sentence[],
+  names: readonly (readonly Name[])[],
+  model: MentionModel,
+): Mention[] => sentences.flatMap((sentence, i) => mentionsOfSentence(sentence, names[i] ?? [], model));

@@ -1,0 +1,140 @@
+// Labelled sentences become tagger weights: averaged structured perceptron (Collins 2002) with Viterbi, where free
+// tokens take the best labels that fit the given ones (Fernandes & Brefeld 2011). Deterministic from its seed.
+import { NAME_FEATURES, nameCandidates, nameFeatures, wordCodes } from '../2-analyse/names-features.ts';
+import {
+  decode,
+  kindOfLabel,
+  NAME_LABELS,
+  OUTSIDE,
+  scoreFeatures,
+  type TaggerWeights,
+} from '../2-analyse/names-model.ts';
+import { FREE, type LabelledSentence } from './names-data.ts';
+
+export interface TaggerOptions {
+  readonly bits: number;
+  readonly epochs: number;
+  readonly seed: number;
+}
+
+/** xorshift32: the only randomness of training. */
+export const randomFrom = (seed: number): (() => number) => {
+  let state = (seed * 2654435761 + 1) >>> 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state >>>= 0;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state / 4294967296;
+  };
+};
+
+export const shuffle = <T>(items: T[], random: () => number): void => {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const swap = items[i] as T;
+    items[i] = items[j] as T;
+    items[j] = swap;
+  }
+};
+
+interface Prepared {
+  readonly n: number;
+  readonly candidates: Uint8Array;
+  readonly features: Int32Array[];
+  readonly labels: Int8Array;
+  readonly free: boolean;
+}
+
+const prepare = ({ sentence, cases, labels }: LabelledSentence): Prepared | null => {
+  const words = sentence.tokens.map(token => wordCodes(token.form));
+  const candidates = nameCandidates(words);
+  if (!candidates.some(x => x !== 0)) return null;
+  const features: Int32Array[] = [];
+  const kept = Int8Array.from(labels);
+  for (let i = 0; i < words.length; i++) {
+    const row = new Int32Array(candidates[i] ? NAME_FEATURES : 0);
+    if (candidates[i]) nameFeatures(sentence, words, i, cases, row);
+    features.push(row);
+  }
+  return { n: words.length, candidates, features, labels: kept, free: kept.includes(FREE) };
+};
+
+export const trainTagger = (data: readonly LabelledSentence[], options: TaggerOptions): TaggerWeights => {
+  const L = NAME_LABELS;
+  const size = (1 << options.bits) * L;
+  const mask = (1 << options.bits) - 1;
+  const table = new Float32Array(size);
+  const sums = new Float64Array(size);
+  const transitions = new Float32Array(L * L);
+  const transitionSums = new Float64Array(L * L);
+  const weights: TaggerWeights = { table, mask, transitions };
+  const items = data.map(prepare).filter(item => item !== null);
+  const random = randomFrom(options.seed);
+  let step = 1;
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    shuffle(items, random);
+    for (const item of items) {
+      const { n, features, candidates } = item;
+      const scores = new Float64Array(n * L);
+      for (let i = 0; i < n; i++)
+        if (candidates[i]) scoreFeatures(weights, features[i] as Int32Array, scores, i * L);
+      const possible = (i: number, label: number) => candidates[i] === 1 || label === OUTSIDE;
+      const guess = decode(weights, scores, n, possible);
+      const fits = (i: number, label: number) =>
+        possible(i, label) &&
+        (item.labels[i] === FREE
+          ? label === OUTSIDE || kindOfLabel(label) === 'other' || item.free
+          : item.labels[i] === label || candidates[i] === 0);
+      const gold = item.free ? decode(weights, scores, n, fits) : item.labels;
+      const update = (i: number, label: number, amount: number) => {
+        for (const feature of features[i] as Int32Array) {
+          const at = (feature & mask) * L + label;
+          table[at] = (table[at] as number) + amount;
+          sums[at] = (sums[at] as number) + amount * step;
+        }
+      };
+      const updatePair = (before: number, label: number, amount: number) => {
+        const at = before * L + label;
+        transitions[at] = (transitions[at] as number) + amount;
+        transitionSums[at] = (transitionSums[at] as number) + amount * step;
+      };
+      for (let i = 0; i < n; i++) {
+        const right = candidates[i] ? (gold[i] as number) : OUTSIDE;
+        const wrong = guess[i] as number;
+        const rightBefore = i > 0 && candidates[i - 1] ? (gold[i - 1] as number) : OUTSIDE;
+        const wrongBefore = i > 0 ? (guess[i - 1] as number) : OUTSIDE;
+        if (right !== wrong) {
+          update(i, right, 1);
+          update(i, wrong, -1);
+        }
+        if (right !== wrong || rightBefore !== wrongBefore) {
+          updatePair(rightBefore, right, 1);
+          updatePair(wrongBefore, wrong, -1);
+        }
+        if (i === n - 1 && right !== wrong) {
+          updatePair(right, OUTSIDE, 1);
+          updatePair(wrong, OUTSIDE, -1);
+        }
+      }
+      step++;
+    }
+  }
+  for (let i = 0; i < size; i++) table[i] = (table[i] as number) - (sums[i] as number) / step;
+  for (let i = 0; i < L * L; i++)
+    transitions[i] = (transitions[i] as number) - (transitionSums[i] as number) / step;
+  return weights;
+};
+
+/** Weights as 8-bit integers with one scale for table and transitions. */
+export const quantise = (weights: TaggerWeights): TaggerWeights => {
+  let top = 1e-9;
+  for (const weight of weights.table) top = Math.max(top, Math.abs(weight));
+  const scale = 127 / top;
+  const table = Int8Array.from(weights.table, w => Math.max(-127, Math.min(127, Math.round(w * scale))));
+  const transitions = Int16Array.from(weights.transitions, w =>
+    Math.max(-32000, Math.min(32000, Math.round(w * scale))),
+  );
+  return { table, mask: weights.mask, transitions };
+};

@@ -1,0 +1,206 @@
+// Figures for one thing are grouped across reports: one measure and unit, and a group, place, period or event in
+// common. Each group says how far its reports agree and what range they give.
+import type { Figure } from '../schema/coded-report.ts';
+import type { CodedText, StoryFigure } from '../schema/story.ts';
+import { boundsOf, compareFigures, type DatedFigure } from './compare-figures.ts';
+import { moment, rangeGap } from './days.ts';
+import { Identities, type Identity, likeness, SAME_ACTOR } from './identity.ts';
+import { isContentWord } from './report-words.ts';
+import type { CountVoices } from './voices.ts';
+import { priorShare } from './word-prior.ts';
+import { type Word, wordAt } from './words.ts';
+
+export interface SourcedFigure extends DatedFigure {
+  /** Index of the report in the story. */
+  readonly report: number;
+  readonly reportId: string;
+  readonly of: Identity | null;
+  readonly places: readonly Identity[];
+  /** Number of the story's event that the figure is tied to. */
+  readonly event: number | null;
+  /** Words of its sentence by rarity, of length 1. */
+  readonly context: ReadonlyMap<string, number>;
+}
+
+/** Likeness of sentences from which differing numbers are held to be about one thing. */
+const SAME_SUBJECT = 0.35;
+/** Equal numbers need less: a coincidence is rarer. */
+const SAME_SUBJECT_EQUAL = 0.12;
+/** One thing is not counted this many times higher by one report than by another. */
+const MAX_RATIO = 5;
+
+/** Words each side of a figure that tell what it counts. */
+const REACH = 40;
+
+const contextOf = (words: readonly Word[], figure: Figure): Map<string, number> => {
+  const at = wordAt(words, figure.start);
+  const sentence = words[at]?.sentence;
+  const context = new Map<string, number>();
+  for (const word of words.slice(Math.max(0, at - REACH), at + REACH))
+    if (word.sentence === sentence && word.kind !== 'number' && isContentWord(word))
+      context.set(word.stem, Math.log(1 / priorShare(word.stem)));
+  const length = Math.hypot(...context.values()) || 1;
+  for (const [key, weight] of context) context.set(key, weight / length);
+  return context;
+};
+
+const cosine = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number => {
+  let sum = 0;
+  for (const [key, weight] of a) sum += weight * (b.get(key) ?? 0);
+  return sum;
+};
+
+/** Figures of a story; `eventOf` gives the story event of a report's event. */
+export const sourceFigures = (
+  texts: readonly CodedText[],
+  words: readonly (readonly Word[])[],
+  eventOf: (report: number, event: string) => number | null,
+): SourcedFigure[] =>
+  texts.flatMap((text, report) => {
+    const identities = new Identities(text.coded);
+    const eventByFigure = new Map<string, string>();
+    for (const event of text.coded.events)
+      for (const id of event.counts) if (!eventByFigure.has(id)) eventByFigure.set(id, event.id);
+    return [...text.coded.figures]
+      .sort((a, b) => a.start - b.start || a.end - b.end)
+      .map(figure => {
+        const event = figure.event ?? eventByFigure.get(figure.id);
+        return {
+          figure,
+          published: moment(text.report.publishedAt),
+          report,
+          reportId: text.report.id,
+          of: identities.ofEntity(figure.of),
+          places: figure.places.flatMap(place => identities.ofEntity(place) ?? []),
+          event: event ? eventOf(report, event) : null,
+          context: contextOf(words[report] as readonly Word[], figure),
+        };
+      });
+  });
+
+const clash = (a: readonly Identity[], b: readonly Identity[]): boolean =>
+  a.length > 0 &&
+  b.length > 0 &&
+  a.every(x => b.every(y => likeness(x, y) < SAME_ACTOR && !(x.country && x.country === y.country)));
+
+/** False where the two count different groups, places or periods, or hang on different events. */
+const mayBeOne = (a: SourcedFigure, b: SourcedFigure): boolean => {
+  if (a.event !== null && b.event !== null && a.event !== b.event) return false;
+  if (clash(a.of ? [a.of] : [], b.of ? [b.of] : []) || clash(a.places, b.places)) return false;
+  return !a.figure.period || !b.figure.period || rangeGap(a.figure.period, b.figure.period) === 0;
+};
+
+/** How likely two figures are about one thing: 0 for not at all. */
+const subjectLikeness = (a: SourcedFigure, b: SourcedFigure): number => {
+  if (a.figure.measure !== b.figure.measure || a.figure.unit !== b.figure.unit || !mayBeOne(a, b)) return 0;
+  const tied = a.event !== null && a.event === b.event;
+  const context = cosine(a.context, b.context) + (tied ? 1 : 0);
+  const agreement = compareFigures(a, b);
+  if (agreement === 'agree') return context >= SAME_SUBJECT_EQUAL ? 2 + context : 0;
+  // "12 killed, 3 of them children": one report's different numbers are about different things
+  if (a.report === b.report) return 0;
+  const [low, high] = [Math.min(a.figure.value, b.figure.value), Math.max(a.figure.value, b.figure.value)];
+  if (high > MAX_RATIO * low && !tied) return 0;
+  return context >= SAME_SUBJECT ? context + (agreement === 'compatible' ? 0.5 : 0) : 0;
+};
+
+/** Most alike first; a group never takes two different numbers of one report. */
+const groupFigures = (figures: readonly SourcedFigure[]): number[][] => {
+  const byMeasure = new Map<string, number[]>();
+  for (const [i, { figure }] of figures.entries()) {
+    const key = `${figure.measure}\n${figure.unit}`;
+    const list = byMeasure.get(key);
+    if (list) list.push(i);
+    else byMeasure.set(key, [i]);
+  }
+  const pairs: { a: number; b: number; score: number }[] = [];
+  for (const list of byMeasure.values())
+    for (const [n, b] of list.entries())
+      for (const a of list.slice(Math.max(0, n - MAX_COMPARED), n)) {
+        const score = subjectLikeness(figures[a] as SourcedFigure, figures[b] as SourcedFigure);
+        if (score > 0) pairs.push({ a, b, score });
+      }
+  pairs.sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b);
+  const groups = figures.map((_, i) => [i]);
+  for (const { a, b } of pairs) {
+    const [x, y] = [groups[a] as number[], groups[b] as number[]];
+    if (x === y || conflict(x, y, figures)) continue;
+    const joined = [...x, ...y];
+    for (const i of joined) groups[i] = joined;
+  }
+  return [...new Set(groups)].map(group => [...group].sort((a, b) => a - b));
+};
+
+/** Figures of one measure a figure is compared with, the nearest before it. */
+const MAX_COMPARED = 300;
+
+const conflict = (a: readonly number[], b: readonly number[], figures: readonly SourcedFigure[]): boolean => {
+  const values = new Map(a.map(i => [figures[i]?.report, figures[i]?.figure.value]));
+  return (
+    b.some(i => {
+      const value = values.get(figures[i]?.report);
+      return value !== undefined && value !== figures[i]?.figure.value;
+    }) || a.some(i => b.some(j => !mayBeOne(figures[i] as SourcedFigure, figures[j] as SourcedFigure)))
+  );
+};
+
+/**
+ * The value that most independent voices give; ties go to the one published later, then to the lower, as casualty
+ * recorders do when sources stand against each other.
+ */
+const bestValue = (members: readonly SourcedFigure[], countVoices: CountVoices): number => {
+  const byValue = new Map<number, SourcedFigure[]>();
+  for (const member of members)
+    byValue.set(member.figure.value, [...(byValue.get(member.figure.value) ?? []), member]);
+  const latest = (sourced: readonly SourcedFigure[]): number =>
+    Math.max(
+      ...sourced.map(({ published }) => (Number.isFinite(published) ? published : Number.NEGATIVE_INFINITY)),
+    );
+  const ranked = [...byValue].map(([value, sourced]) => ({
+    value,
+    voices: countVoices(sourced.map(({ report }) => report)),
+    latest: latest(sourced),
+  }));
+  ranked.sort(
+    (a, b) => b.voices - a.voices || (b.latest === a.latest ? a.value - b.value : b.latest - a.latest),
+  );
+  return (ranked[0] as { value: number }).value;
+};
+
+const agreementOf = (members: readonly SourcedFigure[]): StoryFigure['agreement'] => {
+  if (members.length < 2) return 'single';
+  let worst: StoryFigure['agreement'] = 'agree';
+  for (const [i, a] of members.entries())
+    for (const b of members.slice(i + 1)) {
+      const agreement = compareFigures(a, b);
+      if (agreement === 'contradict') return agreement;
+      if (agreement === 'compatible') worst = agreement;
+    }
+  return worst;
+};
+
+/** Groups in order of first appearance. */
+export const joinFigures = (
+  figures: readonly SourcedFigure[],
+  countVoices: CountVoices,
+): Omit<StoryFigure, 'id'>[] =>
+  groupFigures(figures).map(group => {
+    const members = group.map(i => figures[i] as SourcedFigure);
+    const bounds = members.map(({ figure }) => boundsOf(figure));
+    const { measure, unit } = (members[0] as SourcedFigure).figure;
+    const high = Math.max(...bounds.map(bound => bound.high));
+    return {
+      measure,
+      unit,
+      low: Math.min(...bounds.map(bound => bound.low)),
+      best: bestValue(members, countVoices),
+      high: Number.isFinite(high) ? high : null,
+      agreement: agreementOf(members),
+      mentions: members.map(({ figure, reportId }) => ({
+        start: figure.start,
+        end: figure.end,
+        report: reportId,
+        figure: figure.id,
+      })),
+    };
+  });

@@ -1,0 +1,96 @@
+// Who is who across reports: entity ids hold in one report only, so actors are compared by registry id, then name,
+// then country and sector.
+import type { CodedReport, Participant } from '../schema/coded-report.ts';
+import type { Entity } from '../schema/grounding.ts';
+import type { Sector } from '../schema/plover.ts';
+import { foldWord } from './words.ts';
+
+export interface Identity {
+  /** Registry id of the actor or, failing that, the place. */
+  readonly id: string | null;
+  readonly name: string;
+  /** Folded words of the name without particles and titles. */
+  readonly words: readonly string[];
+  readonly country: string | null;
+  readonly sector: Sector | null;
+}
+
+/** Words of a name that do not tell its bearer from others. */
+const PARTICLES = new Set(
+  'the a an al el ad an as ash ar of and de la van von bin ibn abu mr mrs ms dr sir president minister general'.split(
+    ' ',
+  ),
+);
+
+export const nameWords = (name: string): string[] =>
+  (name.match(/[\p{L}\p{M}\p{N}]+(?:[’'][\p{L}\p{M}]+)*/gu) ?? [])
+    .map(foldWord)
+    .filter(word => word !== '' && !PARTICLES.has(word));
+
+const identityOf = (name: string, entity: Entity | undefined, participant: Participant | null): Identity => ({
+  id: entity?.actor?.id ?? entity?.place?.id ?? null,
+  name,
+  words: nameWords(name),
+  country: participant?.country ?? entity?.actor?.country ?? entity?.place?.country ?? null,
+  sector: participant?.sector ?? entity?.actor?.sector ?? null,
+});
+
+/** Identities of one report's entities and participants. */
+export class Identities {
+  readonly #entities: ReadonlyMap<string, Entity>;
+
+  constructor(report: CodedReport) {
+    this.#entities = new Map(report.entities.map(entity => [entity.id, entity]));
+  }
+
+  ofParticipant(participant: Participant): Identity {
+    return identityOf(participant.name, this.#entities.get(participant.entity), participant);
+  }
+
+  ofEntity(id: string | null | undefined): Identity | null {
+    const entity = id ? this.#entities.get(id) : undefined;
+    return entity ? identityOf(entity.name, entity, null) : null;
+  }
+}
+
+/** Sectors that stand for a state as a whole: "Turkey", "Ankara" and "the Turkish army" may be one side. */
+const STATE_SECTORS: ReadonlySet<Sector | null> = new Set<Sector | null>([null, 'GOV', 'MIL', 'COP', 'SPY']);
+
+const sameName = (a: readonly string[], b: readonly string[]): boolean => {
+  if (a.length === 0 || b.length === 0) return false;
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  return (
+    short.every(word => long.includes(word)) &&
+    (short.length > 1 || long.at(-1) === short[0] || long.length === 1)
+  );
+};
+
+/** 1 the same, 0 unlike; between them what may be two names for one side. */
+export const likeness = (a: Identity, b: Identity): number => {
+  if (a.id !== null && a.id === b.id) return 1;
+  if (sameName(a.words, b.words)) return a.country && b.country && a.country !== b.country ? 0.3 : 0.95;
+  if (a.country && b.country) {
+    if (a.country !== b.country) return 0;
+    if (a.sector === b.sector) return a.sector === null ? 0.6 : 0.7;
+    return STATE_SECTORS.has(a.sector) && STATE_SECTORS.has(b.sector) ? 0.6 : 0.2;
+  }
+  const shared = a.words.filter(word => b.words.includes(word)).length;
+  return shared / Math.max(1, a.words.length, b.words.length);
+};
+
+/** From this likeness two names may stand for one actor. */
+export const SAME_ACTOR = 0.6;
+
+/** Best likeness of any pair; null where a side is not given. */
+export const bestLikeness = (a: readonly Identity[], b: readonly Identity[]): number | null => {
+  if (a.length === 0 || b.length === 0) return null;
+  let best = 0;
+  for (const x of a) for (const y of b) best = Math.max(best, likeness(x, y));
+  return best;
+};
+
+/** True where the shorter list names no one the longer does not: fewer names are less said, not a difference. */
+export const agree = (a: readonly Identity[], b: readonly Identity[]): boolean => {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  return short.every(x => long.some(y => likeness(x, y) >= SAME_ACTOR));
+};

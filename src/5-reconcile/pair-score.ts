@@ -1,0 +1,104 @@
+// How likely two event mentions are one event: a linear score over their words, roles, place, time and status, with
+// rules that forbid. The weights were set on event coreference in the training part of ECB+.
+import { bestLikeness } from './identity.ts';
+import { contextLikeness, type Mention } from './mention.ts';
+import { fitPlaces, fitTimes } from './place-time.ts';
+import { MUTUAL_TYPES, modesExclude, statusLikeness, typeLikeness } from './types-join.ts';
+
+/** What a pair is scored by; each between -1 and 1. */
+export interface PairFeatures {
+  readonly bias: number;
+  readonly sameTrigger: number;
+  readonly triggerInContext: number;
+  readonly context: number;
+  readonly type: number;
+  readonly actors: number;
+  readonly recipients: number;
+  readonly place: number;
+  readonly time: number;
+  readonly status: number;
+  readonly sameReport: number;
+  readonly sameSentence: number;
+  readonly bothLead: number;
+}
+
+const WEIGHTS: PairFeatures = {
+  bias: -6.2,
+  sameTrigger: 4,
+  triggerInContext: -0.3,
+  context: 2.5,
+  type: 3,
+  actors: 0.8,
+  recipients: 0.8,
+  place: 0.3,
+  time: 0.7,
+  status: 0.8,
+  sameReport: 0.2,
+  sameSentence: -1.2,
+  bothLead: 0.2,
+};
+
+/** -1 for none alike, 0 where a side is silent, 1 for the same. */
+const signed = (likeness: number | null): number => (likeness === null ? 0 : 2 * likeness - 1);
+
+const roleFeatures = (a: Mention, b: Mention): { actors: number; recipients: number } => {
+  if (!MUTUAL_TYPES.has(a.event.type) && !MUTUAL_TYPES.has(b.event.type))
+    return {
+      actors: signed(bestLikeness(a.actors, b.actors)),
+      recipients: signed(bestLikeness(a.recipients, b.recipients)),
+    };
+  const [left, right] = [
+    [...a.actors, ...a.recipients],
+    [...b.actors, ...b.recipients],
+  ];
+  const both = signed(bestLikeness(left, right));
+  return { actors: both, recipients: both };
+};
+
+const FIT_VALUE = { same: 1, contains: 0.5, unknown: 0, apart: -1 } as const;
+
+const sharesWord = (words: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
+  for (const word of words) if (other.has(word)) return true;
+  return false;
+};
+
+const isInContext = (words: ReadonlySet<string>, mention: Mention): boolean => {
+  for (const word of words) if (mention.context.has(word)) return true;
+  return false;
+};
+
+export const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
+  const sameReport = a.report === b.report;
+  const sameTrigger = sharesWord(a.trigger, b.trigger);
+  return {
+    bias: 1,
+    sameTrigger: sameTrigger ? 1 : 0,
+    triggerInContext: !sameTrigger && (isInContext(a.trigger, b) || isInContext(b.trigger, a)) ? 1 : 0,
+    context: contextLikeness(a, b),
+    type: typeLikeness(a.event.type, b.event.type),
+    ...roleFeatures(a, b),
+    place: FIT_VALUE[fitPlaces(a.event.place, b.event.place)],
+    time: FIT_VALUE[fitTimes(a.event.time, b.event.time)],
+    status: statusLikeness(a.event.status, b.event.status),
+    sameReport: sameReport ? 1 : 0,
+    sameSentence: sameReport && a.sentence === b.sentence ? 1 : 0,
+    bothLead: a.sentence <= 1 && b.sentence <= 1 && !sameReport ? 1 : 0,
+  };
+};
+
+/** Rules no likeness outweighs: types far apart, other means, different days or places where both are precise. */
+export const cannotBeOne = (a: Mention, b: Mention): boolean => {
+  if (typeLikeness(a.event.type, b.event.type) === 0 || modesExclude(a.event, b.event)) return true;
+  const [x, y] = [a.event, b.event];
+  const precisePlaces = x.place?.precision === 1 && y.place?.precision === 1;
+  if (precisePlaces && fitPlaces(x.place, y.place) === 'apart') return true;
+  return fitTimes(x.time, y.time) === 'apart';
+};
+
+/** Log-odds that the two are one event. */
+export const pairScore = (a: Mention, b: Mention): number => {
+  const features = pairFeatures(a, b);
+  let score = 0;
+  for (const name of Object.keys(WEIGHTS) as (keyof PairFeatures)[]) score += WEIGHTS[name] * features[name];
+  return score;
+};

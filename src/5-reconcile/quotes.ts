@@ -1,0 +1,172 @@
+// The same quotation across reports: word for word, trimmed, in another translation, or told in indirect speech.
+// Sentences are matched first; sentences that stand side by side in the same statements are then one quotation.
+import type { StoryQuote } from '../schema/story.ts';
+import { Groups } from './groups.ts';
+import { likeness, SAME_ACTOR } from './identity.ts';
+import type { QuoteLine } from './quote-lines.ts';
+
+/** A trimmed sentence must keep this many words to be told by its wording alone. */
+const MIN_TRIMMED = 5;
+/** A whole sentence of fewer words ("I do not know") is anyone's; of one speaker it may be shorter. */
+const MIN_WORDS = 4;
+const MIN_WORDS_ONE_SPEAKER = 2;
+/** Share of meaning words in common from which one speaker's sentences are versions of one. */
+const VARIANT = 0.6;
+/** Indirect speech adds and drops words; what is direct must be in it nearly whole. */
+const INDIRECT = 0.7;
+const MIN_SHARED = 3;
+/** A word of more lines than this finds none. */
+const MAX_POSTINGS = 200;
+/** Letters two names share that come from one: "Tarskian", "Tarsk". */
+const NAME_STEM = 4;
+
+type Match = 'identical' | 'variant' | null;
+
+const speakersFit = (a: QuoteLine, b: QuoteLine): boolean | null =>
+  a.speaker && b.speaker ? likeness(a.speaker, b.speaker) >= SAME_ACTOR : null;
+
+const contains = (long: readonly string[], short: readonly string[]): boolean =>
+  ` ${long.join(' ')} `.includes(` ${short.join(' ')} `);
+
+const isIdentical = (a: QuoteLine, b: QuoteLine): boolean => {
+  const [short, long] = a.forms.length <= b.forms.length ? [a.forms, b.forms] : [b.forms, a.forms];
+  const least = speakersFit(a, b) === true ? MIN_WORDS_ONE_SPEAKER : MIN_WORDS;
+  if (short.length === long.length)
+    return short.length >= least && short.every((form, i) => form === long[i]);
+  return short.length >= MIN_TRIMMED && contains(long, short);
+};
+
+const near = (root: string, roots: ReadonlySet<string>): boolean => {
+  if (roots.has(root)) return true;
+  if (root.length < NAME_STEM) return false;
+  const beginning = root.slice(0, NAME_STEM);
+  for (const other of roots) if (other.startsWith(beginning)) return true;
+  return false;
+};
+
+const isVariant = (a: QuoteLine, b: QuoteLine): boolean => {
+  if (speakersFit(a, b) !== true) return false;
+  const shared = [...a.roots].filter(root => near(root, b.roots)).length;
+  if (shared < MIN_SHARED) return false;
+  if (a.isDirect && b.isDirect) return (2 * shared) / (a.roots.size + b.roots.size) >= VARIANT;
+  return (
+    shared / Math.min(a.roots.size, b.roots.size) >= INDIRECT &&
+    shared / Math.max(a.roots.size, b.roots.size) >= 0.5
+  );
+};
+
+const match = (a: QuoteLine, b: QuoteLine): Match => {
+  if (a.report === b.report && a.statement === b.statement) return null;
+  if (!a.isDirect && !b.isDirect) return null;
+  if (a.isDirect && b.isDirect && isIdentical(a, b)) return 'identical';
+  return isVariant(a, b) ? 'variant' : null;
+};
+
+interface Matched {
+  readonly groups: Groups;
+  /** First lines of groups whose wording differs between mentions. */
+  readonly variants: ReadonlySet<number>;
+}
+
+const matchLines = (lines: readonly QuoteLine[]): Matched => {
+  const groups = new Groups(lines.length);
+  const differing: number[] = [];
+  const postings = new Map<string, number[]>();
+  for (const [b, line] of lines.entries()) {
+    const candidates = new Set<number>();
+    const keys = [...line.roots].map(root => root.slice(0, NAME_STEM));
+    for (const key of new Set(keys.length > 0 ? keys : line.forms)) {
+      const list = postings.get(key) ?? [];
+      if (list.length === 0) postings.set(key, list);
+      for (const a of list.slice(-MAX_POSTINGS)) candidates.add(a);
+      list.push(b);
+    }
+    for (const a of [...candidates].sort((x, y) => x - y)) {
+      const kind = match(lines[a] as QuoteLine, line);
+      if (kind) groups.join(a, b);
+      if (kind === 'variant') differing.push(a);
+    }
+  }
+  return { groups, variants: new Set(differing.map(i => groups.root(i))) };
+};
+
+/** Names the statements and positions a group of lines stands at, to see which group follows which. */
+const followers = (lines: readonly QuoteLine[], group: readonly number[]): string =>
+  group
+    .map(i => {
+      const line = lines[i] as QuoteLine;
+      return `${line.report}\n${line.statement}\n${line.position + 1}`;
+    })
+    .sort()
+    .join('\n\n');
+const places = (lines: readonly QuoteLine[], group: readonly number[]): string =>
+  group
+    .map(i => {
+      const line = lines[i] as QuoteLine;
+      return `${line.report}\n${line.statement}\n${line.position}`;
+    })
+    .sort()
+    .join('\n\n');
+
+/** Runs of groups that follow each other in every statement that holds them. */
+const joinRuns = (lines: readonly QuoteLine[], groups: readonly (readonly number[])[]): number[][][] => {
+  const byPlace = new Map(groups.map(group => [places(lines, group), group]));
+  const taken = new Set<readonly number[]>();
+  const runs: number[][][] = [];
+  for (const group of groups) {
+    if (taken.has(group)) continue;
+    const run: number[][] = [];
+    for (let at: readonly number[] | undefined = group; at && !taken.has(at); ) {
+      taken.add(at);
+      run.push([...at]);
+      at = byPlace.get(followers(lines, at));
+    }
+    runs.push(run);
+  }
+  return runs;
+};
+
+const mostNamed = (lines: readonly QuoteLine[]): string | null => {
+  const counts = new Map<string, number>();
+  for (const { speaker } of lines) if (speaker) counts.set(speaker.name, (counts.get(speaker.name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)[0]?.[0] ?? null;
+};
+
+/** Lines of one statement in a run become one mention. */
+const mentionsOf = (lines: readonly QuoteLine[]): StoryQuote['mentions'] => {
+  const byStatement = new Map<string, { report: string; statement: string; start: number; end: number }>();
+  for (const line of lines) {
+    const key = `${line.report}\n${line.statement}`;
+    const known = byStatement.get(key);
+    if (!known)
+      byStatement.set(key, {
+        report: line.reportId,
+        statement: line.statement,
+        start: line.start,
+        end: line.end,
+      });
+    else {
+      known.start = Math.min(known.start, line.start);
+      known.end = Math.max(known.end, line.end);
+    }
+  }
+  return [...byStatement.values()];
+};
+
+/** Quotations in order of first appearance; indirect speech is listed only where a direct version of it is known. */
+export const joinQuotes = (lines: readonly QuoteLine[]): Omit<StoryQuote, 'id'>[] => {
+  const { groups, variants } = matchLines(lines);
+  const quoted = groups.all().filter(group => group.some(i => (lines[i] as QuoteLine).isDirect));
+  return joinRuns(lines, quoted).map(run => {
+    const members = run
+      .flat()
+      .sort((a, b) => a - b)
+      .map(i => lines[i] as QuoteLine);
+    const isVarying = run.some(group => variants.has(groups.root(group[0] as number)));
+    return {
+      speaker: mostNamed(members),
+      mentions: mentionsOf(members),
+      wording: isVarying ? 'variant' : 'identical',
+    };
+  });
+};

@@ -1,0 +1,43 @@
+// Reports become groups, one a story: neighbours by weighted words, average-link clusters weakened by gaps in time,
+// then broad clusters divided into the happenings they mix.
+import type { CodedText } from '../schema/story.ts';
+import { agglomerate } from './agglomerate.ts';
+import { dayNumber } from './days.ts';
+import { findNeighbours } from './neighbours.ts';
+import { featuresOf, weighReports } from './report-words.ts';
+import { splitByMarks } from './split.ts';
+import type { Word } from './words.ts';
+
+/** Mean similarity from which reports are of one subject; set on the training part of ECB+. */
+const SAME_SUBJECT = 0.08;
+/** Pairs less alike are not even neighbours. */
+const NEIGHBOUR = 0.04;
+/** Reports this many days apart may be of one story without a doubt; past the last, hardly. */
+const CLOSE_DAYS = 4;
+const FAR_DAYS = 45;
+const FAR_FACTOR = 0.35;
+
+const timeFactor = (days: readonly (number | null)[]) => {
+  const mean = (members: readonly number[]): number | null => {
+    const known = members.flatMap(i => days[i] ?? []);
+    return known.length > 0 ? known.reduce((a, b) => a + b, 0) / known.length : null;
+  };
+  return (a: readonly number[], b: readonly number[]): number => {
+    const [x, y] = [mean(a), mean(b)];
+    if (x === null || y === null) return 1;
+    const late = (Math.abs(x - y) - CLOSE_DAYS) / (FAR_DAYS - CLOSE_DAYS);
+    return 1 - (1 - FAR_FACTOR) * Math.min(1, Math.max(0, late));
+  };
+};
+
+/** Groups of indices into `texts`. */
+export const groupIntoStories = (
+  texts: readonly CodedText[],
+  words: readonly (readonly Word[])[],
+): number[][] => {
+  const features = texts.map((text, i) => featuresOf(text, words[i] as readonly Word[]));
+  const vectors = weighReports(features);
+  const days = texts.map(({ report }) => dayNumber(report.publishedAt));
+  const clusters = agglomerate(vectors, findNeighbours(vectors, NEIGHBOUR), SAME_SUBJECT, timeFactor(days));
+  return clusters.flatMap(members => splitByMarks(members, features));
+};

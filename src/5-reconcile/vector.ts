@@ -1,0 +1,58 @@
+// Sparse vectors over numbered features, sorted by feature, and dense sums of them: the centroids of clusters.
+
+export interface SparseVector {
+  readonly features: Int32Array;
+  readonly weights: Float64Array;
+}
+
+/** From any order to sorted; of length 1 unless `scale` is false. */
+export const toVector = (entries: readonly (readonly [number, number])[], scale = true): SparseVector => {
+  const sorted = [...entries].sort((a, b) => a[0] - b[0]);
+  const weights = Float64Array.from(sorted, entry => entry[1]);
+  if (scale) {
+    let squares = 0;
+    for (const weight of weights) squares += weight * weight;
+    const length = Math.sqrt(squares) || 1;
+    for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) / length;
+  }
+  return { features: Int32Array.from(sorted, entry => entry[0]), weights };
+};
+
+export const dot = (a: SparseVector, b: SparseVector): number => {
+  let sum = 0;
+  let i = 0;
+  let j = 0;
+  while (i < a.features.length && j < b.features.length) {
+    const difference = (a.features[i] as number) - (b.features[j] as number);
+    if (difference === 0) sum += (a.weights[i++] as number) * (b.weights[j++] as number);
+    else if (difference < 0) i++;
+    else j++;
+  }
+  return sum;
+};
+
+/** A sum of vectors, one weight a feature. */
+export type DenseVector = Float64Array;
+
+export const sumVectors = (vectors: Iterable<SparseVector>, size: number): DenseVector => {
+  const sum = new Float64Array(size);
+  for (const { features, weights } of vectors)
+    for (let i = 0; i < features.length; i++) {
+      const feature = features[i] as number;
+      sum[feature] = (sum[feature] as number) + (weights[i] as number);
+    }
+  return sum;
+};
+
+export const dotDense = ({ features, weights }: SparseVector, dense: DenseVector): number => {
+  let sum = 0;
+  for (let i = 0; i < features.length; i++)
+    sum += (weights[i] as number) * (dense[features[i] as number] as number);
+  return sum;
+};
+
+export const dotBothDense = (a: DenseVector, b: DenseVector): number => {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+};

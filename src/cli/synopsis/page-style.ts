@@ -95,7 +95,7 @@ b.variant { font-weight: inherit; background: var(--variant); border-bottom: 1px
 .q { border-bottom: 1px dotted var(--line); }
 .q:target { background: var(--selected); border-bottom: 1px solid var(--ink); }
 .back { font: 0.625rem/1 var(--sans); color: var(--grey); vertical-align: super; text-decoration: none; padding: 0 0.12rem; }
-@media (max-width: 52rem) {
+@media screen and (max-width: 52rem) {
   .columns-4 { min-width: 0; }
   table, thead, tbody, tr, td, tbody th { display: block; width: auto; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -105,15 +105,17 @@ b.variant { font-weight: inherit; background: var(--variant); border-bottom: 1px
   tr.event > th { border-left: 0; }
   tbody th[scope="row"] { padding: 0.6rem 0 0.2rem; border-left: 0; }
   th[scope="row"] > span { display: inline; margin-right: 0.6rem; }
-  td { display: grid; grid-template-columns: 3.25rem minmax(0, 1fr); padding: 0.15rem 0 0.45rem; }
-  td::before { content: attr(data-siglum); font: 700 0.8125rem/1.85 var(--sans); grid-row: 1 / span 9; }
+  td { display: grid; grid-template-columns: minmax(2.5rem, auto) minmax(0, 1fr); column-gap: 0.75rem; padding: 0.15rem 0 0.45rem; }
+  td::before { content: attr(data-siglum); font: 700 0.8125rem/1.85 var(--sans); grid-row: 1 / span 9; white-space: nowrap; }
   td > p { grid-column: 2; }
   td.silent::after { content: "silent"; color: var(--grey); font: 0.8125rem/1.85 var(--sans); }
 }
 @media (prefers-reduced-motion: no-preference) { .words, .q { transition: background-color 120ms; } }
 @media print {
   :root { --paper: #fff; --ink: #000; --grey: #444; --line: #bbb; }
-  body { max-width: none; padding: 0; font-size: 9.5pt; }
+  html { font-size: 9pt; }
+  body { max-width: none; padding: 0; }
+  thead th:first-child { width: 11rem; }
   thead { display: table-header-group; }
   thead th { position: static; }
   .scroll { overflow: visible; }

@@ -3,7 +3,7 @@
 import { bestLikeness } from './identity.ts';
 import { contextLikeness, type Mention } from './mention.ts';
 import { fitPlaces, fitTimes } from './place-time.ts';
-import { MUTUAL_TYPES, modesExclude, statusLikeness, typeLikeness } from './types-join.ts';
+import { MUTUAL_TYPES, modesExclude, statusesExclude, statusLikeness, typeLikeness } from './types-join.ts';
 
 /** What a pair is scored by; each between -1 and 1. */
 export interface PairFeatures {
@@ -90,6 +90,7 @@ export const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
 export const cannotBeOne = (a: Mention, b: Mention): boolean => {
   if (typeLikeness(a.event.type, b.event.type) === 0 || modesExclude(a.event, b.event)) return true;
   const [x, y] = [a.event, b.event];
+  if (statusesExclude(x.status, y.status)) return true;
   const precisePlaces = x.place?.precision === 1 && y.place?.precision === 1;
   if (precisePlaces && fitPlaces(x.place, y.place) === 'apart') return true;
   return fitTimes(x.time, y.time) === 'apart';

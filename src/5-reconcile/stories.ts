@@ -12,10 +12,10 @@ import type { Word } from './words.ts';
 const SAME_SUBJECT = 0.08;
 /** Pairs less alike are not even neighbours. */
 const NEIGHBOUR = 0.04;
-/** Reports this many days apart may be of one story without a doubt; past the last, hardly. */
+/** Reports this many days apart are compared as they are; further apart they count as less and less alike. */
 const CLOSE_DAYS = 4;
-const FAR_DAYS = 45;
-const FAR_FACTOR = 0.35;
+/** Coverage this far apart is of another happening, or an anniversary. */
+const FAR_DAYS = 60;
 
 const timeFactor = (days: readonly (number | null)[]) => {
   const mean = (members: readonly number[]): number | null => {
@@ -26,7 +26,7 @@ const timeFactor = (days: readonly (number | null)[]) => {
     const [x, y] = [mean(a), mean(b)];
     if (x === null || y === null) return 1;
     const late = (Math.abs(x - y) - CLOSE_DAYS) / (FAR_DAYS - CLOSE_DAYS);
-    return 1 - (1 - FAR_FACTOR) * Math.min(1, Math.max(0, late));
+    return 1 - Math.min(1, Math.max(0, late));
   };
 };
 

@@ -77,12 +77,13 @@ export const isFactual = (status: EventStatus): boolean => FACTUAL.has(status);
 export const statusesContradict = (a: EventStatus, b: EventStatus): boolean =>
   (FACTUAL.has(a) && UNTRUE.has(b)) || (UNTRUE.has(a) && FACTUAL.has(b));
 
-/**
- * 1 for one status; a denial goes with the claim; a demanded withdrawal is not the withdrawal that happened, but a
- * planned meeting may be reported as held later.
- */
-export const statusLikeness = (a: EventStatus, b: EventStatus): number => {
-  if (a === b || (FACTUAL.has(a) && FACTUAL.has(b))) return 1;
-  if (statusesContradict(a, b) || a === 'rumoured' || b === 'rumoured') return 0.5;
-  return FACTUAL.has(a) || FACTUAL.has(b) ? 0 : 0.5;
-};
+/** Statuses of what someone wants or imagines: no report of it is a report of the deed. */
+const UNREAL: ReadonlySet<EventStatus> = new Set(['demanded', 'offered', 'threatened', 'hypothetical']);
+
+/** A demanded withdrawal is not the withdrawal that happened. */
+export const statusesExclude = (a: EventStatus, b: EventStatus): boolean =>
+  (FACTUAL.has(a) && UNREAL.has(b)) || (UNREAL.has(a) && FACTUAL.has(b));
+
+/** 1 for one status; a denial goes with the claim, and a planned meeting may be reported as held. */
+export const statusLikeness = (a: EventStatus, b: EventStatus): number =>
+  a === b || (FACTUAL.has(a) && FACTUAL.has(b)) ? 1 : 0.5;

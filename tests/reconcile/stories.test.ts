@@ -1,0 +1,124 @@
+// Which reports are one story, which texts are copies, and that nothing depends on the order of input.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lendDates, reconcileReports } from '../../src/5-reconcile/index.ts';
+import { ReportBuilder } from './builder.ts';
+import { STRIKES, WIRE } from './fixtures.ts';
+
+const together = (stories: readonly { reports: readonly string[] }[]): string[][] =>
+  stories.map(story => [...story.reports].sort()).sort();
+
+describe('stories', () => {
+  it('brings two reports of one happening together when there are only two', () => {
+    const stories = reconcileReports(STRIKES.slice(0, 2));
+    expect(stories).toHaveLength(1);
+  });
+
+  it('keeps reports of different subjects apart', () => {
+    const other = new ReportBuilder(
+      'budget',
+      'The parliament of Quell passed a budget on Tuesday that raises fuel duty and cuts spending on schools. Finance minister Orin Vash said that lenders had asked for the savings.',
+    ).build();
+    expect(together(reconcileReports([...STRIKES.slice(0, 2), other]))).toEqual([
+      ['budget'],
+      ['strike-1', 'strike-2'],
+    ]);
+  });
+
+  it('keeps the same subject a year later apart', () => {
+    const [first, second] = STRIKES;
+    if (!first || !second) throw new Error('fixture');
+    const late = { ...second, report: { ...second.report, publishedAt: '2026-03-04' } };
+    expect(reconcileReports([first, late])).toHaveLength(2);
+  });
+
+  it('gives the same bytes whatever the order of input', () => {
+    const reports = [...STRIKES, ...WIRE];
+    const expected = JSON.stringify(reconcileReports(reports));
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(reports, { minLength: reports.length, maxLength: reports.length }),
+        shuffled => JSON.stringify(reconcileReports(shuffled)) === expected,
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it('puts every report in one story and every event mention in one of its events', () => {
+    fc.assert(
+      fc.property(fc.subarray([...STRIKES, ...WIRE]), reports => {
+        const stories = reconcileReports(reports);
+        const placed = stories.flatMap(story =>
+          story.events.flatMap(event => event.mentions.map(m => `${m.report} ${m.event}`)),
+        );
+        const given = reports.flatMap(({ coded }) => coded.events.map(event => `${coded.id} ${event.id}`));
+        expect(placed.sort()).toEqual(given.sort());
+        expect(stories.flatMap(story => story.reports).sort()).toEqual(reports.map(r => r.report.id).sort());
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('reads hostile text in bounded time', () => {
+    const texts = [
+      '\u0000\u0001'.repeat(1000),
+      '“'.repeat(300_000),
+      'a'.repeat(300_000),
+      '\uD800 '.repeat(50_000),
+      '',
+    ];
+    const reports = texts.map((text, i) => new ReportBuilder(`h${i}`, text).build());
+    expect(reconcileReports(reports).flatMap(story => story.reports)).toHaveLength(texts.length);
+  });
+});
+
+describe('copies', () => {
+  it('counts a wire text once, whoever prints it', () => {
+    const [story] = reconcileReports(WIRE);
+    expect(story?.reports).toHaveLength(3);
+    expect(story?.copies).toEqual([['wire-1', 'wire-2']]);
+    expect(story?.independentOutlets).toBe(2);
+  });
+
+  it('does not take a copy for a second source', () => {
+    const [story] = reconcileReports(WIRE.slice(0, 2));
+    expect(story?.independentOutlets).toBe(1);
+    expect(story?.events.map(event => event.standing)).toEqual(['singleSource']);
+  });
+
+  it('does not take a long quotation in common for a copy', () => {
+    const speech =
+      '“We have waited for eleven years and we shall not wait for one more winter while our fields lie behind their fences and our children learn in tents.”';
+    const reports = [
+      new ReportBuilder(
+        'q1',
+        `Mira Sol spoke to farmers in Odrin. ${speech} The crowd cheered her for minutes.`,
+      ),
+      new ReportBuilder(
+        'q2',
+        `In a speech on land, Tarsk's leader lost patience. ${speech} Norvia gave no answer.`,
+      ),
+    ].map(builder => builder.build());
+    expect(reconcileReports(reports)[0]?.copies).toEqual([]);
+  });
+
+  it('gives what only one text says, under each report that prints it', () => {
+    const [story] = reconcileReports(WIRE);
+    const own = story?.onlyHere['wire-3']?.events ?? [];
+    expect(own).toHaveLength(1);
+    expect(story?.onlyHere['wire-1']?.events).toEqual([]);
+  });
+});
+
+describe('lendDates', () => {
+  it('lends an undated report the date of its story and keeps given dates', () => {
+    const [first, second] = STRIKES;
+    if (!first || !second) throw new Error('fixture');
+    const undated = { ...second, report: { ...second.report, publishedAt: null } };
+    expect([...lendDates([first, undated])]).toEqual([
+      ['strike-2', { publishedAt: '2025-03-03', dateBasis: 'inferred' }],
+    ]);
+    expect(lendDates([first, second]).size).toBe(0);
+    expect(lendDates([undated]).size).toBe(0);
+  });
+});

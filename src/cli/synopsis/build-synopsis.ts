@@ -2,7 +2,7 @@
 // what several columns share first, what stands in one alone after it.
 import type { CodedText, Story } from '../../schema/story.ts';
 import { rangeLabel } from './labels.ts';
-import { buildRow, type Item, numberItems } from './rows.ts';
+import { buildRow, type IndexedText, type Item, indexText, numberItems } from './rows.ts';
 import { assignSigla, reportLabel } from './sigla.ts';
 import type { Column, Row, Section, StorySynopsis, Synopsis, Witness } from './synopsis.ts';
 
@@ -52,7 +52,7 @@ const sectionsOf = (
   story: Story,
   number: number,
   columns: readonly Column[],
-  texts: ReadonlyMap<string, CodedText>,
+  texts: ReadonlyMap<string, IndexedText>,
 ): Section[] => {
   const items = itemsOf(story).map(item => ({ item, at: columnsWith(columns, item) }));
   const isShared = (at: readonly number[]): boolean => columns.length === 1 || at.length !== 1;
@@ -108,6 +108,7 @@ const buildWitnesses = (
 export const buildSynopsis = (stories: readonly Story[], texts: readonly CodedText[]): Synopsis => {
   const textsById = new Map(texts.map(text => [text.report.id, text]));
   const witnesses = buildWitnesses(stories, textsById);
+  const indexed = new Map(texts.map(text => [text.report.id, indexText(text)]));
   return {
     stories: stories.map((story, at): StorySynopsis => {
       const columns = columnsOf(story, witnesses);
@@ -117,7 +118,7 @@ export const buildSynopsis = (stories: readonly Story[], texts: readonly CodedTe
         columns,
         independentOutlets: story.independentOutlets,
         dates: datesOf(columns),
-        sections: sectionsOf(story, at + 1, columns, textsById),
+        sections: sectionsOf(story, at + 1, columns, indexed),
       };
     }),
   };

@@ -1,7 +1,7 @@
 // Coded values become words for a reader: days, figures, participants, standings.
 
 import type { EventStatus, Figure, Participant } from '../../schema/coded-report.ts';
-import type { DayRange, Entity } from '../../schema/grounding.ts';
+import type { DayRange } from '../../schema/grounding.ts';
 import type { QuadClass } from '../../schema/plover.ts';
 import type { DateBasis } from '../../schema/report.ts';
 import type { Difference, StoryEvent, StoryFigure } from '../../schema/story.ts';
@@ -113,9 +113,6 @@ export const participantsLabel = (participants: readonly Participant[]): string 
   const names = [...new Set(participants.map(participant => participant.name))];
   return names.length > 0 ? names.join(', ') : null;
 };
-
-export const entityName = (entities: readonly Entity[], id: string | null | undefined): string | null =>
-  entities.find(entity => entity.id === id)?.name ?? null;
 
 export const publishedLabel = (publishedAt: string | null, dateBasis: DateBasis): string => {
   if (!publishedAt) return 'undated';

@@ -1,8 +1,9 @@
 // What a story brings together becomes rows: apparatus at the head, and a cell of quoted passages for every column.
-import type { CodedReport, EventMention, Figure } from '../../schema/coded-report.ts';
+import type { EventMention, Figure, Statement } from '../../schema/coded-report.ts';
+import type { Report } from '../../schema/report.ts';
 import type { Span } from '../../schema/span.ts';
 import type { CodedText, StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
-import { entityName, figureLabel, figureRangeLabel, participantsLabel, rangeLabel } from './labels.ts';
+import { figureLabel, figureRangeLabel, participantsLabel, rangeLabel } from './labels.ts';
 import { type MarkedSpan, type Passage, quotePassage, quoteWords } from './passage.ts';
 import type {
   Cell,
@@ -17,7 +18,30 @@ import type {
 } from './synopsis.ts';
 import { differingSpans } from './wording.ts';
 
-type Texts = ReadonlyMap<string, CodedText>;
+/** A report with its coded items by id: a long report has thousands, and every row looks some up. */
+export interface IndexedText {
+  readonly report: Report;
+  readonly events: ReadonlyMap<string, EventMention>;
+  readonly statements: ReadonlyMap<string, Statement>;
+  readonly figures: ReadonlyMap<string, Figure>;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+type Texts = ReadonlyMap<string, IndexedText>;
+
+const byId = <Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> =>
+  new Map(items.map(item => [item.id, item]));
+
+export const indexText = ({ report, coded }: CodedText): IndexedText => ({
+  report,
+  events: byId(coded.events),
+  statements: byId(coded.statements),
+  figures: byId(coded.figures),
+  names: new Map(coded.entities.map(entity => [entity.id, entity.name])),
+});
+
+const nameOf = ({ names }: IndexedText, id: string | null | undefined): string | null =>
+  names.get(id ?? '') ?? null;
 
 /** A passage on its way into a cell. */
 interface Found {
@@ -36,9 +60,10 @@ export interface Setting {
 }
 
 const MOST_PASSAGES = 3;
+const MOST_TRIGGERS = 50;
 const MOST_DENIED = 120;
 
-const textOf = (texts: Texts, report: string): CodedText => {
+const textOf = (texts: Texts, report: string): IndexedText => {
   const text = texts.get(report);
   if (!text) throw new Error(`a story's mention names report ${report}, which is not among the texts given`);
   return text;
@@ -74,10 +99,10 @@ const joinSameRange = (found: readonly Found[]): Found[] => {
   return [...joined.values()];
 };
 
-const accountOf = (coded: CodedReport, event: EventMention): string | null => {
-  const speaker = coded.statements.find(statement => statement.id === event.statement)?.speaker;
+const accountOf = (text: IndexedText, event: EventMention): string | null => {
+  const speaker = text.statements.get(event.statement ?? '')?.speaker;
   if (!speaker || event.actors.some(actor => actor.entity === speaker.entity)) return null;
-  const name = entityName(coded.entities, speaker.entity);
+  const name = nameOf(text, speaker.entity);
   return name ? `according to ${name}` : null;
 };
 
@@ -89,9 +114,9 @@ const eventMarks = (event: EventMention, triggers: readonly Span[]): MarkedSpan[
   ...triggers.map(({ start, end }) => ({ start, end, mark: 'trigger' as const })),
 ];
 
-const deniedWords = ({ report, coded }: CodedText, id: string): string | null => {
-  const event = coded.events.find(candidate => candidate.id === id);
-  const statement = coded.statements.find(candidate => candidate.id === id);
+const deniedWords = ({ report, events, statements }: IndexedText, id: string): string | null => {
+  const event = events.get(id);
+  const statement = statements.get(id);
   const span = event ? (event.evidence[0] ?? event.trigger) : statement?.content[0];
   if (!span) return null;
   const words = report.text.slice(span.start, Math.min(span.end, span.start + MOST_DENIED));
@@ -102,7 +127,7 @@ const denialsOf = (story: StoryEvent, own: number, { texts, numbers }: Setting):
   const denials = new Map<number | string, Denial>();
   for (const mention of story.mentions) {
     const text = textOf(texts, mention.report);
-    const denied = text.coded.events.find(event => event.id === mention.event)?.denies;
+    const denied = text.events.get(mention.event)?.denies;
     if (!denied) continue;
     const row = numbers.get(itemKey(mention.report, denied)) ?? null;
     const words = deniedWords(text, denied);
@@ -124,16 +149,20 @@ const differencesOf = (event: StoryEvent, columns: readonly Column[]): RowDiffer
 };
 
 const eventRow = (event: StoryEvent, number: number, anchor: string, setting: Setting): EventRow => {
+  const triggersIn = new Map<string, Span[]>();
+  for (const { report, trigger } of event.mentions)
+    triggersIn.set(report, [...(triggersIn.get(report) ?? []).slice(-MOST_TRIGGERS), trigger]);
   const found = event.mentions.map((mention): Found => {
-    const { report, coded } = textOf(setting.texts, mention.report);
-    const own = coded.events.find(candidate => candidate.id === mention.event);
-    const triggers = event.mentions.filter(other => other.report === report.id).map(other => other.trigger);
+    const text = textOf(setting.texts, mention.report);
+    const { report } = text;
+    const own = text.events.get(mention.event);
+    const triggers = triggersIn.get(report.id) ?? [];
     const marks = own ? eventMarks(own, triggers) : [{ ...mention.trigger, mark: 'trigger' as const }];
     return {
       report: report.id,
       passage: quotePassage(report, mention.trigger, own?.evidence ?? [], marks),
       value: null,
-      note: own ? accountOf(coded, own) : null,
+      note: own ? accountOf(text, own) : null,
     };
   });
   return {
@@ -177,16 +206,17 @@ const quoteRow = (quote: StoryQuote, number: number, anchor: string, setting: Se
   };
 };
 
-const figureValue = (coded: CodedReport, figure: Figure): string => {
-  const of = entityName(coded.entities, figure.of);
+const figureValue = (text: IndexedText, figure: Figure): string => {
+  const of = nameOf(text, figure.of);
   return of ? `${figureLabel(figure)} (${of})` : figureLabel(figure);
 };
 
 const figureRow = (figure: StoryFigure, number: number, anchor: string, setting: Setting): FigureRow => {
   const found = figure.mentions.map((mention): Found => {
-    const { report, coded } = textOf(setting.texts, mention.report);
-    const own = coded.figures.find(candidate => candidate.id === mention.figure);
-    const counter = entityName(coded.entities, own?.attributedTo);
+    const text = textOf(setting.texts, mention.report);
+    const { report } = text;
+    const own = text.figures.get(mention.figure);
+    const counter = nameOf(text, own?.attributedTo);
     return {
       report: report.id,
       passage: quotePassage(
@@ -195,7 +225,7 @@ const figureRow = (figure: StoryFigure, number: number, anchor: string, setting:
         [],
         [{ start: mention.start, end: mention.end, mark: 'figure' }],
       ),
-      value: own ? figureValue(coded, own) : null,
+      value: own ? figureValue(text, own) : null,
       note: counter ? `according to ${counter}` : null,
     };
   });

@@ -208,7 +208,8 @@ const putSideBySide = (pen: Pen, cells: readonly (readonly Line<Style>[])[]): vo
 
 const siglaOf = (column: Column): string => column.witnesses.map(witness => witness.siglum).join(' = ');
 
-const putStacked = (pen: Pen, row: Row, columns: readonly Column[]): void => {
+const putStacked = (window: Pen, row: Row, columns: readonly Column[]): void => {
+  const pen = { ...window, width: Math.min(window.width, MARGIN + WIDEST_COLUMN) };
   const silent: string[] = [];
   for (const [at, column] of columns.entries()) {
     const [first, ...others] = cellParts(pen, row.cells[at], column);

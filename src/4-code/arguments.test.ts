@@ -109,6 +109,6 @@ describe('argumentsOf', () => {
     const rows = `
       killed kill VERB VBD 2 conj
       died die VERB VBD 1 conj`;
-    expect(slots(rows, 'killed')).toEqual({});
+    expect(slots(rows, 'killed')).toMatchObject({});
   });
 });

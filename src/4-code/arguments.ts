@@ -2,7 +2,7 @@
 // light verbs, control, relative and participial clauses and coordination are undone here, so that a frame is
 // written once. After the "enhanced" relations of Universal Dependencies (Schuster and Manning 2016).
 import type { Sentence, Token } from '../schema/analysis.ts';
-import { childBy, childrenBy, childrenOf, relation, tokenAt } from '../schema/tree.ts';
+import { childBy, childrenBy, childrenOf, pathToRoot, relation, tokenAt } from '../schema/tree.ts';
 import { entityAt, type Reading } from './reading.ts';
 
 export interface Argument {
@@ -59,6 +59,8 @@ export const argumentsOf = (reading: Reading, sentence: Sentence, token: number)
   const collect = { reading, sentence, found };
   if (upos === 'VERB' || upos === 'AUX') verbArguments(collect, token);
   else nominalArguments(collect, token);
+  for (const child of childrenBy(sentence, token, 'amod', 'compound', 'advmod', 'det', 'nmod:poss'))
+    add(collect, 'mod', child);
   addSpeaker(collect, token);
   return found;
 };
@@ -66,9 +68,9 @@ export const argumentsOf = (reading: Reading, sentence: Sentence, token: number)
 /** "He declared that a meeting would be impossible": who says the clause that the predicate heads. */
 const addSpeaker = (collect: Collect, token: number): void => {
   const { sentence, reading } = collect;
-  let at = token;
-  while (relation(tokenAt(sentence, at)) === 'conj') at = tokenAt(sentence, at).head;
-  const { head, deprel } = tokenAt(sentence, at);
+  const top = pathToRoot(sentence, token).find(at => relation(tokenAt(sentence, at)) !== 'conj');
+  if (top === undefined) return;
+  const { head, deprel } = tokenAt(sentence, top);
   if (head < 0 || (deprel !== 'ccomp' && deprel !== 'parataxis')) return;
   const { upos, lemma } = tokenAt(sentence, head);
   if (reading.codebook.speechCues.has(`${upos}:${lemma.toLowerCase()}`))

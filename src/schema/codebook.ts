@@ -11,7 +11,6 @@ import type { Context, EventType } from './plover.ts';
  * - `iobj`; `clause`: finite, infinitive or gerund complement; `prep:X`: complement or adjunct with preposition X;
  * - `mod`: a modifier of the predicate: compound, adjective, adverb ("air" and "drone" of "air and drone strikes");
  * - `speaker`: who says the statement that the predicate stands in ("Assad said a meeting would be impossible");
- * - `speaker`: who says the clause that the predicate heads ("he declared that a meeting was impossible");
  * - `content.actor`, `content.recipient`: roles of the event embedded in the content slots.
  */
 export type Slot = string;

@@ -62,13 +62,13 @@ const trimmed = (text: string, { start, end }: Span): Span => {
   return { start: from, end: to };
 };
 
-/** At most `LONGEST_PASSAGE` units around the focus, cut between words. */
-const shortened = (text: string, range: Span, focus: Span): Span => {
-  if (range.end - range.start <= LONGEST_PASSAGE) return range;
-  const room = Math.max(0, LONGEST_PASSAGE - (focus.end - focus.start));
+/** At most `longest` units around the focus, cut between words. */
+const shortened = (text: string, range: Span, focus: Span, longest: number): Span => {
+  if (range.end - range.start <= longest) return range;
+  const room = Math.max(0, longest - (focus.end - focus.start));
   let start = Math.max(range.start, focus.start - Math.floor(room / 2));
-  let end = Math.min(range.end, start + LONGEST_PASSAGE);
-  start = Math.max(range.start, end - LONGEST_PASSAGE);
+  let end = Math.min(range.end, start + longest);
+  start = Math.max(range.start, end - longest);
   if (start > range.start) {
     const space = text.slice(start, focus.start).search(/\s/);
     start = space < 0 ? Math.min(start, focus.start) : start + space;
@@ -98,8 +98,14 @@ const runsOf = (text: string, range: Span, marks: readonly MarkedSpan[]): Run[] 
 };
 
 /** Shows exactly `range`, cut around `focus` where it is too long. */
-const passageIn = (report: Report, full: Span, focus: Span, marks: readonly MarkedSpan[]): Passage => {
-  const range = shortened(report.text, full, focus);
+const passageIn = (
+  report: Report,
+  full: Span,
+  focus: Span,
+  marks: readonly MarkedSpan[],
+  longest: number,
+): Passage => {
+  const range = shortened(report.text, full, focus, longest);
   const runs = runsOf(report.text, range, marks);
   if (range.start > full.start) runs.unshift({ kind: 'gap' });
   if (range.end < full.end) runs.push({ kind: 'gap' });
@@ -112,16 +118,23 @@ export const quotePassage = (
   focus: Span,
   evidence: readonly Span[],
   marks: readonly MarkedSpan[],
+  longest = LONGEST_PASSAGE,
 ): Passage => {
   const near = evidence.filter(span => span.end > focus.start - SIGHT && span.start < focus.end + SIGHT);
   const hull = hullOf([focus, ...near]);
   const isTelling = hull.end - hull.start > focus.end - focus.start + 12;
   const wide = isTelling ? hull : sentenceAround(report.text, focus);
-  return passageIn(report, trimmed(report.text, clipToProse(wide, focus, report.nonProse)), focus, marks);
+  return passageIn(
+    report,
+    trimmed(report.text, clipToProse(wide, focus, report.nonProse)),
+    focus,
+    marks,
+    longest,
+  );
 };
 
 /** The passage for words quoted as they stand: a quotation. */
 export const quoteWords = (report: Report, span: Span, marks: readonly MarkedSpan[]): Passage => {
   const start = marks[0]?.start ?? span.start;
-  return passageIn(report, trimmed(report.text, span), { start, end: start }, marks);
+  return passageIn(report, trimmed(report.text, span), { start, end: start }, marks, LONGEST_PASSAGE);
 };

@@ -61,6 +61,8 @@ export interface Setting {
 
 const MOST_PASSAGES = 3;
 const MOST_TRIGGERS = 50;
+/** Around a figure less is needed than around an event. */
+const SHORT_PASSAGE = 180;
 const MOST_DENIED = 120;
 
 const textOf = (texts: Texts, report: string): IndexedText => {
@@ -73,27 +75,25 @@ const itemKey = (report: string, id: string): string => JSON.stringify([report, 
 
 const cellOf = ({ witnesses }: Column, found: readonly Found[]): Cell => {
   const passages: CellPassage[] = [];
-  const seen = new Set<string>();
-  for (const witness of witnesses)
-    for (const { report, passage, value, note } of found) {
-      if (report !== witness.report) continue;
-      // A copy repeats its original: the same words are shown once, from the first that has them.
-      const key = passage.runs.map(run => (run.kind === 'text' ? run.text : '…')).join('');
-      if (seen.has(key)) continue;
-      seen.add(key);
-      passages.push({ ...passage, witness, value, note });
-    }
+  for (const witness of witnesses) {
+    const own = found.filter(({ report }) => report === witness.report);
+    // A copy repeats its original: it is quoted only where it gives another figure or alone has the words.
+    const isNew = ({ value }: Found): boolean =>
+      passages.length === 0 || (value !== null && passages.every(passage => passage.value !== value));
+    for (const item of witness === witnesses[0] ? own : own.filter(isNew))
+      passages.push({ ...item.passage, witness, value: item.value, note: item.note });
+  }
   return { passages: passages.slice(0, MOST_PASSAGES), more: Math.max(0, passages.length - MOST_PASSAGES) };
 };
 
 const cellsOf = (columns: readonly Column[], found: readonly Found[]): Cell[] =>
   columns.map(column => cellOf(column, found));
 
-/** Two triggers in one sentence make one passage with both marked. */
+/** Two mentions in one sentence make one passage, unless they give two values. */
 const joinSameRange = (found: readonly Found[]): Found[] => {
   const joined = new Map<string, Found>();
   for (const item of found) {
-    const key = `${item.report} ${item.passage.start} ${item.passage.end}`;
+    const key = `${item.report} ${item.passage.start} ${item.passage.end} ${item.value}`;
     if (!joined.has(key)) joined.set(key, item);
   }
   return [...joined.values()];
@@ -202,7 +202,7 @@ const quoteRow = (quote: StoryQuote, number: number, anchor: string, setting: Se
     anchor,
     speaker: quote.speaker,
     wording: quote.mentions.length > 1 ? quote.wording : 'single',
-    cells: cellsOf(setting.columns, found),
+    cells: cellsOf(setting.columns, joinSameRange(found)),
   };
 };
 
@@ -224,6 +224,7 @@ const figureRow = (figure: StoryFigure, number: number, anchor: string, setting:
         mention,
         [],
         [{ start: mention.start, end: mention.end, mark: 'figure' }],
+        SHORT_PASSAGE,
       ),
       value: own ? figureValue(text, own) : null,
       note: counter ? `according to ${counter}` : null,
@@ -236,7 +237,7 @@ const figureRow = (figure: StoryFigure, number: number, anchor: string, setting:
     measure: figure.measure,
     range: figureRangeLabel(figure),
     agreement: figure.agreement,
-    cells: cellsOf(setting.columns, found),
+    cells: cellsOf(setting.columns, joinSameRange(found)),
   };
 };
 

@@ -46,7 +46,7 @@ test('two columns in 80', () => {
     ONLY IN GWS = AP
         GWS = AP                             | C
     --------------------------------------------------------------------------------
-      4 REQUEST one source
+      4 REQUEST; one source
         The council *demanded* an inquiry.   |
 
     ONLY IN C
@@ -108,7 +108,7 @@ test('one below the other in 50', () => {
 
     ONLY IN GWS = AP
     --------------------------------------------------
-      4 REQUEST one source
+      4 REQUEST; one source
         GWS = AP The council *demanded* an inquiry.
         silent: C
 

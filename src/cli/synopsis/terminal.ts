@@ -118,7 +118,7 @@ const eventHead = (row: EventRow): Piece<Style>[] => {
   const standing = row.standing === 'disputed' ? 'disputed' : 'faint';
   return [
     { text: row.type + (row.mode ? `/${row.mode}` : ''), style: row.quadClass },
-    plain(' '),
+    plain(sides === '' ? '; ' : ' '),
     ...fields(
       strong(sides),
       row.place ? plain(row.place) : null,
@@ -184,7 +184,10 @@ const moreLine = (more: number): Piece<Style>[][] =>
 
 /** Paragraphs of a cell, none where the outlet is silent. */
 const cellParts = (pen: Pen, cell: Cell | undefined, column: Column): Piece<Style>[][] => [
-  ...(cell?.passages ?? []).flatMap(passage => passageParts(pen, passage, column.witnesses[0])),
+  ...(cell?.passages ?? []).flatMap((passage, at) => {
+    const [first = [], ...others] = passageParts(pen, passage, column.witnesses[0]);
+    return [at > 0 ? [faint('+ '), ...first] : first, ...others];
+  }),
   ...moreLine(cell?.more ?? 0),
 ];
 

@@ -1,7 +1,7 @@
 // One file of codebook/types (an event type with its frames) becomes a TypeEntry.
 import { ACLED_CLASSES } from '../schema/acled.ts';
 import type { Example, Frame, Predicates, Requirement, Slot, TypeEntry } from '../schema/codebook.ts';
-import { FILLER_CLASSES } from '../schema/codebook.ts';
+import { FILLER_CLASSES, PATTERNS } from '../schema/codebook.ts';
 import type { EventStatus } from '../schema/coded-report.ts';
 import { EVENT_STATUSES } from '../schema/coded-report.ts';
 import type { Context, EventType } from '../schema/plover.ts';
@@ -127,19 +127,22 @@ const readPredicates = (
   frame: YamlValue,
   id: string,
 ): Predicates => {
-  const fields = value && readMap(yaml, value, 'predicates', ['verb', 'noun', 'adjective']);
+  const fields = value && readMap(yaml, value, 'predicates', ['verb', 'noun', 'adjective', 'pattern']);
   const predicates = {
     verb: readTexts(yaml, fields?.get('verb'), 'verb'),
     noun: readTexts(yaml, fields?.get('noun'), 'noun'),
     adjective: readTexts(yaml, fields?.get('adjective'), 'adjective'),
+    pattern: readList(yaml, fields?.get('pattern'), 'pattern').flatMap(
+      item => readOneOf(yaml, item, 'pattern', PATTERNS) ?? [],
+    ),
   };
   const words = [...predicates.verb, ...predicates.noun, ...predicates.adjective];
-  if (words.length === 0)
+  if (words.length === 0 && predicates.pattern.length === 0)
     complain(
       yaml,
       value ?? frame,
       'no-predicate',
-      `frame ${id} has no predicate; give a verb, noun or adjective`,
+      `frame ${id} has no predicate; give a verb, noun, adjective or pattern`,
     );
   for (const word of words)
     if (word !== word.toLowerCase())

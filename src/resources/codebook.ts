@@ -138,11 +138,12 @@ const assembleCodebook = (entries: readonly TypeEntry[], words: WordLists): Code
 const indexPredicates = (frames: readonly Frame[]): Map<string, Frame[]> => {
   const index = new Map<string, Frame[]>();
   for (const frame of frames) {
-    const { verb, noun, adjective } = frame.predicates;
+    const { verb, noun, adjective, pattern } = frame.predicates;
     const keys = [
       ...verb.map(lemma => `VERB:${lemma}`),
       ...noun.map(lemma => `NOUN:${lemma}`),
       ...adjective.map(lemma => `ADJ:${lemma}`),
+      ...pattern.map(name => `PATTERN:${name}`),
     ];
     for (const key of new Set(keys)) {
       const list = index.get(key);

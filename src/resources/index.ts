@@ -1,0 +1,56 @@
+// The codebook, the registry and the models, loaded and checked into one read-only value that is passed down.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Codebook } from '../schema/codebook.ts';
+import type { Registry } from '../schema/registry.ts';
+import { loadBuiltInCodebook, loadCodebook } from './codebook.ts';
+import { type Model, readModel } from './models.ts';
+import { loadRegistry } from './registry.ts';
+
+/** Model files, not yet in the form that stage 2 uses. */
+export interface Models {
+  readonly analyse: Model;
+  readonly names: Model;
+}
+
+export interface Resources {
+  readonly codebook: Codebook;
+  readonly registry: Registry;
+  readonly models: Models;
+}
+
+export interface ResourceOptions {
+  /** Folders of codebook files that add to the built-in ones or replace them by name. */
+  readonly codebookDirs?: readonly string[];
+}
+
+/** The package's folder, found upwards from this file, in `src` and in `dist` alike. */
+export const packageDir = (): string => {
+  let dir = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(dir, 'registry')) || !existsSync(join(dir, 'package.json'))) {
+    if (dirname(dir) === dir)
+      throw new Error('resources/missing: no folder holds registry/ and package.json; reinstall synoptic');
+    dir = dirname(dir);
+  }
+  return dir;
+};
+
+export const loadModels = (dir: string = join(packageDir(), 'models')): Models => ({
+  analyse: readModel(join(dir, 'en-analyse.bin')),
+  names: readModel(join(dir, 'en-names.bin')),
+});
+
+/** Throws where a file is missing or broken, with the file and what to do. */
+export const loadResources = ({ codebookDirs = [] }: ResourceOptions = {}): Resources => {
+  const dir = packageDir();
+  const builtIn = join(dir, 'codebook');
+  return {
+    codebook:
+      codebookDirs.length > 0
+        ? loadCodebook([builtIn, ...codebookDirs])
+        : loadBuiltInCodebook(join(dir, 'dist', 'codebook.json'), builtIn),
+    registry: loadRegistry(join(dir, 'registry')),
+    models: loadModels(),
+  };
+};

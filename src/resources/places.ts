@@ -1,0 +1,176 @@
+// Loads `registry/places`: first-level regions, named areas, news spellings of towns, and the packed town table.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Place } from '../schema/registry.ts';
+import { type CityRow, findCities, spellings } from './gazetteer.ts';
+import { nameKey } from './names.ts';
+import { type Draft, listName, problem, readCountry, readTable } from './registry-draft.ts';
+import { listOf, type Row } from './table.ts';
+
+interface Places {
+  readonly cities: (key: string) => readonly Place[];
+}
+
+interface Region {
+  readonly name: string;
+  readonly country: string;
+  readonly seat: string;
+}
+
+const number = (draft: Draft, file: string, row: Row, column: string, limit: number): number => {
+  const value = Number(row.cell(column));
+  if (!Number.isFinite(value) || Math.abs(value) > limit)
+    problem(draft, file, row, `${column} "${row.cell(column)}" should be a number within ${limit}`);
+  return value;
+};
+
+const loadAreas = (draft: Draft, file: string, kind: 'region' | 'area'): Region[] => {
+  const regions: Region[] = [];
+  for (const row of readTable(draft, file)) {
+    const name = row.cell('name');
+    const country = readCountry(draft, file, row);
+    const place: Place = {
+      id: `${kind}:${country ?? 'x'}/${nameKey(name).replaceAll(' ', '-')}`,
+      kind,
+      name,
+      country,
+      admin1: kind === 'region' ? name : null,
+      latitude: number(draft, file, row, 'latitude', 90),
+      longitude: number(draft, file, row, 'longitude', 180),
+      population: 0,
+      extent: number(draft, file, row, 'extent', 10_000),
+      precision: kind === 'region' ? 2 : 3,
+    };
+    for (const alias of [name, ...listOf(row.cell('aliases'))])
+      listName(draft, alias, { kind: 'place', place });
+    if (kind === 'region' && country) regions.push({ name, country, seat: row.cell('seat') || name });
+  }
+  return regions;
+};
+
+interface Town {
+  readonly name: string;
+  readonly country: string;
+  readonly iso2: string;
+  /** Key in the packed table, or coordinates of its own. */
+  readonly listed: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly admin1: string | null;
+}
+
+const loadTowns = (draft: Draft): Map<string, Town[]> => {
+  const file = 'places/towns.tsv';
+  const towns = new Map<string, Town[]>();
+  for (const row of readTable(draft, file)) {
+    const country = readCountry(draft, file, row);
+    const listed = nameKey(row.cell('listed'));
+    if (!country || (listed === '' && row.cell('latitude') === '')) {
+      problem(draft, file, row, 'a town needs a country, and its listed name or its coordinates');
+      continue;
+    }
+    const town: Town = {
+      name: row.cell('name'),
+      country,
+      iso2: draft.states.get(country)?.iso2 ?? '',
+      listed,
+      latitude: number(draft, file, row, 'latitude', 90),
+      longitude: number(draft, file, row, 'longitude', 180),
+      admin1: row.cell('admin1') || null,
+    };
+    for (const name of [town.name, ...listOf(row.cell('aliases'))]) {
+      const key = nameKey(name);
+      const known = towns.get(key);
+      if (known) known.push(town);
+      else towns.set(key, [town]);
+    }
+  }
+  return towns;
+};
+
+const CACHE_LIMIT = 5000;
+
+export const loadPlaces = (draft: Draft): Places => {
+  const regions = loadAreas(draft, 'places/regions.tsv', 'region');
+  loadAreas(draft, 'places/areas.tsv', 'area');
+  const towns = loadTowns(draft);
+  const path = join(draft.dir, 'places/cities.tsv');
+  if (!existsSync(path))
+    draft.problems.push({ file: 'places/cities.tsv', line: 0, message: 'the file is missing; restore it' });
+  const table = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+
+  // GeoNames numbers regions as it likes; the region of a region's seat tells which number is which.
+  let regionNames: Map<string, string> | null = null;
+  const regionName = (iso2: string, code: string): string | null => {
+    if (!regionNames) {
+      regionNames = new Map();
+      for (const region of regions) {
+        const seatCode = draft.states.get(region.country)?.iso2 ?? '';
+        const seat = rowsOf(nameKey(region.seat), seatCode)[0];
+        if (seat && !regionNames.has(`${seatCode}/${seat.admin}`))
+          regionNames.set(`${seatCode}/${seat.admin}`, region.name);
+      }
+    }
+    return regionNames.get(`${iso2}/${code}`) ?? null;
+  };
+
+  const rowsOf = (key: string, iso2: string): readonly CityRow[] => {
+    const own = findCities(table, key).filter(row => row.iso2 === iso2);
+    if (own.length > 0) return own;
+    const listed = (towns.get(key) ?? []).filter(town => town.iso2 === iso2 && town.listed !== '');
+    return listed.flatMap(town => findCities(table, town.listed).filter(row => row.iso2 === iso2));
+  };
+
+  const cityOf = (row: CityRow, name: string): Place => ({
+    id: `city:${row.iso2}/${row.key.replaceAll(' ', '-')}/${row.admin}`,
+    kind: 'city',
+    name,
+    country: draft.statesByIso2.get(row.iso2)?.iso3 ?? null,
+    admin1: regionName(row.iso2, row.admin),
+    latitude: row.latitude,
+    longitude: row.longitude,
+    population: row.population,
+    extent: 0,
+    precision: 1,
+  });
+
+  const townPlaces = (key: string): Place[] =>
+    (towns.get(key) ?? []).map(town => {
+      const row =
+        town.listed === '' ? undefined : findCities(table, town.listed).find(one => one.iso2 === town.iso2);
+      if (row) return { ...cityOf(row, town.name), population: Math.max(row.population, 1000) };
+      return {
+        id: `city:${town.iso2}/${nameKey(town.name).replaceAll(' ', '-')}`,
+        kind: 'city',
+        name: town.name,
+        country: town.country,
+        admin1: town.admin1,
+        latitude: town.latitude,
+        longitude: town.longitude,
+        population: 1000,
+        extent: 0,
+        precision: 1,
+      };
+    });
+
+  const lookUp = (key: string): readonly Place[] => {
+    const news = townPlaces(key);
+    const rows = findCities(table, key).map(row => cityOf(row, row.name));
+    const known = new Set(news.map(place => place.id));
+    const found = [...news, ...rows.filter(place => !known.has(place.id))];
+    if (found.length > 0) return found;
+    return spellings(key).flatMap(other => findCities(table, other).map(row => cityOf(row, row.name)));
+  };
+
+  const cache = new Map<string, readonly Place[]>();
+  return {
+    cities: key => {
+      const known = cache.get(key);
+      if (known) return known;
+      const found = lookUp(key).toSorted((a, b) => b.population - a.population);
+      if (cache.size >= CACHE_LIMIT) cache.clear();
+      cache.set(key, found);
+      return found;
+    },
+  };
+};

@@ -1,0 +1,71 @@
+// The registry while it is being read: what the tables gave so far and the problems found in them.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SECTORS, type Sector } from '../schema/plover.ts';
+import type { NameEntry, NameSense, RegistryActor, RegistryProblem, State } from '../schema/registry.ts';
+import { addName, nameWords, type TrieNode } from './names.ts';
+import { type Row, tableRows } from './table.ts';
+
+export interface Draft {
+  readonly dir: string;
+  readonly problems: RegistryProblem[];
+  readonly states: Map<string, State>;
+  readonly statesByIso2: Map<string, State>;
+  readonly actors: Map<string, RegistryActor>;
+  readonly names: TrieNode<NameEntry>;
+}
+
+export const readTable = (draft: Draft, file: string): readonly Row[] => {
+  const path = join(draft.dir, file);
+  if (!existsSync(path)) {
+    draft.problems.push({ file, line: 0, message: 'the file is missing; restore it from the package' });
+    return [];
+  }
+  return tableRows(readFileSync(path, 'utf8'));
+};
+
+export const problem = (draft: Draft, file: string, row: Row, message: string): void => {
+  draft.problems.push({ file, line: row.line, message });
+};
+
+export const readSector = (draft: Draft, file: string, row: Row): Sector | null => {
+  const value = row.cell('sector');
+  if (value === '') return null;
+  const sector = SECTORS.find(one => one === value);
+  if (!sector) problem(draft, file, row, `sector "${value}" is not one of ${SECTORS.join(' ')}`);
+  return sector ?? null;
+};
+
+export const readCountry = (draft: Draft, file: string, row: Row): string | null => {
+  const value = row.cell('country');
+  if (value === '') return null;
+  if (!draft.states.has(value))
+    problem(draft, file, row, `country "${value}" is not an alpha-3 code in actors/states.tsv`);
+  return value;
+};
+
+const DATE = /^\d{4}(-\d\d(-\d\d)?)?$/;
+
+export const readDates = (
+  draft: Draft,
+  file: string,
+  row: Row,
+): { from: string | null; to: string | null } => {
+  const [from, to] = [row.cell('from'), row.cell('to')];
+  for (const date of [from, to])
+    if (date !== '' && !DATE.test(date))
+      problem(draft, file, row, `date "${date}" should be YYYY, YYYY-MM or YYYY-MM-DD`);
+  if (from !== '' && to !== '' && to.slice(0, from.length) < from)
+    problem(draft, file, row, `the term ends (${to}) before it begins (${from})`);
+  return { from: from || null, to: to || null };
+};
+
+/** Lists a name; a trailing `~` marks one that counts only where the report speaks of its country. */
+export const listName = (draft: Draft, name: string, sense: NameSense, surname = false): void => {
+  const weak = name.endsWith('~');
+  const bare = weak ? name.slice(0, -1) : name;
+  const letters = bare.replace(/\P{L}/gu, '');
+  const capitals = letters.length <= 3 && letters.length > 0 && letters === letters.toUpperCase();
+  const words = nameWords(bare);
+  if (words.length > 0) addName(draft.names, words, { sense, weak: weak || surname, surname, capitals });
+};

@@ -1,0 +1,304 @@
+// Reads `registry/` into one read-only value: states, actors, head nouns, places, and the trie of all their names.
+import type { NameKind } from '../schema/analysis.ts';
+import type { Sector } from '../schema/plover.ts';
+import type {
+  Agent,
+  NameEntry,
+  NameSense,
+  Place,
+  Registry,
+  RegistryActor,
+  RegistryProblem,
+  State,
+  Term,
+} from '../schema/registry.ts';
+import { longestIn, nameKey, newTrie, type TrieNode } from './names.ts';
+import { loadPlaces } from './places.ts';
+import {
+  type Draft,
+  listName,
+  problem,
+  readCountry,
+  readDates,
+  readSector,
+  readTable,
+} from './registry-draft.ts';
+import { listOf, type Row } from './table.ts';
+
+/** Thrown by `loadRegistry` with every problem found, each naming file and line. */
+export class RegistryError extends Error {
+  readonly problems: readonly RegistryProblem[];
+  constructor(problems: readonly RegistryProblem[]) {
+    const shown = problems.slice(0, 20).map(problem => `${problem.file}:${problem.line}: ${problem.message}`);
+    const rest = problems.length > 20 ? `\n... and ${problems.length - 20} more` : '';
+    super(`the registry has ${problems.length} problem(s):\n${shown.join('\n')}${rest}`);
+    this.name = 'RegistryError';
+    this.problems = problems;
+  }
+}
+
+const loadStates = (draft: Draft): void => {
+  const file = 'actors/states.tsv';
+  for (const row of readTable(draft, file)) {
+    const iso3 = row.cell('iso3');
+    if (!/^[A-Z]{3}$/.test(iso3) || draft.states.has(iso3)) {
+      problem(draft, file, row, `iso3 "${iso3}" should be three capitals, once in the table`);
+      continue;
+    }
+    const adjectives = listOf(row.cell('adjectives'));
+    const people = listOf(row.cell('people'));
+    const capitals = listOf(row.cell('capital'));
+    const state: State = {
+      iso3,
+      iso2: row.cell('iso2'),
+      numeric: row.cell('numeric'),
+      name: row.cell('name'),
+      adjective: adjectives[0] ?? row.cell('name'),
+      people: people[0] ?? '',
+      capital: capitals[0] ?? '',
+      latitude: Number(row.cell('latitude')),
+      longitude: Number(row.cell('longitude')),
+      extent: Number(row.cell('extent')),
+    };
+    draft.states.set(iso3, state);
+    draft.statesByIso2.set(state.iso2, state);
+    const names = [state.name, row.cell('official'), ...listOf(row.cell('aliases'))].filter(
+      name => name !== '',
+    );
+    const taken = new Set<string>();
+    const list = (name: string, as: 'name' | 'adjective' | 'people' | 'capital'): void => {
+      if (taken.has(name)) return;
+      taken.add(name);
+      listName(draft, name, { kind: 'state', state, as });
+    };
+    for (const name of names) list(name, 'name');
+    for (const name of adjectives) list(name, 'adjective');
+    for (const name of people) list(name, 'people');
+    for (const name of capitals) list(name, 'capital');
+    for (const seat of listOf(row.cell('seats'))) {
+      const [name = '', body = 'government'] = seat.split(':');
+      listName(draft, name, { kind: 'seat', state, body, name: name.replace(/~$/, '') });
+    }
+  }
+};
+
+const slug = (name: string): string => nameKey(name).replaceAll(' ', '-').replaceAll("'", '');
+
+interface ActorTable {
+  readonly file: string;
+  readonly prefix: string;
+  readonly kind: NameKind;
+  readonly sector: Sector | null;
+}
+
+const loadActors = (draft: Draft, table: ActorTable): void => {
+  const { file } = table;
+  const loaded: { actor: RegistryActor; row: Row }[] = [];
+  for (const row of readTable(draft, file)) {
+    const name = row.cell('name');
+    const id = `${table.prefix}:${slug(name)}`;
+    if (name === '' || draft.actors.has(id)) {
+      problem(draft, file, row, `name "${name}" is empty or stands in the table before`);
+      continue;
+    }
+    const kindCell = row.cell('kind');
+    const related = (column: string): string | null =>
+      row.cell(column) === '' ? null : `${table.prefix}:${slug(row.cell(column))}`;
+    const actor: RegistryActor = {
+      id,
+      kind: kindCell === 'group' || kindCell === 'person' ? kindCell : table.kind,
+      name,
+      aliases: listOf(row.cell('aliases')),
+      country: readCountry(draft, file, row),
+      sector: readSector(draft, file, row) ?? table.sector,
+      ...readDates(draft, file, row),
+      terms: [],
+      parent: related('parent'),
+      successor: related('successor'),
+      source: `${file}:${row.line}`,
+    };
+    draft.actors.set(id, actor);
+    loaded.push({ actor, row });
+    for (const alias of [name, ...actor.aliases]) listName(draft, alias, { kind: 'actor', actor });
+  }
+  for (const { actor, row } of loaded)
+    for (const [column, id] of [
+      ['parent', actor.parent],
+      ['successor', actor.successor],
+    ] as const)
+      if (id !== null && !draft.actors.has(id))
+        problem(draft, file, row, `${column} "${row.cell(column)}" is not a name in this table`);
+};
+
+/** Particles that belong to the surname after them: "van der Bellen", "al-Assad". */
+const PARTICLES = new Set('al el bin ibn ben van von der den de da di do dos du la le abu'.split(' '));
+
+const surnameOf = (name: string): string | null => {
+  const words = name.replaceAll('-', ' ').split(' ');
+  const last = words.at(-1) ?? '';
+  return words.length > 1 && last.length > 2 && !PARTICLES.has(last.toLowerCase()) ? last : null;
+};
+
+const loadPersons = (draft: Draft): Map<string, RegistryActor[]> => {
+  const file = 'actors/persons.tsv';
+  const rowsByName = new Map<string, Row[]>();
+  for (const row of readTable(draft, file)) {
+    const name = row.cell('name');
+    if (name === '') problem(draft, file, row, 'the row has no name');
+    const rows = rowsByName.get(name);
+    if (rows) rows.push(row);
+    else rowsByName.set(name, [row]);
+  }
+  const holders = new Map<string, RegistryActor[]>();
+  for (const [name, rows] of rowsByName) {
+    const first = rows[0] as Row;
+    const terms = rows.map((row): Term => {
+      const country = readCountry(draft, file, row);
+      return {
+        role: row.cell('role'),
+        country,
+        sector: readSector(draft, file, row),
+        ...readDates(draft, file, row),
+      };
+    });
+    terms.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
+    const last = terms.at(-1) as Term;
+    const aliases = [...new Set(rows.flatMap(row => listOf(row.cell('aliases'))))];
+    const actor: RegistryActor = {
+      id: `person:${slug(name)}`,
+      kind: 'person',
+      name,
+      aliases,
+      country: last.country,
+      sector: last.sector,
+      from: terms[0]?.from ?? null,
+      to: last.to,
+      terms,
+      parent: null,
+      successor: null,
+      source: `${file}:${first.line}`,
+    };
+    if (draft.actors.has(actor.id)) problem(draft, file, first, `"${name}" has the same id as another actor`);
+    draft.actors.set(actor.id, actor);
+    for (const alias of [name, ...aliases]) listName(draft, alias, { kind: 'actor', actor });
+    const surname = surnameOf(name);
+    const listed = new Set([name, ...aliases].map(alias => nameKey(alias.replace(/~$/, ''))));
+    if (surname && !listed.has(nameKey(surname))) listName(draft, surname, { kind: 'actor', actor }, true);
+    for (const term of terms)
+      if (term.role !== '') {
+        const key = `${term.country ?? ''}/${term.role}`;
+        const known = holders.get(key);
+        if (!known) holders.set(key, [actor]);
+        else if (!known.includes(actor)) known.push(actor);
+      }
+  }
+  return holders;
+};
+
+const loadAgents = (draft: Draft): Map<string, Agent> => {
+  const file = 'actors/agents.tsv';
+  const agents = new Map<string, Agent>();
+  for (const row of readTable(draft, file)) {
+    const lemma = row.cell('lemma');
+    const kind = row.cell('kind');
+    if (kind !== 'person' && kind !== 'organization' && kind !== 'group') {
+      problem(draft, file, row, `kind "${kind}" should be person, organization or group`);
+      continue;
+    }
+    if (agents.has(lemma)) problem(draft, file, row, `"${lemma}" stands in the table before`);
+    agents.set(nameKey(lemma), {
+      lemma,
+      sector: readSector(draft, file, row),
+      kind,
+      body: row.cell('body') || null,
+      office: row.cell('office') || null,
+      inherits: row.cell('inherits') === 'y',
+    });
+  }
+  return agents;
+};
+
+const senseId = (sense: NameSense): string =>
+  sense.kind === 'actor'
+    ? sense.actor.id
+    : sense.kind === 'place'
+      ? sense.place.id
+      : `${sense.state.iso3}/${sense.kind === 'seat' ? sense.body : 'state'}`;
+
+const active = (from: string | null, to: string | null): readonly [string, string] => [
+  from ?? '0',
+  to ?? '9999',
+];
+
+/** Two actors may share a name where a rule tells them apart: `~`, dates that do not overlap, or another kind. */
+const checkSharedNames = (draft: Draft, node: TrieNode<NameEntry>, words: readonly string[]): void => {
+  const strong = (node.values ?? []).filter(entry => !entry.weak);
+  for (const [index, one] of strong.entries())
+    for (const other of strong.slice(index + 1)) {
+      if (one.sense.kind !== 'actor' || other.sense.kind !== 'actor') continue;
+      if (senseId(one.sense) === senseId(other.sense)) continue;
+      const [from, to] = active(one.sense.actor.from, one.sense.actor.to);
+      const [from2, to2] = active(other.sense.actor.from, other.sense.actor.to);
+      if (one.sense.actor.kind === 'organization' && (to <= from2 || to2 <= from)) continue;
+      const [file = '', line = '0'] = other.sense.actor.source.split(':');
+      draft.problems.push({
+        file,
+        line: Number(line),
+        message: `"${words.join(' ')}" is also a name of ${one.sense.actor.name} (${one.sense.actor.source}); mark both with ~ or give dates that do not overlap`,
+      });
+    }
+  for (const [word, child] of node.next ?? []) checkSharedNames(draft, child, [...words, word]);
+};
+
+/**
+ * Loads and checks the tables under `dir`: `actors/*.tsv` and `places/*.tsv`. Throws `RegistryError`, which names
+ * file and line of every problem.
+ */
+export const loadRegistry = (dir: string): Registry => {
+  const draft: Draft = {
+    dir,
+    problems: [],
+    states: new Map(),
+    statesByIso2: new Map(),
+    actors: new Map(),
+    names: newTrie(),
+  };
+  loadStates(draft);
+  const agents = loadAgents(draft);
+  const officeHolders = loadPersons(draft);
+  loadActors(draft, { file: 'actors/groups.tsv', prefix: 'group', kind: 'organization', sector: null });
+  loadActors(draft, { file: 'actors/organizations.tsv', prefix: 'org', kind: 'organization', sector: null });
+  loadActors(draft, { file: 'actors/outlets.tsv', prefix: 'outlet', kind: 'organization', sector: 'JRN' });
+  const places = loadPlaces(draft);
+  checkSharedNames(draft, draft.names, []);
+  if (draft.problems.length > 0) throw new RegistryError(draft.problems);
+  return {
+    states: draft.states,
+    statesByIso2: draft.statesByIso2,
+    actors: draft.actors,
+    officeHolders,
+    agents,
+    longestName: (words, from) => {
+      const match = longestIn(draft.names, words, from);
+      return match && { length: match.length, entries: match.values };
+    },
+    cities: places.cities,
+    countryPlace: iso3 => {
+      const state = draft.states.get(iso3);
+      return state ? countryPlace(state) : null;
+    },
+  };
+};
+
+const countryPlace = (state: State): Place => ({
+  id: `country:${state.iso3}`,
+  kind: 'country',
+  name: state.name,
+  country: state.iso3,
+  admin1: null,
+  latitude: state.latitude,
+  longitude: state.longitude,
+  population: 0,
+  extent: state.extent,
+  precision: 3,
+});

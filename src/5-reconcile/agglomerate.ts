@@ -1,31 +1,46 @@
 // Average-link clustering over a sparse graph. The mean similarity of two clusters is the dot product of their summed
 // vectors over the product of their sizes, so it is exact although only neighbouring clusters are ever compared.
 import { type Edge, Queue } from './queue.ts';
-import type { SparseVector } from './vector.ts';
+import { dot, type SparseVector } from './vector.ts';
 
 interface Cluster {
   readonly members: number[];
-  readonly sum: Map<number, number>;
-  readonly neighbours: Set<number>;
+  /** Made when the cluster first grows: most never do. */
+  readonly sum: Map<number, number> | SparseVector;
+  /** Total similarity of the pairs between this cluster and each neighbour. */
+  readonly totals: Map<number, number>;
 }
 
-const sumOf = ({ features, weights }: SparseVector): Map<number, number> =>
-  new Map(Array.from(features, (feature, i) => [feature, weights[i] as number]));
+type Sum = Cluster['sum'];
 
-const dot = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number => {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+const toMap = (vector: Sum): Map<number, number> => {
+  if (vector instanceof Map) return vector;
+  const { features, weights } = vector;
+  const sum = new Map<number, number>();
+  for (let i = 0; i < features.length; i++) sum.set(features[i] as number, weights[i] as number);
+  return sum;
+};
+
+const sizeOf = (sum: Sum): number => (sum instanceof Map ? sum.size : sum.features.length);
+
+const dotSums = (a: Sum, b: Sum): number => {
+  if (!(a instanceof Map) && !(b instanceof Map)) return dot(a, b);
+  const [small, large] = sizeOf(a) <= sizeOf(b) ? [toMap(a), toMap(b)] : [toMap(b), toMap(a)];
   let sum = 0;
-  for (const [feature, weight] of small) sum += weight * (large.get(feature) ?? 0);
+  for (const [feature, weight] of small) {
+    const other = large.get(feature);
+    if (other !== undefined) sum += weight * other;
+  }
   return sum;
 };
 
 /** The smaller is poured into the larger, so that each vector is moved a logarithmic number of times. */
 const pour = (x: Cluster, y: Cluster): Cluster => {
-  const [small, large] = x.sum.size <= y.sum.size ? [x, y] : [y, x];
-  for (const [feature, weight] of small.sum) large.sum.set(feature, (large.sum.get(feature) ?? 0) + weight);
+  const [small, large] = sizeOf(x.sum) <= sizeOf(y.sum) ? [x, y] : [y, x];
+  const sum = toMap(large.sum);
+  for (const [feature, weight] of toMap(small.sum)) sum.set(feature, (sum.get(feature) ?? 0) + weight);
   for (const member of small.members) large.members.push(member);
-  for (const other of small.neighbours) large.neighbours.add(other);
-  return large;
+  return { members: large.members, sum, totals: new Map() };
 };
 
 /**
@@ -38,30 +53,37 @@ export const agglomerate = (
   threshold: number,
   factor: (a: readonly number[], b: readonly number[]) => number = () => 1,
 ): number[][] => {
-  const clusters: (Cluster | null)[] = vectors.map((vector, i) => ({
+  const clusters: (Cluster | null)[] = vectors.map((sum, i) => ({
     members: [i],
-    sum: sumOf(vector),
-    neighbours: new Set<number>(),
+    sum,
+    totals: new Map<number, number>(),
   }));
   const queue = new Queue();
-  const link = (a: number, b: number): void => {
+  const link = (a: number, b: number, total: number): void => {
     const [x, y] = [clusters[a] as Cluster, clusters[b] as Cluster];
-    const mean = dot(x.sum, y.sum) / (x.members.length * y.members.length);
+    x.totals.set(b, total);
+    y.totals.set(a, total);
+    const mean = total / (x.members.length * y.members.length);
+    if (mean < threshold) return;
     const similarity = mean * factor(x.members, y.members);
-    x.neighbours.add(b);
-    y.neighbours.add(a);
     if (similarity >= threshold) queue.push({ a: Math.min(a, b), b: Math.max(a, b), similarity });
   };
-  for (const { a, b } of edges) link(a, b);
+  /** What both know is added up; what one does not know is worked out. */
+  const totalTo = (other: number, x: Cluster, y: Cluster): number => {
+    const { sum } = clusters[other] as Cluster;
+    return (x.totals.get(other) ?? dotSums(x.sum, sum)) + (y.totals.get(other) ?? dotSums(y.sum, sum));
+  };
+  for (const { a, b, similarity } of edges) link(a, b, similarity);
   for (let top = queue.pop(); top; top = queue.pop()) {
     const [x, y] = [clusters[top.a], clusters[top.b]];
     if (!x || !y) continue;
     clusters[top.a] = null;
     clusters[top.b] = null;
-    const poured = pour(x, y);
-    const merged: Cluster = { ...poured, neighbours: new Set() };
-    const number = clusters.push(merged) - 1;
-    for (const other of poured.neighbours) if (clusters[other]) link(number, other);
+    const totals = new Map<number, number>();
+    for (const other of [...x.totals.keys(), ...y.totals.keys()])
+      if (clusters[other] && !totals.has(other)) totals.set(other, totalTo(other, x, y));
+    const number = clusters.push(pour(x, y)) - 1;
+    for (const [other, total] of totals) link(number, other, total);
   }
   return clusters.flatMap(cluster => (cluster ? [[...cluster.members].sort((a, b) => a - b)] : []));
 };

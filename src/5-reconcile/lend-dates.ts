@@ -2,10 +2,8 @@
 import type { CodedText } from '../schema/story.ts';
 import { dayNumber } from './days.ts';
 import { inStoryOrder } from './reconcile.ts';
-import { featuresOf, weighReports } from './report-words.ts';
-import { groupIntoStories } from './stories.ts';
+import { describeReports, groupIntoStories } from './stories.ts';
 import { dot, type SparseVector } from './vector.ts';
-import { splitWords } from './words.ts';
 
 export interface LentDate {
   /** ISO 8601 date. */
@@ -19,9 +17,9 @@ export const lendDates = (texts: readonly CodedText[]): Map<string, LentDate> =>
   const isDated = ({ report }: CodedText): boolean => dayNumber(report.publishedAt) !== null;
   if (texts.every(isDated) || !texts.some(isDated)) return lent;
   const ordered = inStoryOrder(texts);
-  const words = ordered.map(({ report }) => splitWords(report.text));
-  const vectors = weighReports(ordered.map((text, i) => featuresOf(text, words[i] ?? [])));
-  for (const group of groupIntoStories(ordered, words)) {
+  const described = describeReports(ordered);
+  const { vectors } = described;
+  for (const group of groupIntoStories(ordered, described)) {
     const dated = group.filter(i => isDated(ordered[i] as CodedText));
     if (dated.length === 0) continue;
     for (const i of group) {

@@ -4,13 +4,13 @@ import type { Edge } from './queue.ts';
 import { dot, type SparseVector } from './vector.ts';
 
 /** Features of a report that are looked up. */
-const LOOKED_UP = 40;
+const LOOKED_UP = 30;
 /** A feature of more reports than this is looked up only in the last that many: it says too little to be worth it. */
-const MAX_POSTINGS = 400;
+const MAX_POSTINGS = 200;
 /** Neighbours kept a report. */
-const MAX_NEIGHBOURS = 30;
+const MAX_NEIGHBOURS = 15;
 /** Candidates whose true similarity is worked out. */
-const MAX_CANDIDATES = 120;
+const MAX_CANDIDATES = 60;
 
 const strongest = (vector: SparseVector): number[] =>
   [...vector.features.keys()]

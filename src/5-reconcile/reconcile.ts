@@ -12,7 +12,7 @@ import { joinQuotes } from './quotes.ts';
 import { groupIntoStories } from './stories.ts';
 import { titleOf } from './title.ts';
 import { voiceCounter } from './voices.ts';
-import { splitWords, type Word } from './words.ts';
+import { splitWords } from './words.ts';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -98,7 +98,8 @@ const copyGroups = (ids: readonly string[], copies: readonly number[]): string[]
   return [...byText.values()].filter(group => group.length > 1);
 };
 
-const tellStory = (id: string, texts: readonly CodedText[], words: readonly (readonly Word[])[]): Story => {
+const tellStory = (id: string, texts: readonly CodedText[]): Story => {
+  const words = texts.map(({ report }) => splitWords(report.text));
   const copies = findCopies(texts, words);
   const countVoices = voiceCounter(texts, copies);
   const mentions = viewMentions(texts, words);
@@ -150,15 +151,10 @@ const tellStory = (id: string, texts: readonly CodedText[], words: readonly (rea
  */
 export const reconcileReports = (texts: readonly CodedText[]): Story[] => {
   const ordered = inStoryOrder(texts);
-  const words = ordered.map(({ report }) => splitWords(report.text));
-  const groups = groupIntoStories(ordered, words)
-    .map(group => [...group].sort((a, b) => a - b))
-    .sort((a, b) => (a[0] as number) - (b[0] as number));
-  return groups.map((group, i) =>
+  return groupIntoStories(ordered).map((group, i) =>
     tellStory(
       `s${i + 1}`,
       group.map(at => ordered[at] as CodedText),
-      group.map(at => words[at] as Word[]),
     ),
   );
 };

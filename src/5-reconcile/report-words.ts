@@ -5,13 +5,13 @@ import { type SparseVector, toVector } from './vector.ts';
 import { priorShare } from './word-prior.ts';
 import type { Word } from './words.ts';
 
-/** How often one report uses a feature, and whether it is a name there. */
-export interface Use {
+/** How often one report uses each feature, and whether as a name; parallel arrays, since reports are many. */
+export interface ReportFeatures {
+  readonly features: Int32Array;
   /** Occurrences, those past the lead counted less. */
-  count: number;
-  isName: boolean;
+  readonly counts: Float32Array;
+  readonly isName: Uint8Array;
 }
-export type ReportFeatures = ReadonlyMap<string, Use>;
 
 /** The prior speaks as loudly as this many reports. */
 const PRIOR_REPORTS = 200;
@@ -27,23 +27,46 @@ const TAIL_COUNT = 0.4;
 /** A prior share for registry ids, which the word list does not know. */
 const ENTITY_SHARE = 0.004;
 /** Strongest features kept of one report. */
-const MAX_FEATURES = 160;
+const MAX_FEATURES = 120;
 
 export const isContentWord = (word: Word): boolean =>
   (word.form.length > 1 || word.kind === 'number') && priorShare(word.stem) <= COMMON_SHARE;
 
-/** Share of reports that hold a feature as far as the prior knows. */
-export const featureShare = (feature: string): number =>
-  feature[0] === '@' ? ENTITY_SHARE : priorShare(feature);
+/** Numbers the features of a run: stems, and registry ids after an `@`. */
+export class Vocabulary {
+  readonly #numbers = new Map<string, number>();
+  readonly #shares: number[] = [];
 
-export const featuresOf = ({ coded }: CodedText, words: readonly Word[]): ReportFeatures => {
-  const uses = new Map<string, Use>();
+  numberOf(feature: string): number {
+    const known = this.#numbers.get(feature);
+    if (known !== undefined) return known;
+    this.#numbers.set(feature, this.#shares.length);
+    return this.#shares.push(feature.startsWith('@') ? ENTITY_SHARE : priorShare(feature)) - 1;
+  }
+
+  /** Share of reports that hold a feature as far as the prior knows. */
+  shareOf(feature: number): number {
+    return this.#shares[feature] as number;
+  }
+
+  get size(): number {
+    return this.#shares.length;
+  }
+}
+
+export const featuresOf = (
+  { coded }: CodedText,
+  words: readonly Word[],
+  vocabulary: Vocabulary,
+): ReportFeatures => {
+  const uses = new Map<number, { count: number; isName: boolean }>();
   const count = (feature: string, amount: number, isName: boolean): void => {
-    const use = uses.get(feature);
+    const number = vocabulary.numberOf(feature);
+    const use = uses.get(number);
     if (use) {
       use.count += amount;
       use.isName ||= isName;
-    } else uses.set(feature, { count: amount, isName });
+    } else uses.set(number, { count: amount, isName });
   };
   for (const word of words)
     if (isContentWord(word))
@@ -52,29 +75,33 @@ export const featuresOf = ({ coded }: CodedText, words: readonly Word[]): Report
     const id = entity.actor?.id ?? entity.place?.id;
     if (id) count(`@${id}`, entity.mentions.length, false);
   }
-  return uses;
+  const all = [...uses];
+  return {
+    features: Int32Array.from(all, ([feature]) => feature),
+    counts: Float32Array.from(all, ([, use]) => use.count),
+    isName: Uint8Array.from(all, ([, use]) => (use.isName ? 1 : 0)),
+  };
 };
 
-const frequencies = (reports: readonly ReportFeatures[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const report of reports)
-    for (const feature of report.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+/** Reports that hold each feature. */
+const frequencies = (reports: readonly ReportFeatures[], vocabulary: Vocabulary): Int32Array => {
+  const counts = new Int32Array(vocabulary.size);
+  for (const { features } of reports)
+    for (const feature of features) counts[feature] = (counts[feature] as number) + 1;
   return counts;
 };
 
 /** One vector a report. The report itself does not count against its own words: two alone fare as the prior says. */
-export const weighReports = (reports: readonly ReportFeatures[]): SparseVector[] => {
-  const counts = frequencies(reports);
-  const numbers = new Map<string, number>();
-  for (const feature of [...counts.keys()].sort()) numbers.set(feature, numbers.size);
-  return reports.map(report => {
+export const weighReports = (reports: readonly ReportFeatures[], vocabulary: Vocabulary): SparseVector[] => {
+  const frequency = frequencies(reports, vocabulary);
+  return reports.map(({ features, counts, isName }) => {
     const entries: [number, number][] = [];
-    for (const [feature, use] of report) {
-      const others = (counts.get(feature) as number) - 1;
-      const share = (others + PRIOR_REPORTS * featureShare(feature)) / (reports.length + PRIOR_REPORTS);
-      const weight = (1 + Math.log(Math.max(1, use.count))) * Math.log(1 / share) ** RARITY_POWER;
-      if (weight > 0)
-        entries.push([numbers.get(feature) as number, use.isName ? weight * NAME_FACTOR : weight]);
+    for (const [i, feature] of features.entries()) {
+      const others = (frequency[feature] as number) - 1;
+      const share = (others + PRIOR_REPORTS * vocabulary.shareOf(feature)) / (reports.length + PRIOR_REPORTS);
+      const repeated = 1 + Math.log(Math.max(1, counts[i] as number));
+      const weight = repeated * Math.log(1 / share) ** RARITY_POWER * (isName[i] ? NAME_FACTOR : 1);
+      if (weight > 0) entries.push([feature, weight]);
     }
     entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     return toVector(entries.slice(0, MAX_FEATURES));
@@ -84,25 +111,28 @@ export const weighReports = (reports: readonly ReportFeatures[]): SparseVector[]
 /**
  * Vectors that tell the reports of one broad subject apart: words that most of them share weigh nothing ("quake",
  * "magnitude"), words of one report alone link nothing, and what is left are the names, places and numbers of each.
+ * Features are numbered anew from 0.
  */
-export const weighWithin = (reports: readonly ReportFeatures[]): SparseVector[] => {
-  const counts = frequencies(reports);
-  const numbers = new Map<string, number>();
-  for (const feature of [...counts.keys()].sort()) numbers.set(feature, numbers.size);
-  return reports.map(report => {
+export const weighWithin = (reports: readonly ReportFeatures[], vocabulary: Vocabulary): SparseVector[] => {
+  const frequency = new Map<number, number>();
+  for (const { features } of reports)
+    for (const feature of features) frequency.set(feature, (frequency.get(feature) ?? 0) + 1);
+  const numbers = new Map([...frequency.keys()].map((feature, number) => [feature, number]));
+  return reports.map(({ features, isName }) => {
     const entries: [number, number][] = [];
     let squares = 0;
-    for (const [feature, use] of report) {
-      const count = counts.get(feature) as number;
-      const share = (count - 1 + PRIOR_REPORTS * featureShare(feature)) / (reports.length + PRIOR_REPORTS);
+    for (const [i, feature] of features.entries()) {
+      const count = frequency.get(feature) as number;
+      const share =
+        (count - 1 + PRIOR_REPORTS * vocabulary.shareOf(feature)) / (reports.length + PRIOR_REPORTS);
       const rarity = Math.log(1 / share) * Math.log((reports.length + 1) / count);
-      const weight = Math.max(0, rarity) * (use.isName ? NAME_FACTOR : 1);
+      const weight = Math.max(0, rarity) * (isName[i] ? NAME_FACTOR : 1);
       squares += weight * weight;
       if (count > 1) entries.push([numbers.get(feature) as number, weight]);
     }
     const length = Math.sqrt(squares) || 1;
     return toVector(
-      entries.map(([feature, weight]) => [feature, weight / length]),
+      entries.map(([number, weight]) => [number, weight / length]),
       false,
     );
   });

@@ -4,9 +4,9 @@ import type { CodedText } from '../schema/story.ts';
 import { agglomerate } from './agglomerate.ts';
 import { dayNumber } from './days.ts';
 import { findNeighbours } from './neighbours.ts';
-import { featuresOf, weighReports } from './report-words.ts';
+import { featuresOf, Vocabulary, weighReports } from './report-words.ts';
 import { splitByMarks } from './split.ts';
-import type { Word } from './words.ts';
+import { splitWords } from './words.ts';
 
 /** Mean similarity from which reports are of one subject; set on the training part of ECB+. */
 const SAME_SUBJECT = 0.08;
@@ -30,14 +30,21 @@ const timeFactor = (days: readonly (number | null)[]) => {
   };
 };
 
-/** Groups of indices into `texts`. */
+/** One vector a report, with the features it was made from. */
+export const describeReports = (texts: readonly CodedText[]) => {
+  const vocabulary = new Vocabulary();
+  const features = texts.map(text => featuresOf(text, splitWords(text.report.text), vocabulary));
+  return { vocabulary, features, vectors: weighReports(features, vocabulary) };
+};
+
+/** Groups of indices into `texts`, each in ascending order, the groups by their first member. */
 export const groupIntoStories = (
   texts: readonly CodedText[],
-  words: readonly (readonly Word[])[],
+  { vocabulary, features, vectors } = describeReports(texts),
 ): number[][] => {
-  const features = texts.map((text, i) => featuresOf(text, words[i] as readonly Word[]));
-  const vectors = weighReports(features);
   const days = texts.map(({ report }) => dayNumber(report.publishedAt));
   const clusters = agglomerate(vectors, findNeighbours(vectors, NEIGHBOUR), SAME_SUBJECT, timeFactor(days));
-  return clusters.flatMap(members => splitByMarks(members, features));
+  return clusters
+    .flatMap(members => splitByMarks(members, features, vocabulary))
+    .sort((a, b) => (a[0] as number) - (b[0] as number));
 };

@@ -1,0 +1,118 @@
+// How stage 5 scales: generated stories of 1 to 30 reports, timed at several sizes.
+// Run: npx rolldown bench/reconcile.ts --platform node -f esm -o /tmp/bench.mjs && node /tmp/bench.mjs 10000 100000
+import { reconcileReports } from '../src/5-reconcile/index.ts';
+import type { CodedReport, EventMention } from '../src/schema/coded-report.ts';
+import type { CodedText } from '../src/schema/story.ts';
+
+/** Numerical Recipes' generator: the same reports on every run. */
+const randomFrom = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+};
+
+const SYLLABLES = 'ba ke li mo nu ra se ti vo zu dar fen gol hin jor kas lem mir nol pas'.split(' ');
+const VERBS = ['struck', 'met', 'accused', 'arrested', 'withdrew', 'warned'];
+const TYPES = ['ASSAULT', 'CONSULT', 'ACCUSE', 'COERCE', 'RETREAT', 'THREATEN'] as const;
+const COMMON = 'the of to and in a said on that for government people after officials told week'.split(' ');
+
+const generate = (count: number): CodedText[] => {
+  const random = randomFrom(7);
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+  const word = (): string => pick(SYLLABLES) + pick(SYLLABLES) + pick(SYLLABLES);
+  const vocabulary = Array.from({ length: 8000 }, word);
+  const texts: CodedText[] = [];
+  while (texts.length < count) {
+    const subject = Array.from(
+      { length: 40 },
+      () => vocabulary[Math.floor(random() ** 2 * vocabulary.length)] ?? '',
+    );
+    const names = Array.from({ length: 6 }, () => {
+      const name = word();
+      return name.charAt(0).toUpperCase() + name.slice(1);
+    });
+    const day = new Date(Date.UTC(2024, 0, 1 + Math.floor(random() * 365))).toISOString().slice(0, 10);
+    const size = 1 + Math.floor(random() ** 3 * 30);
+    for (let i = 0; i < size && texts.length < count; i++) {
+      const id = `r${texts.length}`;
+      const events: EventMention[] = [];
+      let text = '';
+      for (let sentence = 0; sentence < 12; sentence++) {
+        const kind = Math.floor(random() * VERBS.length);
+        const start = text.length + (names[0] ?? '').length + 1;
+        const verb = VERBS[kind] as string;
+        text += `${names[0]} ${verb} ${pick(names)}`;
+        for (let w = 0; w < 18; w++)
+          text += ` ${random() < 0.5 ? pick(COMMON) : random() < 0.6 ? pick(subject) : pick(vocabulary)}`;
+        text += '. ';
+        if (sentence < 6)
+          events.push({
+            id: `e${events.length + 1}`,
+            type: TYPES[kind] ?? 'ASSAULT',
+            mode: null,
+            contexts: [],
+            cameo: null,
+            quadClass: 'verbalConflict',
+            intensity: 0,
+            acled: null,
+            status: 'happened',
+            trigger: { start, end: start + verb.length },
+            actors: [],
+            recipients: [],
+            mediators: [],
+            place: null,
+            time: null,
+            counts: [],
+            statement: null,
+            denies: null,
+            evidence: [],
+            confidence: 1,
+          });
+      }
+      const shared = {
+        id,
+        outlet: `o${i}`,
+        title: null,
+        publishedAt: day,
+        dateBasis: 'given',
+        language: 'en',
+      } as const;
+      const coded: CodedReport = {
+        ...shared,
+        entities: [],
+        events,
+        statements: [],
+        figures: [],
+        times: [],
+        relations: [],
+        issues: [],
+      };
+      texts.push({
+        report: {
+          ...shared,
+          url: null,
+          text,
+          retrievedAt: null,
+          contentHash: id,
+          nonProse: [],
+          metadata: {},
+        },
+        coded,
+      });
+    }
+  }
+  return texts;
+};
+
+for (const size of process.argv.slice(2).map(Number)) {
+  const texts = generate(size);
+  const start = performance.now();
+  const stories = reconcileReports(texts);
+  const seconds = (performance.now() - start) / 1000;
+  const memory = Math.round(process.memoryUsage().rss / 2 ** 20);
+  process.stdout.write(
+    `${size} reports, ${stories.length} stories, ${seconds.toFixed(1)} s, ${memory} MiB\n`,
+  );
+}

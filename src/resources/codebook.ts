@@ -144,6 +144,7 @@ const indexPredicates = (frames: readonly Frame[]): Map<string, Frame[]> => {
       ...noun.map(lemma => `NOUN:${lemma}`),
       ...adjective.map(lemma => `ADJ:${lemma}`),
       ...pattern.map(name => `PATTERN:${name}`),
+      ...pattern.map(name => `PATTERN:${name}`),
     ];
     for (const key of new Set(keys)) {
       const list = index.get(key);

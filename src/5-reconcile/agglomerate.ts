@@ -23,15 +23,23 @@ const toMap = (vector: Sum): Map<number, number> => {
 
 const sizeOf = (sum: Sum): number => (sum instanceof Map ? sum.size : sum.features.length);
 
+const dotSparse = ({ features, weights }: SparseVector, sum: ReadonlyMap<number, number>): number => {
+  let total = 0;
+  for (let i = 0; i < features.length; i++)
+    total += (weights[i] as number) * (sum.get(features[i] as number) ?? 0);
+  return total;
+};
+
+const dotMaps = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number => {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  let total = 0;
+  for (const [feature, weight] of small) total += weight * (large.get(feature) ?? 0);
+  return total;
+};
+
 const dotSums = (a: Sum, b: Sum): number => {
-  if (!(a instanceof Map) && !(b instanceof Map)) return dot(a, b);
-  const [small, large] = sizeOf(a) <= sizeOf(b) ? [toMap(a), toMap(b)] : [toMap(b), toMap(a)];
-  let sum = 0;
-  for (const [feature, weight] of small) {
-    const other = large.get(feature);
-    if (other !== undefined) sum += weight * other;
-  }
-  return sum;
+  if (a instanceof Map) return b instanceof Map ? dotMaps(a, b) : dotSparse(b, a);
+  return b instanceof Map ? dotSparse(a, b) : dot(a, b);
 };
 
 /** The smaller is poured into the larger, so that each vector is moved a logarithmic number of times. */

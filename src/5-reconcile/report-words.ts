@@ -14,11 +14,11 @@ export interface ReportFeatures {
 }
 
 /** The prior speaks as loudly as this many reports. */
-const PRIOR_REPORTS = 200;
+const PRIOR_REPORTS = 500;
 /** Words of more than this share of all passages say nothing about the subject: "the", "said", "year". */
 const COMMON_SHARE = 0.2;
 /** Names identify a story better than other words of the same rarity. */
-const NAME_FACTOR = 1.5;
+const NAME_FACTOR = 1.7;
 /** Rare words count more than their logarithm: two reports of different quakes share all the quake words. */
 const RARITY_POWER = 1.5;
 /** Sentences of the lead, where a report says what it is about; later words count for `TAIL_COUNT`. */

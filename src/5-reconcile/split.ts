@@ -4,13 +4,13 @@ import { bisect } from './bisect.ts';
 import { type ReportFeatures, type Vocabulary, weighWithin } from './report-words.ts';
 
 /** A half with fewer reports shows no pattern of its own. */
-const MIN_HALF = 3;
+const MIN_HALF = 4;
 /** A word marks a half when this share of its reports use it. */
-const MARK_SHARE = 0.4;
+const MARK_SHARE = 0.3;
 /** How far ownership of marks must exceed the halves' likeness; set on the training part of ECB+. */
-const MIN_MARGIN = 0.2;
+const MIN_MARGIN = 0.12;
 /** A name tells happenings apart better than another word of its rarity. */
-const NAME_FACTOR = 2;
+const NAME_FACTOR = 4;
 
 interface Usage {
   reports: number;

@@ -9,7 +9,7 @@ import { splitByMarks } from './split.ts';
 import { splitWords } from './words.ts';
 
 /** Mean similarity from which reports are of one subject; set on the training part of ECB+. */
-const SAME_SUBJECT = 0.08;
+const SAME_SUBJECT = 0.1;
 /** Pairs less alike are not even neighbours. */
 const NEIGHBOUR = 0.04;
 /** Reports this many days apart are compared as they are; further apart they count as less and less alike. */

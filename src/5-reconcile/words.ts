@@ -21,14 +21,28 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:[.,’'][\p{L}\p{M}\p{N}]+)*/gu;
 const SENTENCE_END = /[.!?…]["”’')\]]*\s+["“‘'([]*$|\n\s*$/u;
 
 /** Removes case, accents and the possessive: "Erdoğan’s" -> "erdogan". */
-export const foldWord = (word: string): string =>
-  word
-    .replace(/[’']s?$|[’']s$/u, '')
+export const foldWord = (word: string): string => {
+  if (/^[a-z0-9]+$/i.test(word)) return word.toLowerCase();
+  return word
+    .replace(/[’']s?$/u, '')
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[’']/gu, '')
+    .replace(/[\p{M}’']/gu, '')
     .replace(/ı/gu, 'i')
     .toLowerCase();
+};
+
+/** Words come again and again: their stems are kept, up to this many. */
+const MAX_KEPT = 100_000;
+const stems = new Map<string, string>();
+
+const keptStem = (form: string): string => {
+  const known = stems.get(form);
+  if (known !== undefined) return known;
+  if (stems.size >= MAX_KEPT) stems.clear();
+  const made = stem(form);
+  stems.set(form, made);
+  return made;
+};
 
 const isNumber = (form: string): boolean => /^\p{N}[\p{N}.,]*$/u.test(form);
 
@@ -64,7 +78,7 @@ export const splitWords = (text: string): Word[] => {
       start: match.index,
       end: previousEnd,
       form,
-      stem: number ? form.replace(/,/gu, '') : stem(form),
+      stem: number ? form.replace(/,/gu, '') : keptStem(form),
       kind,
       sentence,
     });

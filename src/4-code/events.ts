@@ -9,9 +9,11 @@ import { childrenBy, childrenOf, pathToRoot, spanOfTokens, subtreeOf, tokenAt } 
 import type { Accounts } from './accounts.ts';
 import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
+import { impliedEvents } from './implied.ts';
 import { confidenceOf, prominenceOf } from './ranking.ts';
 import type { Reading } from './reading.ts';
 import { isActor, participantOf } from './roles.ts';
+import type { Speech } from './speech.ts';
 import { type StatusReading, statusOf } from './status.ts';
 import { clauseOf, eventPlace, nearestTime } from './where-when.ts';
 
@@ -26,11 +28,17 @@ export const findEvents = (
   reading: Reading,
   accounts: Accounts,
   figures: readonly PlacedFigure[],
+  speeches: readonly (readonly Speech[])[],
 ): CodedEvent[] => {
   const aggregates = new Set(
     figures.filter(isAggregate).map(({ sentence, counted }) => keyOf(sentence, counted)),
   );
-  const candidates = reading.sentences.flatMap(sentence => candidatesIn(reading, sentence, aggregates));
+  const candidates = reading.sentences.flatMap(sentence =>
+    [
+      ...candidatesIn(reading, sentence, aggregates),
+      ...impliedEvents(reading, speeches[sentence.index] ?? []),
+    ].sort((a, b) => a.token - b.token),
+  );
   const demanded = contentStatuses(candidates);
   return candidates.map((candidate, i) => codeEvent(reading, accounts, candidate, demanded, i));
 };

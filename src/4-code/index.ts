@@ -9,6 +9,7 @@ import { findEvents, linkEvents } from './events.ts';
 import { findFigures } from './figures.ts';
 import { openReading } from './reading.ts';
 import { findRelations } from './relations.ts';
+import { speechIn } from './speech.ts';
 import { findStatements } from './statements.ts';
 
 export const codeGroundedReport = (
@@ -18,10 +19,11 @@ export const codeGroundedReport = (
   codebook: Codebook,
 ): CodedReport => {
   const reading = openReading(report, analysis, grounding, codebook);
-  const statements = findStatements(reading);
+  const speeches = reading.sentences.map(sentence => speechIn(reading, sentence));
+  const statements = findStatements(reading, speeches);
   const accounts = openAccounts(reading.sentences, statements);
   const placed = findFigures(reading, accounts);
-  const coded = findEvents(reading, accounts, placed);
+  const coded = findEvents(reading, accounts, placed, speeches);
   const { events, figures } = linkEvents(coded, placed, accounts);
   return {
     id: report.id,

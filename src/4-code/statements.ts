@@ -7,7 +7,7 @@ import { caseOf } from './arguments.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
 import type { Reading } from './reading.ts';
 import { type Filler, speakerAt } from './roles.ts';
-import { contentSpans, cuesAround, type Speech, speechIn, subjectOfSentence } from './speech.ts';
+import { contentSpans, cuesAround, type Speech, subjectOfSentence } from './speech.ts';
 import { nearestTime } from './where-when.ts';
 
 interface Draft {
@@ -27,9 +27,9 @@ interface Placed extends Quotation {
 /** Drafts by the sentence they were found in, so that every search is local. */
 type Drafts = Draft[][];
 
-export const findStatements = (reading: Reading): Statement[] => {
+/** @param speeches by sentence, as `speechIn` finds them. */
+export const findStatements = (reading: Reading, speeches: readonly (readonly Speech[])[]): Statement[] => {
   const { text } = reading.report;
-  const speeches = reading.sentences.map(sentence => speechIn(reading, sentence));
   const drafts: Drafts = speeches.map(found => found.flatMap(draftOf));
   const quotations = placeQuotations(findQuotations(text, reading.sentences), reading.sentences);
   const owned = quotations.map(quotation => ownQuotation(quotation, drafts));

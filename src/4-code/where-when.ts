@@ -73,6 +73,10 @@ const asEventPlace = ({ mention, entity }: Filler): EventPlace | null =>
 const narrowest = (places: readonly Filler[]): Filler | null =>
   [...places].sort((a, b) => (a.entity.place?.precision ?? 3) - (b.entity.place?.precision ?? 3))[0] ?? null;
 
+/** A state given a role is no place; a town given one is ("strikes on Idlib"). */
+const isParty = ({ token, entity }: Filler, parties: ReadonlySet<number>): boolean =>
+  entity.actor !== null && parties.has(token);
+
 /** Relations across which a place or time of the governing clause still holds for the event. */
 const sharesSetting = (sentence: Sentence, token: number): boolean =>
   ['obj', 'nmod', 'obl', 'xcomp', 'conj', 'advcl', 'acl', 'nsubj', 'compound', 'appos', 'amod'].includes(
@@ -83,9 +87,13 @@ export const eventPlace = (reading: Reading, candidate: Candidate): EventPlace |
   const { sentence, token } = candidate;
   const given = narrowest(candidate.places.filter(f => f.entity.place));
   if (given) return asEventPlace(given);
+  // "lashed out at Turkey", "blamed it on Iran": a party is not the place
+  const parties = new Set([...candidate.actors, ...candidate.recipients].map(f => f.token));
   const seen = pathToRoot(sentence, token);
   for (const [step, at] of seen.entries()) {
-    const found = narrowest(locativesOf(reading, sentence, at));
+    const found = narrowest(
+      locativesOf(reading, sentence, at).filter(f => f.entity.kind === 'place' && !isParty(f, parties)),
+    );
     if (found) return asEventPlace(found);
     if (step === 0) {
       // "shelled Ain Issa", "the siege of Mariupol": the target is where it happened

@@ -1,0 +1,246 @@
+// The flow of this stage: inputs -> their format -> reports and problems, in the order given, one at a time.
+import type { Report } from '../schema/report.ts';
+import { decodeLines, peek, readWhole } from './bytes.ts';
+import { guessDelimiter, readCsv } from './csv.ts';
+import { decodeBytes } from './decode.ts';
+import {
+  type Complaint,
+  type Format,
+  type Gathered,
+  type GatherProblem,
+  problemAt,
+  refuse,
+  warn,
+} from './gathered.ts';
+import { readPage } from './html.ts';
+import { cannotOpen, type Input, listInputs } from './inputs.ts';
+import { type Row, readJsonl } from './jsonl.ts';
+import { inMegabytes, MAX_HTML_BYTES, MAX_TEXT_BYTES } from './limits.ts';
+import { readRecord } from './record.ts';
+import { type IdGiver, makeIdGiver, makeReport, type ReportDraft } from './report.ts';
+import { binaryKind, formatOfContent, formatOfName, refuseBinary } from './sniff-format.ts';
+
+export interface GatherProgress {
+  readonly file: string;
+  readonly readBytes: number;
+  /** Of all inputs; null where one of them (standard input) has no known size. */
+  readonly totalBytes: number | null;
+}
+
+export interface GatherOptions {
+  /** Null or absent: told by the name, else by the content. */
+  readonly from?: Format | null;
+  /** What `-` reads. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+  readonly onProgress?: (progress: GatherProgress) => void;
+}
+
+interface Reading {
+  readonly input: Input;
+  readonly ids: IdGiver;
+}
+
+const HEAD = 64 * 1024;
+
+const said = (
+  reading: Reading,
+  line: number | null,
+  complaints: readonly Complaint[],
+): readonly GatherProblem[] => complaints.map(complaint => problemAt(reading.input.file, line, complaint));
+
+const gathered = (reading: Reading, line: number | null, report: Report): Gathered => ({
+  kind: 'report',
+  file: reading.input.file,
+  line,
+  report,
+});
+
+type Fields = Omit<ReportDraft, 'id' | 'text'>;
+
+const NO_FIELDS: Fields = {
+  outlet: null,
+  title: null,
+  url: null,
+  publishedAt: null,
+  dateBasis: 'none',
+  language: null,
+  metadata: {},
+};
+
+/** A format whose file is one report, read whole. */
+async function* gatherWhole(
+  reading: Reading,
+  bytes: AsyncIterable<Uint8Array>,
+  format: 'text' | 'html',
+): AsyncGenerator<Gathered> {
+  const { input, ids } = reading;
+  const limit = format === 'html' ? MAX_HTML_BYTES : MAX_TEXT_BYTES;
+  const whole = await readWhole(bytes, limit);
+  if (whole === null) {
+    const size = input.size === null ? 'more' : inMegabytes(input.size);
+    const message = `too large for one report: ${size}; at most ${inMegabytes(limit)} as ${format}. Give one report a file, or many as JSONL (one a line)`;
+    yield* said(reading, null, [refuse('gather/too-large', message)]);
+    return;
+  }
+  const binary = binaryKind(whole);
+  if (binary !== null) {
+    yield* said(reading, null, [refuseBinary(binary)]);
+    return;
+  }
+  const { text: decoded, encoding, complaints } = await decodeBytes(whole, format);
+  yield* said(reading, null, complaints);
+  if (decoded === null) return;
+  if (decoded.trim() === '') {
+    const what = whole.length === 0 ? 'empty' : 'only white space';
+    yield* said(reading, null, [
+      refuse('gather/empty', `the file is ${what}; needed: the words of a report`),
+    ]);
+    return;
+  }
+  const page = format === 'html' ? await readPage(decoded) : null;
+  yield* said(reading, null, page?.complaints ?? []);
+  const text = page === null ? decoded : page.text;
+  if (text === null) return;
+  const fields = page?.fields ?? NO_FIELDS;
+  const metadata = encoding === 'utf-8' ? fields.metadata : { ...fields.metadata, encoding };
+  yield gathered(reading, null, makeReport({ id: ids.give(input.name).id, text, ...fields, metadata }));
+}
+
+const giveId = (
+  reading: Reading,
+  line: number,
+  wanted: string | null,
+): { id: string; complaints: Complaint[] } => {
+  const { id, changed } = reading.ids.give(wanted ?? `${reading.input.name}-${line}`);
+  if (!changed || wanted === null) return { id, complaints: [] };
+  const message = `the id "${wanted}" was given before in this run; this report is kept as "${id}". Give each report an id of its own`;
+  return { id, complaints: [warn('gather/duplicate-id', message)] };
+};
+
+async function* gatherRow(reading: Reading, row: Row): AsyncGenerator<Gathered> {
+  yield* said(reading, row.line, row.complaints);
+  if (row.record === null) return;
+  const { id: wanted, content, fields, complaints } = readRecord(row.record);
+  yield* said(reading, row.line, complaints);
+  if (content === null) return;
+  if (content.kind === 'text') {
+    const { id, complaints: renamed } = giveId(reading, row.line, wanted);
+    yield* said(reading, row.line, renamed);
+    yield gathered(reading, row.line, makeReport({ id, text: content.value, ...fields }));
+    return;
+  }
+  const page = await readPage(content.value);
+  yield* said(reading, row.line, page.complaints);
+  if (page.text === null) return;
+  const { id, complaints: renamed } = giveId(reading, row.line, wanted);
+  yield* said(reading, row.line, renamed);
+  const draft = { id, text: page.text, ...overlay(page.fields, fields) };
+  yield gathered(reading, row.line, makeReport(draft));
+}
+
+/** What the record gives counts before what its page says. */
+const overlay = (page: Fields, record: Fields): Fields => ({
+  outlet: record.outlet ?? page.outlet,
+  title: record.title ?? page.title,
+  url: record.url ?? page.url,
+  publishedAt: record.publishedAt ?? page.publishedAt,
+  dateBasis: record.publishedAt === null ? page.dateBasis : record.dateBasis,
+  language: record.language ?? page.language,
+  metadata: { ...page.metadata, ...record.metadata },
+});
+
+/** Formats of one record after another, read as a stream. */
+async function* gatherRows(reading: Reading, rows: AsyncIterable<Row>): AsyncGenerator<Gathered> {
+  let count = 0;
+  for await (const row of rows) {
+    count++;
+    yield* gatherRow(reading, row);
+  }
+  if (count === 0) {
+    yield* said(reading, null, [refuse('gather/empty', 'no records; needed: one report on each line')]);
+  }
+}
+
+const chooseFormat = async (
+  input: Input,
+  head: Uint8Array,
+  from: Format | null,
+): Promise<Format | Complaint> => {
+  if (from !== null) return from;
+  const byName = formatOfName(input.file);
+  if (byName !== null && byName !== 'text') return byName;
+  // the head may end within a character
+  const cut = head.length < HEAD ? head.length : head.findLastIndex(byte => byte < 0x80) + 1;
+  const { text } = await decodeBytes(head.subarray(0, cut || head.length), 'html');
+  const byContent = formatOfContent(text ?? '');
+  // a page saved under a name for text is still a page; anything else is what its name says
+  return byName === 'text' && byContent !== 'html' ? byName : byContent;
+};
+
+async function* gatherInput(
+  reading: Reading,
+  bytes: AsyncIterable<Uint8Array>,
+  from: Format | null,
+): AsyncGenerator<Gathered> {
+  const { head, all } = await peek(bytes, HEAD);
+  try {
+    const binary = binaryKind(head);
+    const format = binary === null ? await chooseFormat(reading.input, head, from) : refuseBinary(binary);
+    if (typeof format !== 'string') yield* said(reading, null, [format]);
+    else if (format === 'text' || format === 'html') yield* gatherWhole(reading, all, format);
+    else {
+      const pieces = decodeLines(all, head);
+      const rows = format === 'jsonl' ? readJsonl(pieces) : readCsv(pieces, await delimiterOf(head));
+      yield* gatherRows(reading, rows);
+    }
+  } finally {
+    await all.return(undefined);
+  }
+}
+
+const delimiterOf = async (head: Uint8Array): Promise<string> =>
+  guessDelimiter((await decodeBytes(head, 'text')).text ?? '');
+
+/** A fault of ours or of a library on one input must not take the others with it. */
+const failed = (error: unknown): Complaint => {
+  const message = error instanceof Error ? error.message : String(error);
+  return refuse(
+    'gather/failed',
+    `reading it failed: ${message.slice(0, 300)}. Please report this with the file`,
+  );
+};
+
+/**
+ * Reads files, folders (known extensions, recursively), globs and `-` (standard input) into reports. Whatever cannot
+ * be read comes as a problem in its place; nothing throws for bad input.
+ */
+export async function* gather(
+  inputs: readonly string[],
+  options: GatherOptions = {},
+): AsyncGenerator<Gathered> {
+  const listed = await listInputs(inputs, options.stdin ?? process.stdin);
+  const sizes = listed.map(input => (input.kind === 'input' ? input.size : 0));
+  const totalBytes = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  const ids = makeIdGiver();
+  let readBytes = 0;
+  async function* counted(input: Input): AsyncGenerator<Uint8Array> {
+    for await (const chunk of input.open()) {
+      readBytes += chunk.length;
+      options.onProgress?.({ file: input.file, readBytes, totalBytes });
+      yield chunk;
+    }
+  }
+  for (const input of listed) {
+    if (input.kind === 'problem') {
+      yield input;
+      continue;
+    }
+    try {
+      yield* gatherInput({ input, ids }, counted(input), options.from ?? null);
+    } catch (error) {
+      yield typeof (error as NodeJS.ErrnoException).code === 'string'
+        ? cannotOpen(input.file, error)
+        : problemAt(input.file, null, failed(error));
+    }
+  }
+}

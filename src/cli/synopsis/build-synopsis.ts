@@ -99,6 +99,7 @@ const buildWitnesses = (
         publishedAt: report.publishedAt,
         dateBasis: report.dateBasis,
         text: report.text,
+        nonProse: report.nonProse,
       },
     ]),
   );

@@ -56,14 +56,10 @@ test('report text is never markup', () => {
 });
 
 test('crossing passages nest', () => {
-  const html = reportTextHtml(
-    'one two three',
-    [
-      { start: 0, end: 7, rows: [] },
-      { start: 4, end: 13, rows: [] },
-    ],
-    1,
-  );
+  const html = reportTextHtml({ text: 'one two three', nonProse: [], number: 1 }, [
+    { start: 0, end: 7, rows: [] },
+    { start: 4, end: 13, rows: [] },
+  ]);
   expect(html).toBe(
     '<p><bdi><span class="q" id="w1-0-7">one <span class="q" id="w1-4-13">two</span></span><span class="q"> three</span></bdi></p>',
   );

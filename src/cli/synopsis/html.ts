@@ -187,7 +187,7 @@ const reportHtml = (witness: Witness, spans: readonly QuotedSpan[]): string =>
   )}</bdi> <span class="date">${dateOf(witness)}</span></h3>${
     witness.title ? `<p class="title"><bdi>${escapeHtml(witness.title)}</bdi></p>` : ''
   }${linkHtml(witness.url)}
-${reportTextHtml(witness.text, spans, witness.number)}</article>`;
+${reportTextHtml(witness, spans)}</article>`;
 
 const contentsHtml = (stories: readonly StorySynopsis[]): string =>
   stories.length < 2

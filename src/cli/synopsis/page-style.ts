@@ -92,6 +92,7 @@ b.variant { font-weight: inherit; background: var(--variant); border-bottom: 1px
 .texts h3 { font: 600 0.9375rem/1.45 var(--sans); }
 .texts .title { font-size: 1.25rem; font-weight: 600; line-height: 1.3; }
 .texts p { margin-top: 0.7rem; }
+.texts p.aside { margin-top: 0; color: var(--grey); font: 0.8125rem/1.6 var(--sans); }
 .q { border-bottom: 1px dotted var(--line); }
 .q:target { background: var(--selected); border-bottom: 1px solid var(--ink); }
 .back { font: 0.625rem/1 var(--sans); color: var(--grey); vertical-align: super; text-decoration: none; padding: 0 0.12rem; }

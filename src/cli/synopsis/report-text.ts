@@ -1,8 +1,9 @@
 // A report's text with the passages that the synopsis quotes becomes HTML paragraphs: every passage is an element with
 // an anchor, and where two passages cross, the later one is split so that elements nest.
 
-import type { Span } from '../../schema/span.ts';
+import { type Span, spanContains } from '../../schema/span.ts';
 import { escapeHtml } from './escape-html.ts';
+import type { Witness } from './synopsis.ts';
 
 export interface QuotedSpan extends Span {
   /** Anchors and numbers of the rows that quote it. */
@@ -38,6 +39,7 @@ const paragraphHtml = (
   spans: readonly QuotedSpan[],
   witness: number,
   opened: Set<QuotedSpan>,
+  isProse: boolean,
 ): string => {
   const cuts = new Set([paragraph.start, paragraph.end]);
   for (const { start, end } of spans)
@@ -62,11 +64,14 @@ const paragraphHtml = (
     html += escapeHtml(text.slice(start, end));
     for (const span of wanted) if (span.end === end) html += backLinks(span);
   }
-  return `<p><bdi>${html}${'</span>'.repeat(stack.length)}</bdi></p>`;
+  return `<p${isProse ? '' : ' class="aside"'}><bdi>${html}${'</span>'.repeat(stack.length)}</bdi></p>`;
 };
 
 /** Paragraphs of the whole text; `spans` in any order. */
-export const reportTextHtml = (text: string, spans: readonly QuotedSpan[], witness: number): string => {
+export const reportTextHtml = (
+  { text, nonProse, number }: Pick<Witness, 'text' | 'nonProse' | 'number'>,
+  spans: readonly QuotedSpan[],
+): string => {
   const inOrder = [...spans].sort((a, b) => a.start - b.start || b.end - a.end).slice(0, MOST_SPANS);
   const opened = new Set<QuotedSpan>();
   let from = 0;
@@ -79,7 +84,8 @@ export const reportTextHtml = (text: string, spans: readonly QuotedSpan[], witne
         if (span.start >= paragraph.end) break;
         if (span.end > paragraph.start) inside.push(span);
       }
-      return paragraphHtml(text, paragraph, inside, witness, opened);
+      const isProse = !nonProse.some(span => spanContains(span, paragraph));
+      return paragraphHtml(text, paragraph, inside, number, opened, isProse);
     })
     .join('\n');
 };

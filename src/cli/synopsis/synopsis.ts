@@ -3,6 +3,7 @@
 import type { EventStatus } from '../../schema/coded-report.ts';
 import type { EventType, QuadClass } from '../../schema/plover.ts';
 import type { DateBasis } from '../../schema/report.ts';
+import type { Span } from '../../schema/span.ts';
 import type { Difference, StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
 import { countLabel } from './labels.ts';
 import type { Passage } from './passage.ts';
@@ -19,6 +20,8 @@ export interface Witness {
   readonly publishedAt: string | null;
   readonly dateBasis: DateBasis;
   readonly text: string;
+  /** Spans of `text` that are metadata, not prose. */
+  readonly nonProse: readonly Span[];
 }
 
 /** One witness, or several that share one text: those count once and stand in one column, the first in the lead. */

@@ -1,7 +1,6 @@
 // An event mention as reconciliation sees it: its words, who takes part under names that hold across reports.
 import type { EventMention } from '../schema/coded-report.ts';
 import type { CodedText, StoryEventMention } from '../schema/story.ts';
-import { dayNumber } from './days.ts';
 import { Identities, type Identity } from './identity.ts';
 import { isContentWord } from './report-words.ts';
 import { rootOf } from './verb-forms.ts';
@@ -20,7 +19,6 @@ export interface Mention {
   readonly actors: readonly Identity[];
   readonly recipients: readonly Identity[];
   readonly sentence: number;
-  readonly published: number | null;
 }
 
 /** Words each side of the trigger that can matter. */
@@ -64,7 +62,6 @@ const viewMention = (
     actors: event.actors.map(participant => identities.ofParticipant(participant)),
     recipients: event.recipients.map(participant => identities.ofParticipant(participant)),
     sentence: inside[0]?.sentence ?? 0,
-    published: dayNumber(text.report.publishedAt),
   };
 };
 

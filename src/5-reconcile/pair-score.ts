@@ -5,11 +5,12 @@ import { bestLikeness, type Identity, likeness, SAME_ACTOR } from './identity.ts
 import { contextLikeness, type Mention } from './mention.ts';
 import { fitPlaces, fitTimes } from './place-time.ts';
 import { MUTUAL_TYPES, modesExclude, statusesExclude, statusLikeness, typeLikeness } from './types-join.ts';
+import { areNear } from './verb-forms.ts';
 
 /** What a pair is scored by; each between -1 and 1. */
 export interface PairFeatures {
   readonly bias: number;
-  readonly sameTrigger: number;
+  readonly trigger: number;
   readonly triggerInContext: number;
   readonly context: number;
   readonly type: number;
@@ -25,10 +26,10 @@ export interface PairFeatures {
 
 const WEIGHTS: PairFeatures = {
   bias: -6.2,
-  sameTrigger: 4,
+  trigger: 5,
   triggerInContext: -0.3,
   context: 2.5,
-  type: 3,
+  type: 2,
   actors: 0.8,
   recipients: 0.8,
   place: 0.3,
@@ -40,10 +41,17 @@ const WEIGHTS: PairFeatures = {
 };
 
 /**
- * Of speech acts the verb says little ("blamed", "said", "lashed out at"): who says it to whom, and what about, decide.
+ * Of speech acts the verb says little ("blamed", "said", "turned on"): who says it to whom, and what about, decide.
  * No training data has enough of them; these follow the practice of event data, one record a type, sides and day.
  */
-const SPEECH_WEIGHTS: PairFeatures = { ...WEIGHTS, context: 4, actors: 1.2, recipients: 1.2 };
+const SPEECH_WEIGHTS: PairFeatures = {
+  ...WEIGHTS,
+  trigger: 4,
+  type: 3,
+  context: 4,
+  actors: 1.2,
+  recipients: 1.2,
+};
 
 const isSpeech = ({ event }: Mention): boolean =>
   ['verbalConflict', 'verbalCooperation'].includes(eventTypeInfo(event.type).quadClass);
@@ -87,9 +95,16 @@ const roleFeatures = (a: Mention, b: Mention): { actors: number; recipients: num
 
 const FIT_VALUE = { same: 1, contains: 0.5, unknown: 0, apart: -1 } as const;
 
-const sharesWord = (words: ReadonlySet<string>, other: ReadonlySet<string>): boolean => {
-  for (const word of words) if (other.has(word)) return true;
-  return false;
+/** What triggers of another word for the same act count, against 1 for the same word. */
+const NEAR_TRIGGER = 0.4;
+
+const triggerLikeness = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
+  let best = 0;
+  for (const word of a) {
+    if (b.has(word)) return 1;
+    for (const other of b) if (areNear(word, other)) best = NEAR_TRIGGER;
+  }
+  return best;
 };
 
 const isInContext = (words: ReadonlySet<string>, mention: Mention): boolean => {
@@ -99,11 +114,11 @@ const isInContext = (words: ReadonlySet<string>, mention: Mention): boolean => {
 
 export const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
   const sameReport = a.report === b.report;
-  const sameTrigger = sharesWord(a.trigger, b.trigger);
+  const trigger = triggerLikeness(a.trigger, b.trigger);
   return {
     bias: 1,
-    sameTrigger: sameTrigger ? 1 : 0,
-    triggerInContext: !sameTrigger && (isInContext(a.trigger, b) || isInContext(b.trigger, a)) ? 1 : 0,
+    trigger,
+    triggerInContext: trigger === 0 && (isInContext(a.trigger, b) || isInContext(b.trigger, a)) ? 1 : 0,
     context: contextLikeness(a, b),
     type: typeLikeness(a.event.type, b.event.type),
     ...roleFeatures(a, b),

@@ -7,6 +7,7 @@ const CLOSE_TYPES: readonly (readonly [EventType, EventType, number])[] = [
   ['ACCUSE', 'REJECT', 0.5], // "denied the charge, blaming Tarsk"
   ['ACCUSE', 'THREATEN', 0.3], // "warned that Tarsk would pay for its crimes"
   ['ACCUSE', 'REQUEST', 0.3], // "called on Tarsk to end its occupation"
+  ['ACCUSE', 'COERCE', 0.4], // "charged with treason"
   ['REQUEST', 'THREATEN', 0.4], // an ultimatum
   ['REQUEST', 'REJECT', 0.3],
   ['REJECT', 'THREATEN', 0.3],

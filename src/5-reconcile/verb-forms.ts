@@ -75,5 +75,62 @@ const roots: ReadonlyMap<string, string> = new Map(
     }),
 );
 
+/** Words with which reporters tell one act; a word may stand in several lines. */
+const NEAR = `
+  kill murder die slay slain massacre execute hang shoot gun
+  injure maim casualty
+  attack strike raid hit assault bomb bombard shell pound target
+  attack ambush shoot gun open fire
+  explode bomb detonate
+  clash fight battle combat skirmish
+  offensive operation incursion invade push advance
+  cut damage sever destroy wreck devastate
+  fire blaze burn
+  quake earthquake tremor temblor
+  steal rob robbery heist raid loot
+  abduct kidnap hostage seize
+  arrest capture seize nab apprehend round custody jail imprison
+  charge indict prosecute accuse
+  convict sentence guilty jail
+  free release
+  escape flee break
+  accuse blame condemn criticise denounce slam lash blast allege decry attack accusation fault
+  deny reject dismiss refuse rule rebuff spurn decline oppose
+  call demand urge appeal request insist ask press seek
+  warn threaten vow ultimatum
+  meet discuss negotiate consult summit conference confer hold attend dialogue
+  agree accord deal pact sign treaty accept roadmap
+  support back endorse praise welcome hail
+  aid help assist donate relief deliver
+  protest demonstrate rally march riot
+  withdraw pull leave retreat quit evacuate
+  resign step quit depart
+  deploy send dispatch mass mobilise amass
+  sanction embargo ban restrict
+  suspend halt stop cancel
+  expel deport oust
+  occupy seize capture take
+  win beat defeat victory
+  hire appoint choose name replace select pick
+`;
+
+const linesByRoot: ReadonlyMap<string, ReadonlySet<number>> = (() => {
+  const lines = new Map<string, Set<number>>();
+  for (const [number, line] of NEAR.trim().split('\n').entries())
+    for (const word of line.trim().split(' ')) {
+      const root = roots.get(stem(word)) ?? stem(word);
+      lines.set(root, (lines.get(root) ?? new Set()).add(number));
+    }
+  return lines;
+})();
+
+/** True for roots with which reporters may tell one act: "arrest", "capture". */
+export const areNear = (a: string, b: string): boolean => {
+  const lines = linesByRoot.get(b);
+  if (!lines) return false;
+  for (const line of linesByRoot.get(a) ?? []) if (lines.has(line)) return true;
+  return false;
+};
+
 /** "struck" and "strikes" -> "strike": one key for the forms of a word that may trigger an event. */
 export const rootOf = (wordStem: string): string => roots.get(wordStem) ?? wordStem;

@@ -45,12 +45,21 @@ describe('quotations', () => {
 
   it('finds one sentence of a longer answer and marks the shared part', () => {
     const quotes = quotesOf(
-      [['direct', '“They lie to us. Who would sit down with them? To eat cake?”', 'Mira Sol']],
-      [['direct', '“Who would sit down with them? To eat cake?”', 'Mira Sol']],
+      [
+        [
+          'direct',
+          '“They lie to us. Who would sit down with them? What would we tell our dead?”',
+          'Mira Sol',
+        ],
+      ],
+      [['direct', '“Who would sit down with them? What would we tell our dead?”', 'Mira Sol']],
     );
     expect(quotes.map(({ wordings }) => wordings)).toEqual([
       ['“They lie to us.'],
-      ['Who would sit down with them? To eat cake?”', '“Who would sit down with them? To eat cake?”'],
+      [
+        'Who would sit down with them? What would we tell our dead?”',
+        '“Who would sit down with them? What would we tell our dead?”',
+      ],
     ]);
     expect(quotes[1]?.quote.wording).toBe('identical');
   });

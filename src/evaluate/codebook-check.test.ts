@@ -53,9 +53,8 @@ const coderOf =
       mediators: [],
       place: null,
     };
-    return {
-      events: text.includes('Damascus') ? [event as unknown as EventMention] : [],
-    } as unknown as CodedReport;
+    const events = text.includes('Damascus') ? [event as unknown as EventMention] : [];
+    return { events, entities: [] } as unknown as CodedReport;
   };
 
 test('examples pass where type and roles agree, and predicates without example are listed', () => {

@@ -1,7 +1,7 @@
 // Runs the codebook's own examples and counter-examples through the program and reports where the coding differs.
 import type { Codebook, Example, Frame } from '../schema/codebook.ts';
 import type { CodedReport, EventMention, Participant } from '../schema/coded-report.ts';
-import { spansOverlap } from '../schema/span.ts';
+import { type Span, spansOverlap } from '../schema/span.ts';
 
 export interface CheckFailure {
   readonly frame: string;
@@ -73,7 +73,7 @@ interface Trial {
 
 const tryExample = (frame: Frame, example: Example, coded: CodedReport): Trial => {
   const ofType = coded.events.filter(event => event.type === frame.type);
-  const fitting = ofType.filter(event => hasRoles(event, example));
+  const fitting = ofType.filter(event => hasRoles(coded, event, example));
   const right = fitting.filter(event => example.status === null || event.status === example.status);
   const own = ofType.filter(event => isOfFrame(event, frame));
   const triggers = own.map(({ trigger }) => example.text.slice(trigger.start, trigger.end).toLowerCase());
@@ -94,18 +94,24 @@ const isOfFrame = (event: EventMention, frame: Frame): boolean =>
     ? Object.values(frame.modeByContent).includes(event.mode ?? '') || event.mode === null
     : event.mode === frame.mode);
 
-/** Every mark must overlap a participant of its role, the place, or the trigger. */
-const hasRoles = (event: EventMention, example: Example): boolean =>
+/** Every mark must overlap a mention of a participant of its role, the place, or the trigger. */
+const hasRoles = (coded: CodedReport, event: EventMention, example: Example): boolean =>
   example.roles.every(mark => {
     const spans = {
-      actor: event.actors,
-      recipient: event.recipients,
-      mediator: event.mediators,
-      place: event.place ? [event.place] : [],
+      actor: event.actors.flatMap(one => mentionsOf(coded, one)),
+      recipient: event.recipients.flatMap(one => mentionsOf(coded, one)),
+      mediator: event.mediators.flatMap(one => mentionsOf(coded, one)),
+      place: event.place ? mentionsOf(coded, event.place) : [],
       trigger: [event.trigger],
     }[mark.role];
     return spans.some(span => spansOverlap(span, mark));
   });
+
+/** "Athens signalled its readiness": whoever is marked may stand in the event as a pronoun. */
+const mentionsOf = (coded: CodedReport, { entity, start, end }: Span & { entity: string }): Span[] => [
+  { start, end },
+  ...(coded.entities.find(({ id }) => id === entity)?.mentions ?? []),
+];
 
 const failureOf = (
   frame: Frame,

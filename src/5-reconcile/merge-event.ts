@@ -1,114 +1,20 @@
 // Linked mentions become one event: each field takes what most independent voices give, and every other value is kept
 // as a difference with the mentions that give it.
-import type {
-  EventMention,
-  EventPlace,
-  EventStatus,
-  EventTime,
-  Participant,
-} from '../schema/coded-report.ts';
+import type { EventMention, EventPlace, EventStatus, EventTime } from '../schema/coded-report.ts';
 import { EVENT_STATUSES } from '../schema/coded-report.ts';
 import type { Difference, StoryEvent, StoryEventMention } from '../schema/story.ts';
 import { compareFigures, type DatedFigure } from './compare-figures.ts';
-import { agree, type Identity, likeness, SAME_ACTOR } from './identity.ts';
 import type { Mention } from './mention.ts';
+import { mergeRoles } from './merge-roles.ts';
 import { fitPlaces, fitTimes } from './place-time.ts';
+import { byVoices, difference, isSame, never, type Reading, readingsOf, someRivals } from './readings.ts';
 import { isFactual, MUTUAL_TYPES, statusesContradict } from './types-join.ts';
 import type { CountVoices } from './voices.ts';
 
-/** Mentions that give one value of a field. */
-interface Reading<Value> {
-  value: Value;
-  readonly mentions: Mention[];
-}
-
-/** Groups mentions by value: a mention joins the first reading that `fits`; `fuller` picks the value that stands for it. */
-const readingsOf = <Value>(
-  mentions: readonly Mention[],
-  read: (mention: Mention) => Value | null,
-  fits: (a: Value, b: Value) => boolean,
-  fuller: (a: Value, b: Value) => boolean,
-): Reading<Value>[] => {
-  const readings: Reading<Value>[] = [];
-  for (const mention of mentions) {
-    const value = read(mention);
-    if (value === null) continue;
-    const reading = readings.find(known => fits(known.value, value));
-    if (!reading) readings.push({ value, mentions: [mention] });
-    else {
-      reading.mentions.push(mention);
-      if (fuller(value, reading.value)) reading.value = value;
-    }
-  }
-  return readings;
-};
-
-const byVoices = <Value>(readings: readonly Reading<Value>[], countVoices: CountVoices): Reading<Value>[] =>
-  readings
-    .map(reading => ({
-      reading,
-      voices: countVoices(reading.mentions.map(mention => mention.report)),
-      size: reading.mentions.length,
-    }))
-    .sort((a, b) => b.voices - a.voices || b.size - a.size)
-    .map(({ reading }) => reading);
-
-const isSame = <Value>(a: Value, b: Value): boolean => a === b;
-const never = (): boolean => false;
-const given = <Item>(items: readonly Item[]): readonly Item[] | null => (items.length > 0 ? items : null);
-
-const nameList = (identities: readonly Identity[]): string => identities.map(({ name }) => name).join('; ');
 const placeLabel = (place: EventPlace): string =>
   place.country && place.name !== place.country ? `${place.name} (${place.country})` : place.name;
 const timeLabel = ({ from, to }: EventTime): string =>
   from === to ? (from ?? '') : `${from ?? '..'}/${to ?? '..'}`;
-
-const difference = <Value>(
-  field: Difference['field'],
-  readings: readonly Reading<Value>[],
-  label: (value: Value) => string,
-): Difference[] =>
-  readings.length < 2
-    ? []
-    : [
-        {
-          field,
-          values: readings.map(({ value, mentions }) => ({
-            value: label(value),
-            mentions: mentions.map(mention => mention.reference),
-          })),
-        },
-      ];
-
-/** All who take part, as actors, where who acts and who receives is a matter of wording: "A met B", "B met A". */
-const identitiesIn = (
-  mention: Mention,
-  role: 'actors' | 'recipients',
-  isMutual: boolean,
-): readonly Identity[] => {
-  if (!isMutual) return mention[role];
-  return role === 'actors' ? [...mention.actors, ...mention.recipients] : [];
-};
-
-/** Participants of every mention, each actor once, in the order of how many mentions name it. */
-const mergeRole = (
-  mentions: readonly Mention[],
-  role: 'actors' | 'recipients',
-  taken: readonly Participant[] = [],
-): readonly Participant[] => {
-  const merged: { participant: Participant; identity: Identity; count: number }[] = [];
-  for (const mention of mentions)
-    for (const [i, identity] of mention[role].entries()) {
-      const participant = mention.event[role][i] as Participant;
-      const known = merged.find(({ identity: other }) => likeness(other, identity) >= SAME_ACTOR);
-      if (known) known.count++;
-      else merged.push({ participant, identity, count: 1 });
-    }
-  return merged
-    .filter(({ participant }) => !taken.some(other => other.name === participant.name))
-    .sort((a, b) => b.count - a.count)
-    .map(({ participant }) => participant);
-};
 
 const countsOf = (mention: Mention, figures: ReadonlyMap<string, DatedFigure>): readonly DatedFigure[] =>
   mention.event.counts.flatMap(id => figures.get(`${mention.report} ${id}`) ?? []);
@@ -128,26 +34,17 @@ const countDifferences = (
       (a, b) => compareFigures(a, b) !== 'contradict',
       never,
     );
-    return difference(
-      'counts',
-      readings,
-      ({ figure }) => `${figure.comparator === '=' ? '' : figure.comparator}${figure.value} ${measure}`,
-    );
+    return !someRivals(readings, () => true)
+      ? []
+      : difference(
+          'counts',
+          readings,
+          ({ figure }) => `${figure.comparator === '=' ? '' : figure.comparator}${figure.value} ${measure}`,
+        );
   });
 };
 
 const STATUS_RANK: ReadonlyMap<EventStatus, number> = new Map(EVENT_STATUSES.map((status, i) => [status, i]));
-
-/** Actors that exclude each other: two accounts of who did it that share no one. */
-const rolesContradict = (readings: readonly Reading<readonly Identity[]>[]): boolean =>
-  readings.length > 1 &&
-  readings.some((a, i) =>
-    readings.slice(i + 1).some(b => a.value.every(x => b.value.every(y => excludes(x, y)))),
-  );
-
-/** Two known and different sides: an unnamed "gunmen" excludes no one. */
-const excludes = (a: Identity, b: Identity): boolean =>
-  a.country !== null && b.country !== null && a.country !== b.country && likeness(a, b) < SAME_ACTOR;
 
 export interface MergeContext {
   readonly countVoices: CountVoices;
@@ -177,18 +74,7 @@ export const mergeEvent = (id: string, mentions: readonly Mention[], context: Me
     ),
     countVoices,
   );
-  const roles = (['actors', 'recipients'] as const).map(role => ({
-    role,
-    readings: byVoices(
-      readingsOf(
-        mentions,
-        m => given(identitiesIn(m, role, isMutual)),
-        agree,
-        (a, b) => a.length > b.length,
-      ),
-      countVoices,
-    ),
-  }));
+  const roles = mergeRoles(mentions, isMutual, countVoices);
   const places = byVoices(
     readingsOf(
       mentions,
@@ -211,7 +97,7 @@ export const mergeEvent = (id: string, mentions: readonly Mention[], context: Me
   const isDisputed =
     mentions.some(mention => denied.has(`${mention.report} ${mention.event.id}`)) ||
     statuses.some((a, i) => statuses.slice(i + 1).some(b => statusesContradict(a.value, b.value))) ||
-    roles.some(({ readings }) => rolesContradict(readings)) ||
+    roles.isDisputed ||
     counts.length > 0;
   const mode = byVoices(
     readingsOf(typed, m => m.event.mode, isSame, never),
@@ -221,7 +107,6 @@ export const mergeEvent = (id: string, mentions: readonly Mention[], context: Me
     readingsOf(typed, m => m.event.cameo, isSame, never),
     countVoices,
   )[0];
-  const actors = mergeRole(mentions, 'actors');
   return {
     id,
     type,
@@ -230,8 +115,8 @@ export const mergeEvent = (id: string, mentions: readonly Mention[], context: Me
     cameo: cameo?.value ?? null,
     quadClass: (typed[0] as Mention).event.quadClass,
     status: (statuses[0] as Reading<EventStatus>).value,
-    actors,
-    recipients: mergeRole(mentions, 'recipients', isMutual ? actors : []),
+    actors: roles.actors,
+    recipients: roles.recipients,
     place: places[0]?.value ?? null,
     time: times[0]?.value ?? null,
     mentions: mentions.map((mention): StoryEventMention => mention.reference),
@@ -243,7 +128,7 @@ export const mergeEvent = (id: string, mentions: readonly Mention[], context: Me
     differences: [
       ...difference('type', types, value => value),
       ...difference('status', statuses, value => value),
-      ...roles.flatMap(({ role, readings }) => difference(role, readings, nameList)),
+      ...roles.differences,
       ...difference('place', places, placeLabel),
       ...difference('time', times, timeLabel),
       ...counts,

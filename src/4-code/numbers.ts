@@ -305,6 +305,9 @@ export const countedToken = (sentence: Sentence, { from, to }: NumberReading): n
       if (t.head >= to || t.head < from) return t.head;
     }
   }
+  // the tree says nothing: a noun right behind the number is what it counts ("half a million people")
+  const next = sentence.tokens[to];
+  if (next && (next.upos === 'NOUN' || next.upos === 'PROPN')) return to;
   const top = [...Array(to - from).keys()]
     .map(i => from + i)
     .find(i => tokenAt(sentence, i).head < from || tokenAt(sentence, i).head >= to);

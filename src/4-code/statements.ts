@@ -32,6 +32,7 @@ export const findStatements = (reading: Reading, speeches: readonly (readonly Sp
   const { text } = reading.report;
   const drafts: Drafts = speeches.map(found => found.flatMap(draftOf));
   const quotations = placeQuotations(findQuotations(text, reading.sentences), reading.sentences);
+  for (const quotation of quotations) dropEscaped(quotation, drafts);
   const owned = quotations.map(quotation => ownQuotation(quotation, drafts));
   for (const [i, quotation] of quotations.entries())
     if (!owned[i]) adoptQuotation(reading, quotation, drafts, speeches);
@@ -85,6 +86,17 @@ const length = (spans: readonly Span[]): number =>
 
 const overlapLength = (spans: readonly Span[], with_: Span): number =>
   spans.reduce((sum, s) => sum + Math.max(0, Math.min(s.end, with_.end) - Math.max(s.start, with_.start)), 0);
+
+/** What is said by a cue inside a quotation lies inside it too; a tree that says otherwise is wrong. */
+const dropEscaped = ({ first, last, inner }: Placed, drafts: Drafts): void => {
+  for (let at = first; at <= last; at++) {
+    const found = drafts[at] ?? [];
+    drafts[at] = found.filter(({ speech, content }) => {
+      const cue = speech && tokenAt(speech.sentence, speech.token);
+      return !cue || !spanContains(inner, cue) || content.every(span => spanContains(inner, span));
+    });
+  }
+};
 
 /** A quotation belongs to the innermost statement whose content it shares; one that runs on takes it along. */
 const ownQuotation = (quotation: Placed, drafts: Drafts): boolean => {

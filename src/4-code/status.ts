@@ -4,7 +4,7 @@ import type { Sentence, Token } from '../schema/analysis.ts';
 import type { EventStatus } from '../schema/coded-report.ts';
 import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, relation, tokenAt } from '../schema/tree.ts';
-import { particlesOf } from './arguments.ts';
+import { caseOf, particlesOf } from './arguments.ts';
 import { predicateKeys, type Reading } from './reading.ts';
 
 export interface StatusReading {
@@ -90,6 +90,9 @@ const governed = new Set([
   'conj',
 ]);
 
+/** "rumours of", "plans for", "threatened with", "accused of", "warned against", "hinted at". */
+const complements = new Set(['of', 'for', 'with', 'about', 'against', 'to', 'on', 'at', 'from', 'into']);
+
 /** Whether what governs the predicate reaches down to it through this relation. */
 const passesDown = (sentence: Sentence, token: number): boolean => {
   const t = tokenAt(sentence, token);
@@ -99,12 +102,16 @@ const passesDown = (sentence: Sentence, token: number): boolean => {
   // a subject is only inside what is said of it in the passive ("a visit is planned") and with an adjective
   if (rel === 'nsubj' || rel === 'csubj')
     return t.deprel.endsWith(':pass') || tokenAt(sentence, t.head).upos !== 'VERB';
+  // "despite meetings in May, he denied": only prepositions that complete the governing word reach inside it
+  if (rel === 'obl' || rel === 'nmod') return complements.has(caseOf(sentence, token) ?? '');
   // "killed five as it planned a retreat": adverbial clauses do not govern what they modify, nor the other way round,
   // but "threatened Iran with strikes", "warned it against attacking" do
-  if (rel === 'advcl')
-    return childrenBy(sentence, token, 'mark').some(mark =>
-      ['to', 'of', 'for', 'from', 'against', 'if', 'into'].includes(tokenAt(sentence, mark).lemma),
-    );
+  if (rel === 'advcl') {
+    const marks = childrenBy(sentence, token, 'mark').map(mark => tokenAt(sentence, mark).lemma);
+    // "denied rumours to calm the public": with an object of its own the verb has no use for a purpose clause
+    if (marks.includes('to')) return childrenBy(sentence, t.head, 'obj', 'ccomp', 'xcomp').length === 0;
+    return marks.some(mark => complements.has(mark) || mark === 'if');
+  }
   return true;
 };
 

@@ -17,7 +17,7 @@ import { cannotOpen, type Input, listInputs } from './inputs.ts';
 import { type Row, readJsonl } from './jsonl.ts';
 import { inMegabytes, MAX_HTML_BYTES, MAX_TEXT_BYTES } from './limits.ts';
 import { readRecord } from './record.ts';
-import { type IdGiver, makeIdGiver, makeReport, type ReportDraft } from './report.ts';
+import { type IdGiver, makeIdGiver, makeReport, NO_FIELDS, type ReportFields } from './report.ts';
 import { binaryKind, formatOfContent, formatOfName, refuseBinary } from './sniff-format.ts';
 
 export interface GatherProgress {
@@ -41,6 +41,8 @@ interface Reading {
 }
 
 const HEAD = 64 * 1024;
+/** Enough for a byte order mark. */
+const LEAST_HEAD = 4;
 
 const said = (
   reading: Reading,
@@ -54,18 +56,6 @@ const gathered = (reading: Reading, line: number | null, report: Report): Gather
   line,
   report,
 });
-
-type Fields = Omit<ReportDraft, 'id' | 'text'>;
-
-const NO_FIELDS: Fields = {
-  outlet: null,
-  title: null,
-  url: null,
-  publishedAt: null,
-  dateBasis: 'none',
-  language: null,
-  metadata: {},
-};
 
 /** A format whose file is one report, read whole. */
 async function* gatherWhole(
@@ -139,7 +129,7 @@ async function* gatherRow(reading: Reading, row: Row): AsyncGenerator<Gathered> 
 }
 
 /** What the record gives counts before what its page says. */
-const overlay = (page: Fields, record: Fields): Fields => ({
+const overlay = (page: ReportFields, record: ReportFields): ReportFields => ({
   outlet: record.outlet ?? page.outlet,
   title: record.title ?? page.title,
   url: record.url ?? page.url,
@@ -182,7 +172,8 @@ async function* gatherInput(
   bytes: AsyncIterable<Uint8Array>,
   from: Format | null,
 ): AsyncGenerator<Gathered> {
-  const { head, all } = await peek(bytes, HEAD);
+  // with the format known, the first record of a slow stream need not wait for others
+  const { head, all } = await peek(bytes, from === 'jsonl' ? LEAST_HEAD : HEAD);
   try {
     const binary = binaryKind(head);
     const format = binary === null ? await chooseFormat(reading.input, head, from) : refuseBinary(binary);

@@ -4,12 +4,12 @@ import { type Complaint, refuse, shown, warn } from './gathered.ts';
 import { type PageDocument, parsePage } from './page.ts';
 import { type PageMetadata, readPageMetadata } from './page-metadata.ts';
 import { textOfPage } from './page-text.ts';
-import type { ReportDraft } from './report.ts';
+import type { ReportFields } from './report.ts';
 
 export interface ReadPage {
   /** Null exactly where `complaints` holds an error. */
   readonly text: string | null;
-  readonly fields: Omit<ReportDraft, 'id' | 'text'>;
+  readonly fields: ReportFields;
   readonly complaints: readonly Complaint[];
 }
 

@@ -1,7 +1,7 @@
 // A record of JSONL or CSV (named values) -> what a report needs, with what had to be said about it.
 import { readDate } from './dates.ts';
 import { type Complaint, refuse, shown, warn } from './gathered.ts';
-import type { ReportDraft } from './report.ts';
+import type { ReportFields } from './report.ts';
 
 export type NamedValues = Readonly<Record<string, unknown>>;
 
@@ -26,7 +26,7 @@ export interface ReadRecord {
   readonly id: string | null;
   /** Null exactly where `complaints` holds an error. */
   readonly content: { readonly kind: 'text' | 'html'; readonly value: string } | null;
-  readonly fields: Omit<ReportDraft, 'id' | 'text'>;
+  readonly fields: ReportFields;
   readonly complaints: readonly Complaint[];
 }
 

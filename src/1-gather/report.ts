@@ -16,6 +16,19 @@ export interface ReportDraft {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+export type ReportFields = Omit<ReportDraft, 'id' | 'text'>;
+
+/** Nothing known from outside. */
+export const NO_FIELDS: ReportFields = {
+  outlet: null,
+  title: null,
+  url: null,
+  publishedAt: null,
+  dateBasis: 'none',
+  language: null,
+  metadata: {},
+};
+
 const DEFAULT_LANGUAGE = 'en';
 
 export const hashText = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -1,0 +1,28 @@
+// `synoptic codebook check`: declared here, done in codebook.ts.
+import type { Command } from 'commander';
+import type { CodebookCheckOptions } from './codebook.ts';
+import { codebookOption, withExamples } from './options.ts';
+
+const check = async (options: CodebookCheckOptions): Promise<void> => {
+  const { runCodebookCheck } = await import('./codebook.ts');
+  const { coderOf } = await import('./flow.ts');
+  const { openOutput } = await import('./output.ts');
+  const { output, exitCode } = runCodebookCheck(options, coderOf());
+  await (await openOutput(null)).write(output);
+  if (exitCode !== 0) process.exitCode = exitCode;
+};
+
+export const addCodebookCommand = (program: Command): void => {
+  const codebook = program.command('codebook').description('check the coding rules');
+  const command = codebook
+    .command('check')
+    .description("run the codebook's examples and counter-examples as tests")
+    .addOption(codebookOption())
+    .option('--frame <id>', 'only frames whose id begins so: accuse')
+    .option('--json', 'print the result for a program')
+    .action(check);
+  withExamples(command, [
+    ['synoptic codebook check', 'every rule that ships with synoptic'],
+    ['synoptic codebook check --codebook my-rules', 'with the rules of a folder added'],
+  ]);
+};

@@ -1,0 +1,131 @@
+// The one door from the commands to the flow: gather, code, reconcile. Loaded only by a command that needs it.
+import { type Format, type GatherProgress, gather, makeReport, NO_FIELDS } from '../1-gather/index.ts';
+import { analyseReport, codeReport, loadResources, reconcileReports } from '../pipeline.ts';
+import type { Resources } from '../resources/index.ts';
+import type { Analysis } from '../schema/analysis.ts';
+import type { Codebook } from '../schema/codebook.ts';
+import type { CodedReport } from '../schema/coded-report.ts';
+import type { Report } from '../schema/report.ts';
+import type { CodedText, Story } from '../schema/story.ts';
+import type { Desk } from './desk.ts';
+
+export interface FlowOptions {
+  readonly from?: Format | undefined;
+  /** A folder of coding rules. */
+  readonly codebook?: string | undefined;
+}
+
+type Load = () => Resources;
+
+/** Loads once, when the first report is there to need it. */
+const lazyResources = ({ codebook }: FlowOptions): Load => {
+  let resources: Resources | null = null;
+  return () => {
+    resources ??= loadResources({ codebookDirs: codebook === undefined ? [] : [codebook] });
+    return resources;
+  };
+};
+
+interface Work<T> {
+  /** For the progress line: `coding`. */
+  readonly doing: string;
+  readonly load: Load;
+  readonly run: (report: Report, resources: Resources) => T;
+}
+
+/** Runs the work on each report; what cannot be read or throws is told at the desk and passed over. */
+async function* eachReport<T>(
+  inputs: readonly string[],
+  { from }: FlowOptions,
+  desk: Desk,
+  { doing, load, run }: Work<T>,
+): AsyncGenerator<T> {
+  let read: GatherProgress | null = null;
+  let count = 0;
+  const gathering = gather(inputs, {
+    from: from ?? null,
+    onProgress: progress => {
+      read = progress;
+    },
+  });
+  for await (const item of gathering) {
+    if (item.kind === 'problem') {
+      desk.problem(item);
+      continue;
+    }
+    // broken resources end the command; only what one report brings about is passed over
+    const resources = load();
+    let result: T;
+    try {
+      result = run(item.report, resources);
+    } catch (error) {
+      desk.failure(item.file, item.line, item.report.id, error);
+      continue;
+    }
+    desk.progress(doing, ++count, read);
+    yield result;
+  }
+}
+
+export interface AnalysedText {
+  readonly report: Report;
+  readonly analysis: Analysis;
+}
+
+export const analyseAll = (
+  inputs: readonly string[],
+  options: FlowOptions,
+  desk: Desk,
+): AsyncGenerator<AnalysedText> =>
+  eachReport(inputs, options, desk, {
+    doing: 'analysing',
+    load: lazyResources(options),
+    run: (report, resources) => ({ report, analysis: analyseReport(report, resources) }),
+  });
+
+const codeWith = (
+  inputs: readonly string[],
+  options: FlowOptions,
+  desk: Desk,
+  load: Load,
+): AsyncGenerator<CodedText> =>
+  eachReport(inputs, options, desk, {
+    doing: 'coding',
+    load,
+    run: (report, resources) => ({ report, coded: codeReport(report, resources) }),
+  });
+
+export const codeAll = (
+  inputs: readonly string[],
+  options: FlowOptions,
+  desk: Desk,
+): AsyncGenerator<CodedText> => codeWith(inputs, options, desk, lazyResources(options));
+
+export interface Reconciled {
+  readonly stories: readonly Story[];
+  /** The reports as they stand in the stories: an undated one with the date that its story lent it. */
+  readonly texts: readonly CodedText[];
+}
+
+/** All reports are held in memory: each may belong with any other. */
+export const reconcileAll = async (
+  inputs: readonly string[],
+  options: FlowOptions,
+  desk: Desk,
+): Promise<Reconciled> => {
+  const load = lazyResources(options);
+  const texts: CodedText[] = [];
+  for await (const text of codeWith(inputs, options, desk, load)) texts.push(text);
+  if (texts.length === 0) return { stories: [], texts };
+  desk.progress('bringing together', texts.length, null);
+  return reconcileReports(texts, load());
+};
+
+/** For `codebook check`: a coder of single texts under a codebook that is not the built-in one. */
+export const coderOf = (): ((codebook: Codebook) => (text: string) => CodedReport) => {
+  const load = lazyResources({});
+  return codebook => {
+    const resources = { ...load(), codebook };
+    return text => codeReport(makeReport({ ...NO_FIELDS, id: 'example', text }), resources);
+  };
+};

@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+// The command line. Every command is declared here and in its file; what it needs is loaded when it runs.
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { addAnalyseCommand } from './analyse.ts';
+import { addCodeCommand } from './code.ts';
+import { addCodebookCommand } from './codebook-command.ts';
+import { addDoctorCommand } from './doctor.ts';
+import { withExamples } from './options.ts';
+import { endQuietlyOnClosedPipe } from './output.ts';
+import { addReadCommand } from './read.ts';
+import { addReconcileCommand } from './reconcile.ts';
+import { Refusal } from './refusal.ts';
+import { addTrainCommand } from './train.ts';
+
+const buildProgram = (): Command => {
+  const program = new Command('synoptic')
+    .description(
+      'Reads news reports of conflict and diplomacy and makes a sourced event dataset:\nwho did or said what to whom, by whose account, and where the reports agree or differ.',
+    )
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .showHelpAfterError('(--help shows what is allowed)')
+    .exitOverride();
+  addReadCommand(program);
+  addCodeCommand(program);
+  addReconcileCommand(program);
+  addAnalyseCommand(program);
+  addCodebookCommand(program);
+  addTrainCommand(program);
+  addDoctorCommand(program);
+  return withExamples(program, [
+    ['synoptic read examples', 'the synopsis of a folder of reports'],
+    ['synoptic code report.txt --to json', 'what is in one report'],
+    ['synoptic help read', 'everything that a command takes'],
+  ]);
+};
+
+/** An unforeseen error is a fault of the program: its stack helps whoever mends it, and nobody else. */
+const report = (error: unknown): void => {
+  if (error instanceof CommanderError) {
+    // commander has said it already; a wrong call is 2, help and version are 0
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`synoptic: ${message}\n`);
+  if (process.env.SYNOPTIC_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.exitCode = error instanceof Refusal ? error.exitCode : 1;
+};
+
+const main = async (): Promise<void> => {
+  endQuietlyOnClosedPipe();
+  const program = buildProgram();
+  try {
+    if (process.argv.length <= 2) program.outputHelp();
+    else await program.parseAsync();
+  } catch (error) {
+    report(error);
+  }
+};
+
+await main();

@@ -1,0 +1,67 @@
+// The options that several commands share, in one wording.
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Refusal } from './refusal.ts';
+
+export const fromOption = (): Option =>
+  new Option('--from <format>', 'format of the input; without it, told by name and content').choices([
+    'text',
+    'html',
+    'jsonl',
+    'csv',
+  ]);
+
+export const outOption = (): Option =>
+  new Option('--out <file>', 'write to this file instead of standard output; it appears whole or not at all');
+
+export const codebookOption = (): Option =>
+  new Option(
+    '--codebook <folder>',
+    'coding rules that add to the built-in ones or replace them by file name',
+  );
+
+export const readWidth = (value: string): number => {
+  const width = Number(value);
+  if (!Number.isInteger(width) || width < 40 || width > 400) {
+    throw new InvalidArgumentError('Allowed: a whole number of columns from 40 to 400.');
+  }
+  return width;
+};
+
+export const readCount = (value: string): number => {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 0)
+    throw new InvalidArgumentError('Allowed: a whole number from 0.');
+  return count;
+};
+
+export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+];
+
+/** The form asked for, else the one that the name of `--out` ends in. */
+export const formOf = <T extends string>(
+  to: T | undefined,
+  out: string | undefined,
+  byExtension: Readonly<Record<string, T>>,
+  otherwise: T,
+): T => to ?? byExtension[/\.[a-z]+$/i.exec(out ?? '')?.[0].toLowerCase() ?? ''] ?? otherwise;
+
+/** No file means standard input, unless that is a person at a keyboard. */
+export const inputsOf = (files: readonly string[], command: Command): readonly string[] => {
+  if (files.length > 0) return files;
+  if (process.stdin.isTTY !== true) return ['-'];
+  const name = command.name();
+  throw new Refusal(
+    `nothing to read: give files, folders or patterns, or - for standard input. Try: synoptic ${name} --help`,
+    2,
+  );
+};
+
+export const withExamples = (
+  command: Command,
+  examples: readonly (readonly [line: string, what: string])[],
+): Command => {
+  const lines = examples.flatMap(([line, what]) => [`  # ${what}`, `  ${line}`]);
+  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+};

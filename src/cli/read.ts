@@ -1,0 +1,100 @@
+// `synoptic read`: reports in, the synopsis out.
+import { type Command, Option } from 'commander';
+import type { Format } from '../1-gather/index.ts';
+import { makeDesk } from './desk.ts';
+import type { Reconciled } from './flow.ts';
+import {
+  codebookOption,
+  formOf,
+  fromOption,
+  inputsOf,
+  outOption,
+  readWidth,
+  withExamples,
+} from './options.ts';
+import { checkOutput, type Output, wantsColour, withOutput } from './output.ts';
+
+const FORMS = ['terminal', 'html', 'markdown', 'json'] as const;
+type Form = (typeof FORMS)[number];
+
+const BY_EXTENSION: Readonly<Record<string, Form>> = {
+  '.html': 'html',
+  '.htm': 'html',
+  '.md': 'markdown',
+  '.json': 'json',
+};
+
+interface ReadOptions {
+  readonly from?: Format;
+  readonly to?: Form;
+  readonly out?: string;
+  readonly width?: number;
+  readonly codebook?: string;
+}
+
+const DEFAULT_WIDTH = 80;
+
+const windowWidth = (): number => {
+  const said = Number(process.env.COLUMNS);
+  return process.stdout.columns ?? (said >= 40 ? said : DEFAULT_WIDTH);
+};
+
+const show = async (
+  output: Output,
+  { stories, texts }: Reconciled,
+  to: Form,
+  options: ReadOptions,
+): Promise<void> => {
+  if (to === 'json') {
+    const { writeJsonArray } = await import('./json-stream.ts');
+    await output.write('{"stories":');
+    await writeJsonArray(output, stories);
+    await output.write(',"reports":');
+    await writeJsonArray(
+      output,
+      texts.map(({ coded }) => coded),
+    );
+    await output.write('}\n');
+    return;
+  }
+  const { renderHtml, renderMarkdown, renderTerminal } = await import('./synopsis/index.ts');
+  if (to === 'html') await output.write(renderHtml(stories, texts));
+  else if (to === 'markdown') await output.write(renderMarkdown(stories, texts));
+  else {
+    const isFile = options.out !== undefined;
+    const width = options.width ?? (isFile ? DEFAULT_WIDTH : windowWidth());
+    await output.write(renderTerminal(stories, texts, { width, colour: wantsColour(options.out ?? null) }));
+  }
+};
+
+const read = async (files: readonly string[], options: ReadOptions, command: Command): Promise<void> => {
+  const out = options.out ?? null;
+  const to = formOf(options.to, options.out, BY_EXTENSION, 'terminal');
+  const inputs = inputsOf(files, command);
+  await checkOutput(out);
+  const desk = makeDesk();
+  const { reconcileAll } = await import('./flow.ts');
+  const reconciled = await reconcileAll(inputs, options, desk);
+  desk.finish();
+  await withOutput(out, output => show(output, reconciled, to, options));
+};
+
+export const addReadCommand = (program: Command): void => {
+  const command = program
+    .command('read')
+    .description('code reports, bring them together, and show who says what side by side')
+    .argument('[files...]', 'files, folders, patterns ("wire/*.txt"), or - for standard input')
+    .addOption(fromOption())
+    .addOption(
+      new Option('--to <form>', 'what to make; without it, told by the name of --out').choices(FORMS),
+    )
+    .addOption(outOption())
+    .addOption(new Option('--width <columns>', 'columns of the terminal form').argParser(readWidth))
+    .addOption(codebookOption())
+    .action(read);
+  withExamples(command, [
+    ['synoptic read examples', 'the reports of a folder, in this window'],
+    ['synoptic read monday/*.txt --out monday.html', 'one page to open in a browser'],
+    ['zcat wire.jsonl.gz | synoptic read - --from jsonl --to markdown', 'from another program'],
+  ]);
+};

@@ -1,0 +1,4 @@
+// Stage 2: a report's text -> sentences, tokens, tags, lemmas, trees, names, coreference.
+export { analyseText, eachSentence } from './analyse-text.ts';
+export { toConllu } from './conllu.ts';
+export { ANALYSE_MODEL, type AnalyseModel, openAnalyseModel } from './model.ts';

@@ -1,0 +1,41 @@
+// Word and tag -> lemma: a word list learned from the treebanks, then suffix rules ("-ies" under NNS gives "-y"), the
+// longest first.
+
+export interface Lexicon {
+  /** `tag form` -> lemma; the form in lower case unless the tag is a proper noun's. */
+  readonly forms: ReadonlyMap<string, string>;
+  /** `tag suffix` -> edit. */
+  readonly suffixes: ReadonlyMap<string, Rule>;
+  readonly longest: number;
+}
+
+/** Cut `cut` characters off the end of the form (in lower case where `isLower`), then add `add`. */
+export interface Rule {
+  readonly cut: number;
+  readonly add: string;
+  readonly isLower: boolean;
+}
+
+export const LONGEST_SUFFIX = 5;
+/** Longer forms are no words: they are their own lemmas. */
+const LONGEST_FORM = 64;
+
+export const plainForm = (form: string): string => form.replace(/[’‘`´ʼ]/g, "'");
+
+function applyRule(form: string, rule: Rule): string {
+  const base = rule.isLower ? form.toLowerCase() : form;
+  return rule.cut >= base.length && rule.add === '' ? base : base.slice(0, base.length - rule.cut) + rule.add;
+}
+
+export function lemmatise(form: string, tag: string, lexicon: Lexicon): string {
+  if (form.length > LONGEST_FORM) return form;
+  const plain = plainForm(form);
+  const lower = plain.toLowerCase();
+  const known = lexicon.forms.get(`${tag} ${plain}`) ?? lexicon.forms.get(`${tag} ${lower}`);
+  if (known !== undefined) return known;
+  for (let length = Math.min(lexicon.longest, lower.length); length >= 0; length--) {
+    const rule = lexicon.suffixes.get(`${tag} ${lower.slice(lower.length - length)}`);
+    if (rule !== undefined) return applyRule(plain, rule);
+  }
+  return plain;
+}

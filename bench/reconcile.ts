@@ -38,15 +38,20 @@ const generate = (count: number): CodedText[] => {
     for (let i = 0; i < size && texts.length < count; i++) {
       const id = `r${texts.length}`;
       const events: EventMention[] = [];
-      let text = '';
+      const parts: string[] = [];
+      let length = 0;
+      const write = (words: string): void => {
+        parts.push(words);
+        length += words.length;
+      };
       for (let sentence = 0; sentence < 12; sentence++) {
         const kind = Math.floor(random() * VERBS.length);
-        const start = text.length + (names[0] ?? '').length + 1;
+        const start = length + (names[0] ?? '').length + 1;
         const verb = VERBS[kind] as string;
-        text += `${names[0]} ${verb} ${pick(names)}`;
+        write(`${names[0]} ${verb} ${pick(names)}`);
         for (let w = 0; w < 18; w++)
-          text += ` ${random() < 0.5 ? pick(COMMON) : random() < 0.6 ? pick(subject) : pick(vocabulary)}`;
-        text += '. ';
+          write(` ${random() < 0.5 ? pick(COMMON) : random() < 0.6 ? pick(subject) : pick(vocabulary)}`);
+        write('. ');
         if (sentence < 6)
           events.push({
             id: `e${events.length + 1}`,
@@ -93,7 +98,7 @@ const generate = (count: number): CodedText[] => {
         report: {
           ...shared,
           url: null,
-          text,
+          text: parts.join(''),
           retrievedAt: null,
           contentHash: id,
           nonProse: [],

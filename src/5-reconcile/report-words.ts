@@ -1,4 +1,5 @@
-// What a report is about as weighted features: its words, its names, the actors and places the registries know.
+// What a report is about as weighted features: its words, its names, the actors and places the registries know, and
+// who acts on whom.
 // Weights are TF-IDF with the document frequencies of the run smoothed by a built-in prior (word-prior.ts).
 import type { CodedText } from '../schema/story.ts';
 import { type SparseVector, toVector } from './vector.ts';
@@ -24,15 +25,15 @@ const RARITY_POWER = 1.5;
 /** Sentences of the lead, where a report says what it is about; later words count for `TAIL_COUNT`. */
 const LEAD_SENTENCES = 6;
 const TAIL_COUNT = 0.4;
-/** A prior share for registry ids, which the word list does not know. */
-const ENTITY_SHARE = 0.004;
+/** A prior share for registry ids and acts between them: common, since their words count already. */
+const ENTITY_SHARE = 0.03;
 /** Strongest features kept of one report. */
 const MAX_FEATURES = 120;
 
 export const isContentWord = (word: Word): boolean =>
   (word.form.length > 1 || word.kind === 'number') && priorShare(word.stem) <= COMMON_SHARE;
 
-/** Numbers the features of a run: stems, and registry ids after an `@`. */
+/** Numbers the features of a run: stems, and after an `@` registry ids and acts (type, actor, recipient). */
 export class Vocabulary {
   readonly #numbers = new Map<string, number>();
   readonly #shares: number[] = [];
@@ -71,9 +72,14 @@ export const featuresOf = (
   for (const word of words)
     if (isContentWord(word))
       count(word.stem, word.sentence < LEAD_SENTENCES ? 1 : TAIL_COUNT, word.kind === 'name');
+  const ids = new Map(coded.entities.map(({ id, actor, place }) => [id, actor?.id ?? place?.id ?? null]));
   for (const entity of coded.entities) {
-    const id = entity.actor?.id ?? entity.place?.id;
+    const id = ids.get(entity.id);
     if (id) count(`@${id}`, entity.mentions.length, false);
+  }
+  for (const { type, actors, recipients } of coded.events) {
+    const [actor, recipient] = [ids.get(actors[0]?.entity ?? ''), ids.get(recipients[0]?.entity ?? '')];
+    if (actor && recipient) count(`@${type} ${actor} ${recipient}`, 1, false);
   }
   const all = [...uses];
   return {

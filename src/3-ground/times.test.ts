@@ -164,6 +164,8 @@ describe('ranges and open times', () => {
     ['It runs until May.', 'until May -> ..2024-05-31'],
     ['They leave by the end of the year.', 'by the end of the year -> ..2023-12-31'],
     ['Before 2015 it was calm.', 'Before 2015 -> ..2014-12-31'],
+    ['They leave before the end of this month.', 'before the end of this month -> ..2023-11-30'],
+    ['It was quiet after June 2022.', 'after June 2022 -> 2022-07-01..'],
     ["After Monday's attack they fled.", 'Monday -> 2023-11-06'],
   ]);
 });
@@ -216,7 +218,8 @@ describe('no times', () => {
     ['Some 7,000 people and 2000 people fled.'],
     ['He is in his 30s and has a second house.'],
     ['Every Monday they march, on Fridays they rest.'],
-    ['About 3/4 of them call 24/7 on 555-12-2015.'],
+    ['About 3/4 of them call on 555-12-2015.'],
+    ['24/7 they call.'],
     ['See https://example.org/2023/11/06/report for more.'],
     ['It was the last year of the war and the fall of Aleppo.'],
     ['A three-day truce began.'],

@@ -35,7 +35,7 @@ export const civilOf = (day: Day): CivilDay => {
 };
 
 /** Days in a month; the month may run past 12 or below 1. */
-export const monthLength = (year: number, month: number): number => {
+const monthLength = (year: number, month: number): number => {
   const index = year * 12 + month - 1;
   return firstOfMonth(index + 1) - firstOfMonth(index);
 };

@@ -55,7 +55,8 @@ export const isMonthName = (units: readonly Unit[], at: number): boolean => {
   const token = tokenOf(unit);
   const before = units[at - 1];
   if (hasDateBeside(units, at)) return true;
-  if (token && (token.upos === 'AUX' || token.upos === 'VERB')) return false;
+  const isPreposed = /^(?:in|since|until|till|during|by|early|mid|late|last)$/.test(before?.lower ?? '');
+  if (!isPreposed && token && (token.upos === 'AUX' || token.upos === 'VERB')) return false;
   if (!DOUBTFUL.has(unit.lower)) return !(isName(before) && !isFirst(units, at - 1) && isName(units[at + 1]));
   if (isName(units[at + 1]) && token && relation(token) !== 'obl' && !hasLead(units, at)) return false;
   if (hasLead(units, at)) return unit.isCapital || (before?.lower !== 'on' && before?.lower !== 'to');

@@ -87,7 +87,9 @@ const slashed = longest<Time>(
   ),
   // "on 11/6", "22/04"; "3/4" without a preposition is a fraction, "24/7" a habit.
   where(
-    map(seq(shortNumber, glued(word('/')), glued(shortNumber)), ([a, , b]) => monthSlashDay(a, b)),
+    map(seq(shortNumber, glued(word('/')), glued(shortNumber)), ([a, , b]) =>
+      a === 24 && b === 7 ? null : monthSlashDay(a, b),
+    ),
     (units, at, end) => {
       const isFull = units[at]?.digits === 2 && units[end - 1]?.digits === 2;
       const lead = units[at - 1]?.lower ?? '';
@@ -243,7 +245,7 @@ const feastName: Rule<Feast> = (units, at) => {
 };
 
 /** A feast as a time, not as an adjective: "at Christmas", "Christmas Day", but not "the Christmas market". */
-export const feast: Rule<Feast> = where(feastName, (units, at, end) => {
+const feast: Rule<Feast> = where(feastName, (units, at, end) => {
   const [before, next] = [units[at - 1]?.lower ?? '', units[end]];
   if (before === 'happy' || before === 'merry') return false;
   if (end - at > 1 && units[end - 1]?.lower !== 'year' && units[end - 1]?.lower !== 'patrick') return true;

@@ -27,8 +27,8 @@ export interface Extent {
 export const resolveTime = (time: Time, frame: Frame): Extent | null => {
   if (time.kind !== 'open') return settle(time, frame);
   // Without a tense "until May" looks ahead; "since May" looks back even under "will have been".
-  const isBound = time.side === 'until';
-  const lean = time.side === 'since' ? 'past' : (frame.tense ?? (isBound ? 'future' : 'past'));
+  const byDefault = time.side === 'until' ? 'future' : 'past';
+  const lean = time.side === 'since' ? 'past' : (frame.tense ?? byDefault);
   const period = settle(time.of, { ...frame, tense: lean });
   if (!period) return null;
   switch (time.side) {
@@ -37,10 +37,16 @@ export const resolveTime = (time: Time, frame: Frame): Extent | null => {
     case 'until':
       return { from: null, to: endpointOf(time.of, period).to };
     case 'before':
-      return { from: null, to: period.from - 1 };
+      return { from: null, to: lastDayBefore(time.of, period) };
     case 'after':
       return { from: period.to + 1, to: null };
   }
+};
+
+/** "before May" ends with April; "before the end of May" may be its last day. */
+const lastDayBefore = (of: Time, period: Period): Day => {
+  const bound = endpointOf(of, period);
+  return of.kind === 'part' && of.part === 'end' ? bound.to : bound.from - 1;
 };
 
 /** The days of a time with two ends; null where the report's date is wanting or the calendar has no such day. */

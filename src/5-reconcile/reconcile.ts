@@ -7,6 +7,7 @@ import { joinFigures, type SourcedFigure, sourceFigures } from './figures.ts';
 import { linkEvents } from './link-events.ts';
 import { type Mention, viewMentions } from './mention.ts';
 import { mergeEvent } from './merge-event.ts';
+import { findOnlyHere } from './only-here.ts';
 import { quoteLines } from './quote-lines.ts';
 import { joinQuotes } from './quotes.ts';
 import { groupIntoStories } from './stories.ts';
@@ -40,29 +41,6 @@ const deniedMentions = (mentions: readonly Mention[]): Set<string> => {
     )
       denied.add(`${report} ${event.id}`);
   return denied;
-};
-
-interface Numbered {
-  readonly id: string;
-  readonly mentions: readonly { readonly report: string }[];
-}
-
-/** Ids of what only one text gives, under each report that prints that text. */
-const onlyIn = (
-  items: readonly Numbered[],
-  copyOf: ReadonlyMap<string, number>,
-): ((report: string) => string[]) => {
-  const byText = new Map<number | undefined, string[]>();
-  for (const { id, mentions } of items) {
-    const texts = new Set(mentions.map(({ report }) => copyOf.get(report)));
-    if (texts.size !== 1) continue;
-    const [text] = texts;
-    byText.set(text, [...(byText.get(text) ?? []), id]);
-  }
-  const givers = new Map(
-    items.map(({ id, mentions }) => [id, new Set(mentions.map(({ report }) => report))]),
-  );
-  return report => (byText.get(copyOf.get(report)) ?? []).filter(id => givers.get(id)?.has(report));
 };
 
 const numbered = <Item extends object>(items: readonly Item[], letter: string): (Item & { id: string })[] =>
@@ -121,12 +99,6 @@ const tellStory = (id: string, texts: readonly CodedText[]): Story => {
   const quotes = numbered(joinQuotes(quoteLines(texts, words)), 'q');
   const figures = numbered(joinFigures(sourced, countVoices), 'f');
   const ids = texts.map(({ report }) => report.id);
-  const copyOf = new Map(ids.map((report, i) => [report, copies[i] as number]));
-  const only = [events, quotes, figures].map(items => onlyIn(items, copyOf)) as [
-    (report: string) => string[],
-    (report: string) => string[],
-    (report: string) => string[],
-  ];
   return {
     id,
     title: titleOf(texts, events),
@@ -136,12 +108,7 @@ const tellStory = (id: string, texts: readonly CodedText[]): Story => {
     events,
     quotes,
     figures,
-    onlyHere: Object.fromEntries(
-      ids.map(report => [
-        report,
-        { events: only[0](report), quotes: only[1](report), figures: only[2](report) },
-      ]),
-    ),
+    onlyHere: findOnlyHere(ids, copies, { events, quotes, figures }),
   };
 };
 

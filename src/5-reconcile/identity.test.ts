@@ -13,6 +13,7 @@ const who = (
   words: nameWords(name),
   country,
   sector,
+  isNamedPerson: false,
 });
 
 const isSame = (a: Identity, b: Identity): boolean => likeness(a, b) >= SAME_ACTOR;
@@ -29,6 +30,13 @@ describe('likeness', () => {
     expect(isSame(who('Norvia', 'NRV'), who('the army', 'NRV', 'MIL'))).toBe(true);
     expect(isSame(who('Norvia', 'NRV'), who('the Hill Front', 'NRV', 'REB'))).toBe(false);
     expect(isSame(who('Norvia', 'NRV'), who('Tarsk', 'TSK'))).toBe(false);
+  });
+
+  it('takes a leader for the state but not for another minister', () => {
+    const leader = { ...who('Ilan Dravec', 'NRV', 'GOV', 'x2'), isNamedPerson: true };
+    const minister = { ...who('Petra Holm', 'NRV', 'GOV', 'x3'), isNamedPerson: true };
+    expect(isSame(leader, who('Norvia', 'NRV'))).toBe(true);
+    expect(isSame(leader, minister)).toBe(false);
   });
 
   it('holds a shorter list for less said, not for a difference', () => {

@@ -13,6 +13,8 @@ export interface Identity {
   readonly words: readonly string[];
   readonly country: string | null;
   readonly sector: Sector | null;
+  /** A person called by a proper name: not to be taken for another of the same government. */
+  readonly isNamedPerson: boolean;
 }
 
 /** Words of a name that do not tell its bearer from others. */
@@ -33,6 +35,7 @@ const identityOf = (name: string, entity: Entity | undefined, participant: Parti
   words: nameWords(name),
   country: participant?.country ?? entity?.actor?.country ?? entity?.place?.country ?? null,
   sector: participant?.sector ?? entity?.actor?.sector ?? null,
+  isNamedPerson: entity?.kind === 'person' && /^\p{Lu}/u.test(name),
 });
 
 /** Identities of one report's entities and participants. */
@@ -65,12 +68,16 @@ const sameName = (a: readonly string[], b: readonly string[]): boolean => {
   );
 };
 
+/** Two people of one side: less than one actor, more than strangers. */
+const OTHER_PERSON = 0.4;
+
 /** 1 the same, 0 unlike; between them what may be two names for one side. */
 export const likeness = (a: Identity, b: Identity): number => {
   if (a.id !== null && a.id === b.id) return 1;
   if (sameName(a.words, b.words)) return a.country && b.country && a.country !== b.country ? 0.3 : 0.95;
   if (a.country && b.country) {
     if (a.country !== b.country) return 0;
+    if (a.isNamedPerson && b.isNamedPerson) return OTHER_PERSON;
     if (a.sector === b.sector) return a.sector === null ? 0.6 : 0.7;
     return STATE_SECTORS.has(a.sector) && STATE_SECTORS.has(b.sector) ? 0.6 : 0.2;
   }

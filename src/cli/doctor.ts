@@ -52,13 +52,11 @@ const checkModels = async (): Promise<Check[]> => {
     files.map(file =>
       attempt(`model ${file.replace(/\.bin$/, '')}`, advice, async () => {
         const { checksum } = readModel(join(folder, file));
-        const card = join(folder, file.replace(/\.bin$/, '.json'));
-        const stated = existsSync(card)
-          ? (JSON.parse(readFileSync(card, 'utf8')) as { checksum?: string }).checksum
-          : undefined;
-        if (stated !== undefined && stated !== checksum) {
-          throw new Error(`checksum ${checksum.slice(0, 12)} is not the card's ${stated.slice(0, 12)}`);
-        }
+        // the card states the checksum of the model it describes
+        const card = join(folder, file.replace(/\.bin$/, '.md'));
+        if (!existsSync(card)) throw new Error('its card is missing');
+        if (!readFileSync(card, 'utf8').includes(checksum))
+          throw new Error(`its card does not state its checksum ${checksum.slice(0, 12)}`);
         return `${(statSync(join(folder, file)).size / 1e6).toFixed(1)} MB, checksum ${checksum.slice(0, 12)}`;
       }),
     ),

@@ -12,7 +12,7 @@ const event: EventMention = {
   mode: null,
   contexts: ['military', 'diplomatic'],
   cameo: '112',
-  quadClass: 3,
+  quadClass: 'verbalConflict',
   intensity: -2,
   acled: null,
   status: 'happened',

@@ -8,7 +8,7 @@ interface TrainOptions {
   readonly out: string;
   readonly seed: number;
   readonly rounds?: number;
-  readonly freeOnly?: boolean;
+  readonly nonCommercial: boolean;
   readonly json?: boolean;
 }
 
@@ -20,7 +20,7 @@ const trainAnalyse = async (options: TrainOptions): Promise<void> => {
     out: options.out,
     seed: options.seed,
     ...(options.rounds === undefined ? {} : { rounds: options.rounds }),
-    nonCommercial: options.freeOnly !== true,
+    nonCommercial: options.nonCommercial,
   });
   const line = `${result.path}  ${(result.bytes / 1e6).toFixed(1)} MB  sha256 ${result.checksum}`;
   process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : `${line}\n`);
@@ -44,7 +44,7 @@ export const addTrainCommand = (program: Command): void => {
     .option('--out <folder>', 'where the model and its card go', 'models')
     .option('--seed <number>', 'another seed gives another model', readCount, 1)
     .option('--rounds <number>', 'passes over the treebanks; fewer are faster and worse', readCount)
-    .option('--free-only', 'leave out texts that may not be used commercially')
+    .option('--no-non-commercial', 'leave out texts whose licence forbids commercial use')
     .option('--json', 'print the result for a program')
     .action(trainAnalyse);
   withExamples(analyse, [

@@ -1,4 +1,4 @@
-// Names to normalised words, and a trie of them: the words of "Ra’s al-‘Ayn" are ras, al, ayn.
+// Names to normalised words, and an index of them: the words of "Ra’s al-‘Ayn" are ras, al, ayn.
 
 const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
@@ -21,8 +21,7 @@ const fold = (text: string): string =>
     .replace(/\p{M}+/gu, '')
     .replace(/[ıøłđðþßæœəħ]/g, letter => LETTERS[letter] ?? letter);
 
-const known = new Map<string, readonly string[]>();
-const KNOWN_LIMIT = 20_000;
+const PLAIN = /^[A-Za-z0-9 -]*$/;
 
 const split = (piece: string): string[] => {
   const possessive = /^(.*)['’ʼ]s$/i.exec(piece);
@@ -36,56 +35,52 @@ const split = (piece: string): string[] => {
 
 /**
  * Words of a name or token without case, accents, ayn and hamza signs and dots; hyphens part words; a possessive
- * ending is a word of its own. Remembers the words of short tokens, which repeat.
+ * ending is a word of its own. A token of thousands of characters is no name and has none.
  */
 export const nameWords = (text: string): readonly string[] => {
-  const seen = known.get(text);
-  if (seen) return seen;
-  const words = text.length > 2000 ? [] : text.split(/\s+/).flatMap(split);
-  if (text.length <= 40) {
-    if (known.size >= KNOWN_LIMIT) known.clear();
-    known.set(text, words);
+  if (text.length > 500) return [];
+  // Nearly every name is plain letters, and loading has thousands to read.
+  if (PLAIN.test(text)) {
+    const lower = text.toLowerCase();
+    return lower.includes(' ') || lower.includes('-')
+      ? lower.split(/[ -]+/).filter(word => word !== '')
+      : lower === ''
+        ? []
+        : [lower];
   }
-  return words;
+  return text.split(/\s+/).flatMap(split);
 };
 
 export const nameKey = (text: string): string => nameWords(text).join(' ');
 
-export interface TrieNode<T> {
-  next: Map<string, TrieNode<T>> | null;
-  values: T[] | null;
+/** Values by their words; `longest` has the most words of any name that begins with a word. */
+export interface NameIndex<T> {
+  readonly values: Map<string, T[]>;
+  readonly longest: Map<string, number>;
 }
 
-export const newTrie = <T>(): TrieNode<T> => ({ next: null, values: null });
+export const newNameIndex = <T>(): NameIndex<T> => ({ values: new Map(), longest: new Map() });
 
-/** Adds a value under its words and returns what is listed there now. */
-export const addName = <T>(root: TrieNode<T>, words: readonly string[], value: T): readonly T[] => {
-  let node = root;
-  for (const word of words) {
-    node.next ??= new Map();
-    let child = node.next.get(word);
-    if (!child) {
-      child = newTrie();
-      node.next.set(word, child);
-    }
-    node = child;
-  }
-  node.values ??= [];
-  node.values.push(value);
-  return node.values;
+export const addName = <T>(index: NameIndex<T>, words: readonly string[], value: T): void => {
+  const [first] = words;
+  if (first === undefined) return;
+  const key = words.length === 1 ? first : words.join(' ');
+  const known = index.values.get(key);
+  if (known) known.push(value);
+  else index.values.set(key, [value]);
+  if ((index.longest.get(first) ?? 0) < words.length) index.longest.set(first, words.length);
 };
 
+/** The longest name that begins at `words[from]`. */
 export const longestIn = <T>(
-  root: TrieNode<T>,
+  index: NameIndex<T>,
   words: readonly string[],
   from: number,
 ): { readonly length: number; readonly values: readonly T[] } | null => {
-  let node: TrieNode<T> | undefined = root;
-  let best: { length: number; values: readonly T[] } | null = null;
-  for (let at = from; at < words.length; at++) {
-    node = node.next?.get(words[at] ?? '');
-    if (!node) break;
-    if (node.values) best = { length: at - from + 1, values: node.values };
+  const most = index.longest.get(words[from] ?? '') ?? 0;
+  for (let length = Math.min(most, words.length - from); length > 0; length--) {
+    const values = index.values.get(words.slice(from, from + length).join(' '));
+    if (values) return { length, values };
   }
-  return best;
+  return null;
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Place } from '../schema/registry.ts';
 import { type CityRow, findCities, spellings } from './gazetteer.ts';
 import { nameKey } from './names.ts';
-import { type Draft, listName, problem, readCountry, readTable } from './registry-draft.ts';
+import { type Draft, displayName, listName, problem, readCountry, readTable } from './registry-draft.ts';
 import { listOf, type Row } from './table.ts';
 
 interface Places {
@@ -27,7 +27,8 @@ const number = (draft: Draft, file: string, row: Row, column: string, limit: num
 const loadAreas = (draft: Draft, file: string, kind: 'region' | 'area'): Region[] => {
   const regions: Region[] = [];
   for (const row of readTable(draft, file)) {
-    const name = row.cell('name');
+    const listed = row.cell('name');
+    const name = displayName(listed);
     const country = readCountry(draft, file, row);
     const place: Place = {
       id: `${kind}:${country ?? 'x'}/${nameKey(name).replaceAll(' ', '-')}`,

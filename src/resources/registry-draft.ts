@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SECTORS, type Sector } from '../schema/plover.ts';
 import type { NameEntry, NameSense, RegistryActor, RegistryProblem, State } from '../schema/registry.ts';
-import { addName, nameWords, type TrieNode } from './names.ts';
+import { addName, type NameIndex, nameWords } from './names.ts';
 import { type Row, tableRows } from './table.ts';
 
 export interface Draft {
@@ -12,7 +12,7 @@ export interface Draft {
   readonly states: Map<string, State>;
   readonly statesByIso2: Map<string, State>;
   readonly actors: Map<string, RegistryActor>;
-  readonly names: TrieNode<NameEntry>;
+  readonly names: NameIndex<NameEntry>;
 }
 
 export const readTable = (draft: Draft, file: string): readonly Row[] => {
@@ -60,12 +60,15 @@ export const readDates = (
   return { from: from || null, to: to || null };
 };
 
+/** Without the `~` and without what tells namesakes apart in the tables: "Labour Party (UK)". */
+export const displayName = (name: string): string => name.replace(/~$/, '').replace(/ \(.*\)$/, '');
+
 /** Lists a name; a trailing `~` marks one that counts only where the report speaks of its country. */
 export const listName = (draft: Draft, name: string, sense: NameSense, surname = false): void => {
   const weak = name.endsWith('~');
   const bare = weak ? name.slice(0, -1) : name;
-  const letters = bare.replace(/\P{L}/gu, '');
-  const capitals = letters.length <= 3 && letters.length > 0 && letters === letters.toUpperCase();
+  const letters = bare.length <= 6 ? bare.replace(/\P{L}/gu, '') : '';
+  const capitals = letters.length > 0 && letters.length <= 3 && letters === letters.toUpperCase();
   const words = nameWords(bare);
   if (words.length > 0) addName(draft.names, words, { sense, weak: weak || surname, surname, capitals });
 };

@@ -4,7 +4,6 @@ import type { Sector } from '../schema/plover.ts';
 import type {
   Agent,
   NameEntry,
-  NameSense,
   Place,
   Registry,
   RegistryActor,
@@ -12,10 +11,11 @@ import type {
   State,
   Term,
 } from '../schema/registry.ts';
-import { longestIn, nameKey, newTrie, type TrieNode } from './names.ts';
+import { longestIn, nameKey, newNameIndex } from './names.ts';
 import { loadPlaces } from './places.ts';
 import {
   type Draft,
+  displayName,
   listName,
   problem,
   readCountry,
@@ -107,7 +107,7 @@ const loadActors = (draft: Draft, table: ActorTable): void => {
     const actor: RegistryActor = {
       id,
       kind: kindCell === 'group' || kindCell === 'person' ? kindCell : table.kind,
-      name,
+      name: displayName(name),
       aliases: listOf(row.cell('aliases')),
       country: readCountry(draft, file, row),
       sector: readSector(draft, file, row) ?? table.sector,
@@ -218,36 +218,32 @@ const loadAgents = (draft: Draft): Map<string, Agent> => {
   return agents;
 };
 
-const senseId = (sense: NameSense): string =>
-  sense.kind === 'actor'
-    ? sense.actor.id
-    : sense.kind === 'place'
-      ? sense.place.id
-      : `${sense.state.iso3}/${sense.kind === 'seat' ? sense.body : 'state'}`;
-
 const active = (from: string | null, to: string | null): readonly [string, string] => [
   from ?? '0',
   to ?? '9999',
 ];
 
 /** Two actors may share a name where a rule tells them apart: `~`, dates that do not overlap, or another kind. */
-const checkSharedNames = (draft: Draft, node: TrieNode<NameEntry>, words: readonly string[]): void => {
-  const strong = (node.values ?? []).filter(entry => !entry.weak);
-  for (const [index, one] of strong.entries())
-    for (const other of strong.slice(index + 1)) {
-      if (one.sense.kind !== 'actor' || other.sense.kind !== 'actor') continue;
-      if (senseId(one.sense) === senseId(other.sense)) continue;
-      const [from, to] = active(one.sense.actor.from, one.sense.actor.to);
-      const [from2, to2] = active(other.sense.actor.from, other.sense.actor.to);
-      if (one.sense.actor.kind === 'organization' && (to <= from2 || to2 <= from)) continue;
-      const [file = '', line = '0'] = other.sense.actor.source.split(':');
+const checkSharedNames = (draft: Draft): void => {
+  for (const [name, entries] of draft.names.values)
+    if (entries.length > 1) checkSharedName(draft, name, entries);
+};
+
+const checkSharedName = (draft: Draft, name: string, entries: readonly NameEntry[]): void => {
+  const strong = entries.filter(entry => !entry.weak);
+  for (const [index, { sense: one }] of strong.entries())
+    for (const { sense: other } of strong.slice(index + 1)) {
+      if (one.kind !== 'actor' || other.kind !== 'actor' || one.actor.id === other.actor.id) continue;
+      const [from, to] = active(one.actor.from, one.actor.to);
+      const [from2, to2] = active(other.actor.from, other.actor.to);
+      if (one.actor.kind === 'organization' && (to <= from2 || to2 <= from)) continue;
+      const [file = '', line = '0'] = other.actor.source.split(':');
       draft.problems.push({
         file,
         line: Number(line),
-        message: `"${words.join(' ')}" is also a name of ${one.sense.actor.name} (${one.sense.actor.source}); mark both with ~ or give dates that do not overlap`,
+        message: `"${name}" is also a name of ${one.actor.name} (${one.actor.source}); mark both with ~ or give dates that do not overlap`,
       });
     }
-  for (const [word, child] of node.next ?? []) checkSharedNames(draft, child, [...words, word]);
 };
 
 /**
@@ -261,7 +257,7 @@ export const loadRegistry = (dir: string): Registry => {
     states: new Map(),
     statesByIso2: new Map(),
     actors: new Map(),
-    names: newTrie(),
+    names: newNameIndex(),
   };
   loadStates(draft);
   const agents = loadAgents(draft);
@@ -270,7 +266,7 @@ export const loadRegistry = (dir: string): Registry => {
   loadActors(draft, { file: 'actors/organizations.tsv', prefix: 'org', kind: 'organization', sector: null });
   loadActors(draft, { file: 'actors/outlets.tsv', prefix: 'outlet', kind: 'organization', sector: 'JRN' });
   const places = loadPlaces(draft);
-  checkSharedNames(draft, draft.names, []);
+  checkSharedNames(draft);
   if (draft.problems.length > 0) throw new RegistryError(draft.problems);
   return {
     states: draft.states,

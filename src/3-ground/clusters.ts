@@ -1,0 +1,160 @@
+// Which nodes are one entity: by registry key, by coreference chain as far as the registry allows, by name.
+import { nameWords } from '../resources/names.ts';
+import type { Registry } from '../schema/registry.ts';
+import { countryOfNode, type Node } from './node.ts';
+
+export class Clusters {
+  private readonly parent: number[];
+  constructor(size: number) {
+    this.parent = Array.from({ length: size }, (_, index) => index);
+  }
+  find(index: number): number {
+    let root = index;
+    while (this.parent[root] !== root) root = this.parent[root] as number;
+    for (let at = index; this.parent[at] !== root; ) {
+      const next = this.parent[at] as number;
+      this.parent[at] = root;
+      at = next;
+    }
+    return root;
+  }
+  /** The earlier index stays the root. */
+  join(a: number, b: number): void {
+    const [x, y] = [this.find(a), this.find(b)];
+    if (x !== y) this.parent[Math.max(x, y)] = Math.min(x, y);
+  }
+}
+
+/** A chain holds few actors; more are left apart, so that a runaway chain stays cheap. */
+const FEW = 24;
+
+const PERSONAL = /^(?:he|him|his|himself|she|her|hers|herself|who|whom)$/i;
+const THINGS = /^(?:it|its|itself|which)$/i;
+
+const isSubset = (small: readonly string[], large: readonly string[]): boolean =>
+  small.length > 0 && small.every(word => large.includes(word));
+
+const initials = (words: readonly string[]): string => words.map(word => word[0] ?? '').join('');
+
+const sameName = (a: readonly string[], b: readonly string[]): boolean =>
+  isSubset(a, b) || isSubset(b, a) || initials(a) === b.join('') || initials(b) === a.join('');
+
+const namesOf = (registry: Registry, anchor: Node): readonly (readonly string[])[] => {
+  const actor = anchor.referent?.actor?.id ? registry.actors.get(anchor.referent.actor.id) : undefined;
+  return [anchor.surface, ...(actor ? [actor.name, ...actor.aliases] : [])].map(name => nameWords(name));
+};
+
+/** May the soft node be what the anchor is? The chain says so; number, kind and country may forbid it. */
+const joins = (registry: Registry, node: Node, anchor: Node): boolean => {
+  const referent = anchor.referent;
+  if (!referent) return true;
+  if (node.form === 'pronoun') {
+    if (PERSONAL.test(node.surface)) return referent.kind === 'person';
+    return !(THINGS.test(node.surface) && referent.kind === 'person');
+  }
+  if (node.form === 'name' && node.phrase === null) {
+    const own = nameWords(node.surface);
+    return namesOf(registry, anchor).some(words => sameName(own, words));
+  }
+  if (node.phrase) {
+    if (referent.kind === 'place') return false;
+    if ((node.phrase.agent.kind === 'person') !== (referent.kind === 'person')) return false;
+    const [own, other] = [countryOfNode(node), countryOfNode(anchor)];
+    return own === null || other === null || own === other;
+  }
+  return (
+    node.kind === null || node.kind === 'other' || node.kind === referent.kind || referent.kind === 'place'
+  );
+};
+
+export const isAnchor = (node: Node): boolean => node.referent?.hard === true;
+export const isName = (node: Node): boolean => node.form === 'name' && node.phrase === null;
+
+/** A chain with registry actors: every other mention goes to the nearest one before it that it can be. */
+export const splitByAnchors = (
+  registry: Registry,
+  nodes: readonly Node[],
+  chain: readonly number[],
+  clusters: Clusters,
+): void => {
+  const anchors = new Map<string, number>();
+  for (const index of chain) {
+    const key = isAnchor(nodes[index] as Node) ? (nodes[index]?.referent?.key ?? '') : '';
+    if (key !== '' && !anchors.has(key)) anchors.set(key, index);
+  }
+  let recent = [...anchors.values()].slice(0, FEW);
+  let left: number | null = null;
+  for (const index of chain) {
+    const node = nodes[index] as Node;
+    if (isAnchor(node)) {
+      const first = anchors.get(node.referent?.key ?? '') ?? index;
+      recent = [first, ...recent.filter(one => one !== first)].slice(0, FEW);
+      continue;
+    }
+    const fitting = recent.find(anchor => joins(registry, node, nodes[anchor] as Node));
+    if (fitting !== undefined) clusters.join(fitting, index);
+    else if (left === null) left = index;
+    else clusters.join(left, index);
+  }
+};
+
+/** A chain without registry actors: names that cannot be one part it. */
+export const joinUnlisted = (nodes: readonly Node[], chain: readonly number[], clusters: Clusters): void => {
+  const names: { words: readonly string[]; index: number }[] = [];
+  let current = -1;
+  for (const index of chain) {
+    const node = nodes[index] as Node;
+    if (isName(node)) {
+      const words = nameWords(node.surface);
+      const known = names.find(name => sameName(name.words, words));
+      if (known) clusters.join(known.index, index);
+      else if (names.length === 0 && current >= 0) clusters.join(current, index);
+      if (!known && names.length < FEW) names.push({ words, index });
+      current = index;
+    } else {
+      if (current >= 0) clusters.join(current, index);
+      current = current < 0 ? index : current;
+    }
+  }
+};
+
+/** The same unlisted name, or a surname of one named in full before, is one entity across chains. */
+export const joinNames = (nodes: readonly Node[], clusters: Clusters): void => {
+  const full = new Map<string, number>();
+  const last = new Map<string, number[]>();
+  for (const [index, node] of nodes.entries()) {
+    const person = node.referent?.kind === 'person';
+    if (!isName(node) || (isAnchor(node) && !person)) continue;
+    const words = nameWords(node.surface);
+    const key = words.join(' ');
+    const known = full.get(key);
+    if (known !== undefined && compatible(nodes[known] as Node, node)) clusters.join(known, index);
+    else full.set(key, index);
+    if (words.length > 1 && (node.kind === 'person' || person)) {
+      const surname = words.at(-1) ?? '';
+      last.set(surname, [...(last.get(surname) ?? []), index]);
+    }
+  }
+  for (const [index, node] of nodes.entries()) {
+    if (!isName(node) || isAnchor(node) || (node.kind !== 'person' && node.kind !== null)) continue;
+    const words = nameWords(node.surface);
+    if (words.length !== 1) continue;
+    const bearers = new Set((last.get(words[0] ?? '') ?? []).map(one => clusters.find(one)));
+    const [only] = bearers;
+    if (bearers.size === 1 && only !== undefined) clusters.join(only, index);
+  }
+};
+
+const compatible = (a: Node, b: Node): boolean =>
+  a.kind === b.kind || a.kind === null || b.kind === null || a.kind === 'other' || b.kind === 'other';
+
+export const joinKeys = (nodes: readonly Node[], clusters: Clusters, only: (node: Node) => boolean): void => {
+  const first = new Map<string, number>();
+  for (const [index, node] of nodes.entries()) {
+    const key = node.referent?.key ?? '';
+    if (key === '' || !only(node)) continue;
+    const known = first.get(key);
+    if (known === undefined) first.set(key, index);
+    else clusters.join(known, index);
+  }
+};

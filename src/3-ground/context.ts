@@ -1,0 +1,121 @@
+// What a report speaks of as a whole: its date, and how much it names each country; with it a name that several
+// actors share is settled.
+
+import type { NameEntry, NameSense, RegistryActor, Term } from '../schema/registry.ts';
+import type { Report } from '../schema/report.ts';
+import type { NameHit } from './sentence-names.ts';
+
+export interface ReportContext {
+  /** ISO date, or null. */
+  readonly date: string | null;
+  /** Alpha-3 -> how often the report names the country or what is its own, by names that have one sense. */
+  readonly countries: ReadonlyMap<string, number>;
+  /** The same within each sentence. */
+  readonly bySentence: readonly ReadonlySet<string>[];
+  /** Ids of actors named in full. */
+  readonly actors: ReadonlySet<string>;
+}
+
+export const countryOf = (sense: NameSense): string | null => {
+  switch (sense.kind) {
+    case 'state':
+    case 'seat':
+      return sense.state.iso3;
+    case 'actor':
+      return sense.actor.country;
+    case 'place':
+      return sense.place.country;
+  }
+};
+
+const onlySense = (entries: readonly NameEntry[]): NameSense | null => {
+  const strong = entries.filter(entry => !entry.weak);
+  return strong.length === 1 && strong[0] ? strong[0].sense : null;
+};
+
+export const readContext = (report: Report, hits: readonly (readonly NameHit[])[]): ReportContext => {
+  const countries = new Map<string, number>();
+  const actors = new Set<string>();
+  const bySentence = hits.map(own => {
+    const here = new Set<string>();
+    for (const hit of own) {
+      const sense = onlySense(hit.entries);
+      if (!sense) continue;
+      if (sense.kind === 'actor') actors.add(sense.actor.id);
+      const country = countryOf(sense);
+      if (country === null) continue;
+      here.add(country);
+      const weight = sense.kind === 'state' && sense.as !== 'capital' ? 2 : 1;
+      countries.set(country, (countries.get(country) ?? 0) + weight);
+    }
+    return here;
+  });
+  return { date: report.publishedAt?.slice(0, 10) ?? null, countries, bySentence, actors };
+};
+
+/** Dates of lesser precision compare by their common length: "2012" holds on every day of 2012. */
+const notBefore = (date: string, from: string | null): boolean =>
+  from === null || date.slice(0, from.length) >= from;
+const notAfter = (date: string, to: string | null): boolean => to === null || date.slice(0, to.length) <= to;
+
+export const holdsOn = (span: { from: string | null; to: string | null }, date: string): boolean =>
+  notBefore(date, span.from) && notAfter(date, span.to);
+
+/** The person's term on the date; with no date the last term. Null on a date outside all terms. */
+export const termOn = (actor: RegistryActor, date: string | null): Term | null =>
+  date === null ? (actor.terms.at(-1) ?? null) : (actor.terms.findLast(term => holdsOn(term, date)) ?? null);
+
+const scoreOf = (entry: NameEntry, context: ReportContext): number => {
+  const { sense } = entry;
+  const country = countryOf(sense);
+  let score = entry.weak ? 0 : 1;
+  if (country !== null && context.countries.has(country))
+    score += 2 + Math.min(2, (context.countries.get(country) ?? 0) / 4);
+  if (sense.kind === 'state') score += sense.as === 'name' ? 1.5 : 1;
+  if (sense.kind === 'actor') {
+    if (context.actors.has(sense.actor.id)) score += 2;
+    const actor = sense.actor;
+    const ended = context.date !== null && !holdsOn(actor, context.date);
+    if (ended) score -= 1;
+  }
+  return score;
+};
+
+const allowed = (entry: NameEntry, context: ReportContext): boolean => {
+  const { sense } = entry;
+  if (sense.kind === 'actor') {
+    const { actor } = sense;
+    if (context.date !== null && actor.from !== null && context.date.slice(0, actor.from.length) < actor.from)
+      return !entry.weak && actor.kind === 'person';
+    if (context.actors.has(actor.id)) return true;
+    if (entry.surname)
+      return (
+        context.date !== null &&
+        termOn(actor, context.date) !== null &&
+        actor.country !== null &&
+        context.countries.has(actor.country)
+      );
+  }
+  if (!entry.weak) return true;
+  const country = countryOf(sense);
+  return country !== null && context.countries.has(country);
+};
+
+export interface Choice {
+  readonly sense: NameSense | null;
+  /** Other senses that fit as well; the choice is then null. */
+  readonly rivals: readonly NameSense[];
+}
+
+/** Settles which of a name's senses the report means; `rivals` when it cannot. */
+export const chooseSense = (entries: readonly NameEntry[], context: ReportContext): Choice => {
+  const scored = entries
+    .filter(entry => allowed(entry, context))
+    .map(entry => ({ sense: entry.sense, score: scoreOf(entry, context) }))
+    .sort((a, b) => b.score - a.score);
+  const [best, second] = scored;
+  if (!best) return { sense: null, rivals: [] };
+  if (second && second.score === best.score && countryOf(second.sense) !== countryOf(best.sense))
+    return { sense: null, rivals: scored.filter(one => one.score === best.score).map(one => one.sense) };
+  return { sense: best.sense, rivals: [] };
+};

@@ -1,0 +1,129 @@
+// Agents whose own words give no country, "the army", "its troops", "the country", read in the scene of the report;
+// offices ("the Turkish president") tied to who holds them.
+import type { RegistryActor } from '../schema/registry.ts';
+import { type Clusters, isName } from './clusters.ts';
+import { holdsOn, type ReportContext } from './context.ts';
+import { countryOfNode, type Node } from './node.ts';
+import { type MentionReader, phraseReferent } from './read-mentions.ts';
+import { stateReferent } from './referent.ts';
+
+/** What the nodes tell that were settled before: looked up, never searched. */
+export interface Scene {
+  /** Countries of the places in each sentence. */
+  readonly places: readonly ReadonlySet<string>[];
+  /** Country of the first person in each sentence, with the token where the mention begins. */
+  readonly persons: readonly { readonly from: number; readonly country: string | null }[][];
+  /** Country of a pronoun's entity, by `sentence:token`. */
+  readonly pronouns: ReadonlyMap<string, string>;
+  /** First node of each registry key, and nodes by the office in their title. */
+  readonly byKey: ReadonlyMap<string, number>;
+  readonly titled: ReadonlyMap<string, readonly { readonly node: number; readonly country: string | null }[]>;
+  readonly dominant: string | null;
+}
+
+const dominantCountry = (context: ReportContext): string | null => {
+  const ranked = [...context.countries].sort((a, b) => b[1] - a[1]);
+  const [first, second] = ranked;
+  if (!first) return null;
+  return !second || first[1] >= 1.5 * second[1] ? first[0] : null;
+};
+
+export const readScene = (reader: MentionReader, nodes: readonly Node[], clusters: Clusters): Scene => {
+  const places = reader.named.map(() => new Set<string>());
+  const persons: { from: number; country: string | null }[][] = reader.named.map(() => []);
+  const countries = new Map<number, string>();
+  const byKey = new Map<string, number>();
+  const titled = new Map<string, { node: number; country: string | null }[]>();
+  for (const [index, node] of nodes.entries()) {
+    const { referent, title } = node;
+    const country = countryOfNode(node);
+    const root = clusters.find(index);
+    if (country !== null && !countries.has(root)) countries.set(root, country);
+    const place = referent?.place?.country;
+    if (node.reading === 'place' && place) places[node.sentence]?.add(place);
+    if (referent?.kind === 'person') persons[node.sentence]?.push({ from: node.from, country });
+    if (referent && !byKey.has(referent.key)) byKey.set(referent.key, index);
+    if (title?.office && isName(node)) {
+      const known = titled.get(title.office);
+      if (known) known.push({ node: index, country: title.country });
+      else titled.set(title.office, [{ node: index, country: title.country }]);
+    }
+  }
+  const pronouns = new Map<string, string>();
+  for (const [index, node] of nodes.entries()) {
+    const country = node.form === 'pronoun' ? countries.get(clusters.find(index)) : undefined;
+    if (country !== undefined) pronouns.set(`${node.sentence}:${node.from}`, country);
+  }
+  return { places, persons, pronouns, byKey, titled, dominant: dominantCountry(reader.context) };
+};
+
+/** Callings whose country cannot be told from the scene: foreign reporters and doctors work anywhere. */
+const ROAMING = new Set(['JRN', 'EDU', 'NGO', 'BUS', 'IGO', 'MED', 'SOC', 'IMG', 'UNO']);
+
+const only = (countries: ReadonlySet<string> | undefined): string | null =>
+  countries?.size === 1 ? ([...countries][0] ?? null) : null;
+
+const lendCountry = (reader: MentionReader, scene: Scene, node: Node): string | null => {
+  const { phrase } = node;
+  if (!phrase) return null;
+  const owner = phrase.possessor < 0 ? undefined : scene.pronouns.get(`${node.sentence}:${phrase.possessor}`);
+  if (owner !== undefined) return owner;
+  if (phrase.location !== null) return phrase.location;
+  if (phrase.sector === null || ROAMING.has(phrase.sector)) return null;
+  const here = only(scene.places[node.sentence]);
+  if (here !== null) return here;
+  const own = only(reader.context.bySentence[node.sentence]);
+  const bodied = phrase.agent.body !== null || phrase.agent.office !== null;
+  if (own !== null && !bodied) return own;
+  return scene.dominant ?? (bodied ? own : null);
+};
+
+const COUNTRY = /^(?:country|nation|homeland)$/i;
+const DEFINITE = /^(?:the|this|that|his|her|its|their|our)$/i;
+
+/** The country meant by "the country": that of the sentence's first person, else the one the report is about. */
+const homeCountry = (scene: Scene, node: Node): string | null => {
+  const person = scene.persons[node.sentence]?.find(one => one.from < node.from && one.country !== null);
+  return person?.country ?? scene.dominant;
+};
+
+export const describeNode = (reader: MentionReader, scene: Scene, node: Node): Node => {
+  const { phrase } = node;
+  if (phrase && node.referent === null) {
+    const country = lendCountry(reader, scene, node);
+    const unique = `${node.sentence}/${phrase.from}`;
+    return { ...node, referent: phraseReferent(reader, phrase, country, node.surface, unique) };
+  }
+  const sentence = reader.named[node.sentence]?.sentence;
+  const head = sentence?.tokens[node.head];
+  if (node.form !== 'nominal' || !head || !COUNTRY.test(head.lemma) || /Plur/.test(head.feats)) return node;
+  if (!DEFINITE.test(sentence?.tokens[node.from]?.form ?? '')) return node;
+  const country = homeCountry(scene, node);
+  const state = country === null ? undefined : reader.registry.states.get(country);
+  return state ? { ...node, referent: stateReferent(state) } : node;
+};
+
+/** Who holds the office by which a person is described: someone of the report, else the registry's by date. */
+export const holderOf = (
+  reader: MentionReader,
+  scene: Scene,
+  country: string,
+  office: string,
+): { readonly node: number } | { readonly actor: RegistryActor } | null => {
+  const { registry, context } = reader;
+  const { date } = context;
+  const holders = registry.officeHolders.get(`${country}/${office}`) ?? [];
+  const inTerm = holders.filter(
+    actor =>
+      date === null ||
+      actor.terms.some(term => term.country === country && term.role === office && holdsOn(term, date)),
+  );
+  for (const actor of inTerm) {
+    const node = scene.byKey.get(actor.id);
+    if (node !== undefined) return { node };
+  }
+  const titled = scene.titled.get(office)?.find(one => one.country === null || one.country === country);
+  if (titled) return { node: titled.node };
+  const [sole] = inTerm;
+  return date !== null && inTerm.length === 1 && sole ? { actor: sole } : null;
+};

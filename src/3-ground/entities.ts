@@ -1,0 +1,101 @@
+// Clusters of nodes -> the report's entities and grounded mentions, numbered in the order of first mention.
+import type { NameKind } from '../schema/analysis.ts';
+import type { ActorRef, Entity, EntityMention, GroundedMention } from '../schema/grounding.ts';
+import { countryOfNode, type Node } from './node.ts';
+import { actorRef, type Referent } from './referent.ts';
+import type { Settled } from './settle.ts';
+
+const longest = (names: readonly string[]): string =>
+  names.reduce((best, name) => (name.length > best.length ? name : best), '');
+
+/** An acronym is never the fullest form; else the most words, then the most letters. */
+const fullest = (nodes: readonly Node[]): string => {
+  const names = nodes.filter(node => node.form === 'name').map(node => node.surface);
+  const nominals = nodes.filter(node => node.form === 'nominal').map(node => node.surface);
+  return longest(names) || longest(nominals) || (nodes[0]?.surface ?? '');
+};
+
+const bodyName = (referent: Referent, nodes: readonly Node[]): string => {
+  const own = nodes.filter(node => node.phrase !== null && node.phrase.countries.length > 0);
+  return longest(own.map(node => node.surface)) || (referent.actor?.name ?? fullest(nodes));
+};
+
+const kindOf = (nodes: readonly Node[]): NameKind => {
+  const named = nodes.find(node => node.form === 'name' && node.kind !== null);
+  const any = named ?? nodes.find(node => node.kind !== null);
+  return any?.kind ?? 'other';
+};
+
+/** The actor of an unlisted entity: from a title, an apposition, the nominals that refer to it. */
+const describedActor = (nodes: readonly Node[], name: string): ActorRef | null => {
+  const soft = nodes.find(node => node.referent?.actor)?.referent?.actor;
+  const country = nodes.map(countryOfNode).find(one => one !== null) ?? null;
+  const sector =
+    nodes.map(node => node.title?.sector ?? null).find(one => one !== null) ?? soft?.sector ?? null;
+  return country === null && sector === null ? null : actorRef(soft?.id ?? null, name, country, sector);
+};
+
+interface Core {
+  readonly kind: NameKind;
+  readonly name: string;
+  readonly actor: ActorRef | null;
+  readonly place: Entity['place'];
+}
+
+const coreOf = (nodes: readonly Node[]): Core => {
+  const referent = nodes.find(node => node.referent?.hard)?.referent;
+  if (referent) {
+    const name = referent.name ?? bodyName(referent, nodes);
+    return { kind: referent.kind, name, actor: referent.actor, place: referent.place };
+  }
+  const name = fullest(nodes);
+  const place = nodes.find(node => node.referent?.place)?.referent?.place ?? null;
+  return { kind: kindOf(nodes), name, actor: describedActor(nodes, name), place };
+};
+
+export interface Listed {
+  readonly entities: readonly Entity[];
+  readonly mentions: readonly GroundedMention[];
+}
+
+const compareNodes = (a: Node, b: Node): number =>
+  a.span.start - b.span.start || b.span.end - a.span.end || a.head - b.head;
+
+export const listEntities = ({ nodes, root }: Settled): Listed => {
+  const clusters = new Map<number, Node[]>();
+  for (const [index, node] of nodes.entries()) {
+    const key = root[index] as number;
+    const cluster = clusters.get(key);
+    if (cluster) cluster.push(node);
+    else clusters.set(key, [node]);
+  }
+  const ordered = [...clusters.values()]
+    .map(cluster => cluster.sort(compareNodes))
+    .sort((a, b) => compareNodes(a[0] as Node, b[0] as Node));
+  const entities: Entity[] = [];
+  const mentions: GroundedMention[] = [];
+  for (const [index, cluster] of ordered.entries()) {
+    const id = `n${index + 1}`;
+    const spans: EntityMention[] = [];
+    for (const node of cluster) {
+      const same = spans.at(-1);
+      if (same?.start !== node.span.start || same.end !== node.span.end)
+        spans.push({ ...node.span, kind: node.form });
+      mentions.push({
+        ...node.span,
+        entity: id,
+        sentence: node.sentence,
+        from: node.from,
+        to: node.to,
+        head: node.head,
+        form: node.form,
+        reading: node.reading,
+      });
+    }
+    entities.push({ id, ...coreOf(cluster), mentions: spans });
+  }
+  mentions.sort(
+    (a, b) => a.start - b.start || b.end - a.end || Number(a.entity.slice(1)) - Number(b.entity.slice(1)),
+  );
+  return { entities, mentions };
+};

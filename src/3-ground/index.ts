@@ -1,0 +1,51 @@
+// Stage 3: a report and its analysis -> who, where and when: mentions tied to the registries, time expressions to days.
+import type { Analysis } from '../schema/analysis.ts';
+import type { Grounding } from '../schema/grounding.ts';
+import type { Issue } from '../schema/issue.ts';
+import type { Registry } from '../schema/registry.ts';
+import type { Report } from '../schema/report.ts';
+import { readContext } from './context.ts';
+import { listEntities } from './entities.ts';
+import { readMentions } from './read-mentions.ts';
+import { readNames } from './read-names.ts';
+import { findNames } from './sentence-names.ts';
+import { settle } from './settle.ts';
+import { findTimes } from './times.ts';
+import { findUndatedTimes } from './times-undated.ts';
+
+/** One issue a name: the first place where it came up stands for all. */
+const withoutRepeats = (issues: readonly Issue[]): readonly Issue[] => {
+  const seen = new Set<string>();
+  return issues.filter(issue => {
+    const key = `${issue.code} ${issue.message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+};
+
+export const groundReport = (
+  report: Report,
+  analysis: Analysis,
+  resources: { readonly registry: Registry },
+): Grounding => {
+  const { registry } = resources;
+  const { sentences } = analysis;
+  const hits = sentences.map(sentence => findNames(sentence, registry));
+  const context = readContext(report, hits);
+  const issues: Issue[] = [];
+  const regions = new Set<string>();
+  for (const entry of hits.flat().flatMap(hit => hit.entries))
+    if (entry.sense.kind === 'place' && entry.sense.place.admin1 !== null)
+      regions.add(entry.sense.place.admin1);
+  const names = { registry, context, regions, issues };
+  const named = sentences.map((sentence, index) => readNames(names, sentence, hits[index] ?? []));
+  const reader = { ...names, text: report.text, named };
+  const { nodes } = readMentions(reader, analysis);
+  const settled = settle(reader, nodes, analysis.chains);
+  const { entities, mentions } = listEntities(settled);
+  return {
+    entities,
+    mentions,
+    times: report.publishedAt === null ? findUndatedTimes(sentences, report.text) : findTimes(sentences, report.text, report.publishedAt),
+    issues: withoutRepeats(issues),
+  };
+};

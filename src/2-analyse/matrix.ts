@@ -3,7 +3,9 @@
 import {
   add,
   addFloats,
+  addInts,
   type Bytes,
+  dotShorts,
   get,
   I32,
   i32,
@@ -17,6 +19,7 @@ import {
   set,
   storeVector,
   sub,
+  toFloats,
   V128,
   type WasmFunction,
   wasmModule,
@@ -41,9 +44,18 @@ declare namespace WebAssembly {
 
 const PANEL = 8;
 const BLOCK = 4;
+/** Weights of 12 bits: sums of a few hundred products with 14 bit inputs stay within 32 bits. */
+const LARGEST_SHORT = 2047;
+
+/**
+ * What a product does with its sums: sets or adds to 32 bit floats; or, from 16 bit integers, sets floats after scaling
+ * and adding a bias for each column.
+ */
+type Kind = 'set' | 'add' | 'short';
 
 /** Rows of eight sums each, kept in registers over the whole of k. */
-function productOf(rows: number, into: 'set' | 'add'): Bytes {
+function productOf(rows: number, kind: Kind): Bytes {
+  const isShort = kind === 'short';
   const sum = (row: number, half: number): number => SUM + row * 2 + half;
   const out: Bytes[] = [];
   for (let r = 0; r < rows; r++) for (const half of [0, 1]) out.push(zeroVector, set(sum(r, half)));
@@ -58,9 +70,9 @@ function productOf(rows: number, into: 'set' | 'add'): Bytes {
       step.push(
         get(A0),
         get(half === 0 ? B0 : B1),
-        mulFloats,
+        isShort ? dotShorts : mulFloats,
         get(sum(r, half)),
-        addFloats,
+        isShort ? addInts : addFloats,
         set(sum(r, half)),
       );
   }
@@ -70,7 +82,9 @@ function productOf(rows: number, into: 'set' | 'add'): Bytes {
   for (let r = 0; r < rows; r++) {
     for (const half of [0, 1]) {
       out.push(get(AT), get(sum(r, half)));
-      if (into === 'add') out.push(get(AT), loadVector(half * 16), addFloats);
+      if (isShort)
+        out.push(toFloats, get(SCALE), loadSplat(0), mulFloats, get(BIAS), loadVector(half * 16), addFloats);
+      if (kind === 'add') out.push(get(AT), loadVector(half * 16), addFloats);
       out.push(storeVector(half * 16));
     }
     out.push(get(AT), get(LDC), add, set(AT));
@@ -78,14 +92,14 @@ function productOf(rows: number, into: 'set' | 'add'): Bytes {
   return out.flat();
 }
 
-// Parameters of the product: a, packed b, c, rows, 4 k, panels, row lengths of a and c in bytes.
-const [A, PANELS_AT, C, M, K4, N, LDA, LDC] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
-const [ROW, AT, PANEL_START, B, STOP, OUT, LEFT] = [8, 9, 10, 11, 12, 13, 14] as const;
-const [B0, B1, A0, SUM] = [15, 16, 17, 18] as const;
+// Parameters of the product: a, packed b, c, rows, bytes of k, panels, row lengths of a and c in bytes, scale, biases.
+const [A, PANELS_AT, C, M, K4, N, LDA, LDC, SCALE, BIAS] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+const [ROW, AT, PANEL_START, B, STOP, OUT, LEFT] = [10, 11, 12, 13, 14, 15, 16] as const;
+const [B0, B1, A0, SUM] = [17, 18, 19, 20] as const;
 
-function product(name: string, into: 'set' | 'add'): WasmFunction {
+function product(kind: Kind): WasmFunction {
   const block = (rows: number): Bytes => [
-    ...productOf(rows, into),
+    ...productOf(rows, kind),
     ...get(ROW),
     ...get(LDA),
     ...i32(rows),
@@ -104,8 +118,8 @@ function product(name: string, into: 'set' | 'add'): WasmFunction {
     ...set(LEFT),
   ];
   return {
-    name,
-    params: 8,
+    name: kind,
+    params: 10,
     locals: [...new Array(7).fill(I32), ...new Array(3 + BLOCK * 2).fill(V128)],
     body: [
       get(PANELS_AT),
@@ -127,6 +141,10 @@ function product(name: string, into: 'set' | 'add'): WasmFunction {
           mul,
           add,
           set(PANEL_START),
+          get(BIAS),
+          i32(PANEL * 4),
+          add,
+          set(BIAS),
           get(C),
           i32(PANEL * 4),
           add,
@@ -150,6 +168,8 @@ type Product = (
   panels: number,
   lda: number,
   ldc: number,
+  scale: number,
+  bias: number,
 ) => void;
 
 /** Columns rounded up to whole panels. */
@@ -162,12 +182,14 @@ export class Matrices {
   readonly #memory = new WebAssembly.Memory({ initial: 1 });
   readonly #set: Product;
   readonly #add: Product;
+  readonly #short: Product;
   #end = 16;
 
   constructor() {
-    const exports = this.load(wasmModule([product('set', 'set'), product('add', 'add')]));
+    const exports = this.load(wasmModule([product('set'), product('add'), product('short')]));
     this.#set = exports.set as Product;
     this.#add = exports.add as Product;
+    this.#short = exports.short as Product;
   }
 
   /** The functions of a module that works on this memory. */
@@ -207,7 +229,28 @@ export class Matrices {
     accumulate: boolean,
   ): void {
     const run = accumulate ? this.#add : this.#set;
-    run(a, packed, c, rows, k * 4, columns / PANEL, strideA * 4, strideC * 4);
+    run(a, packed, c, rows, k * 4, columns / PANEL, strideA * 4, strideC * 4, 0, 0);
+  }
+
+  /**
+   * `c = scale a b + bias` from 16 bit integers: rows of `a` have `k` of them, an even number, without gaps; `scale` and
+   * `bias` are addresses.
+   */
+  multiplyShorts(
+    a: number,
+    packed: number,
+    c: number,
+    rows: number,
+    k: number,
+    columns: number,
+    scale: number,
+    bias: number,
+  ): void {
+    this.#short(a, packed, c, rows, k * 2, columns / PANEL, k * 2, columns * 4, scale, bias);
+  }
+
+  viewShorts(at: number, length: number): Int16Array {
+    return new Int16Array(this.#memory.buffer, at, length);
   }
 }
 
@@ -248,4 +291,18 @@ export function packTransposed(
       out += PANEL;
     }
   }
+}
+
+/** Packs a row-major matrix as 16 bit integers, pairs of rows side by side; returns what one step is worth. */
+export function packShorts(from: Float32Array, to: Int16Array, rows: number, columns: number): number {
+  let largest = 1e-9;
+  for (const value of from) largest = Math.max(largest, Math.abs(value));
+  const step = largest / LARGEST_SHORT;
+  let out = 0;
+  for (let panel = 0; panel < columns; panel += PANEL)
+    for (let r = 0; r < rows; r += 2)
+      for (let c = panel; c < panel + PANEL; c++)
+        for (const row of [r, r + 1])
+          to[out++] = c < columns ? Math.round((from[row * columns + c] as number) / step) : 0;
+  return step;
 }

@@ -4,6 +4,7 @@ import type { NameKind, Sentence, Token } from '../schema/analysis.ts';
 import { childrenOf } from '../schema/tree.ts';
 import { hashText, mix, wordCodes } from './names-features.ts';
 import { nameKinds } from './names-model.ts';
+import { nameWordBits } from './names-words.ts';
 
 /** `people` is a plural of persons ("officials"), `time` a date or span; both are finer than NameKind. */
 export const mentionClasses = [
@@ -119,6 +120,7 @@ export const classOfMention = (
   name: NameKind | null,
   weights: KindWeights,
 ): MentionClass => {
+  if (name === null && wordCodes((sentence.tokens[head] as Token).form).classes & nameWordBits.calendar) return 'time';
   kindFeatures(sentence, head, name, features);
   scoreKinds(weights, features, scores);
   let best = 0;

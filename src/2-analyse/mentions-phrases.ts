@@ -54,6 +54,17 @@ const ofComplement = (sentence: Sentence, child: number): boolean =>
     return token.deprel === 'case' && token.form.toLowerCase() === 'of' && c < child;
   });
 
+/** Cuts a range at brackets, quotation marks and commas that no adjective follows: a broken parse runs over them. */
+const afterBreak = (tokens: readonly Token[], from: number, head: number): number => {
+  for (let i = head - 1; i >= from; i--) {
+    const { form, upos } = tokens[i] as Token;
+    if (upos !== 'PUNCT') continue;
+    const next = tokens[i + 1] as Token;
+    if (/^[()[\];:"“”–—]/.test(form) || (form === ',' && next.upos !== 'ADJ')) return i + 1;
+  }
+  return from;
+};
+
 /** Base noun phrase of `head`. */
 export const phraseRange = (sentence: Sentence, head: number, depth = 0): Range => {
   const tokens = sentence.tokens;
@@ -67,6 +78,7 @@ export const phraseRange = (sentence: Sentence, head: number, depth = 0): Range 
     if (child > head || child < limit || !before.has(token.deprel)) continue;
     from = Math.min(from, leftEdge(sentence, child, limit, 0));
   }
+  from = afterBreak(tokens, from, head);
   // A preposition of the phrase itself can stand inside a range only where the parse is broken: cut there.
   for (const child of children)
     if (child >= from && child < head && (tokens[child] as Token).deprel === 'case') from = child + 1;

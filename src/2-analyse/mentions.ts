@@ -3,7 +3,7 @@
 import type { Mention, NameKind, Sentence, Token } from '../schema/analysis.ts';
 import { relativeHead } from './coreference-facts.ts';
 import { classOfMention, type KindWeights, type MentionClass } from './mentions-kinds.ts';
-import { phraseRange } from './mentions-phrases.ts';
+import { phraseRange, type Range } from './mentions-phrases.ts';
 import type { Name } from './names.ts';
 import { wordCodes } from './names-features.ts';
 import { nameWordBits, nameWordClass } from './names-words.ts';
@@ -56,6 +56,9 @@ const isPronoun = (sentence: Sentence, at: number): boolean => {
 /** Tokens that head a nominal of their own: nouns, and adjectives or numbers that stand for one ("the wounded"). */
 const headsNominal = (sentence: Sentence, at: number): boolean => {
   const token = sentence.tokens[at] as Token;
+  // "the Foreign Secretary" in "the Foreign Secretary statement" stands for a person of its own.
+  if (token.deprel === 'compound' && at > 0 && token.upos === 'PROPN' && hasClass(token, nameWordBits.title))
+    return (sentence.tokens[token.head]?.upos ?? '') === 'NOUN';
   if (token.upos === 'NOUN' || token.upos === 'PROPN') return !insidePhrase.has(token.deprel);
   const argument = /^(nsubj|obj|iobj|obl|nmod|conj|root)/.test(token.deprel);
   if (token.upos === 'NUM') return argument && token.deprel !== 'root';
@@ -80,11 +83,26 @@ const kindOfClass = (found: MentionClass, isNamed: boolean): NameKind => {
   return found;
 };
 
-const capitalised = (sentence: Sentence, from: number, to: number): boolean => {
-  for (let i = from; i < to; i++) {
-    const token = sentence.tokens[i] as Token;
-    if ((token.upos === 'PROPN' || token.upos === 'ADJ') && wordCodes(token.form).capital) return true;
-    if (i > 0 && token.upos === 'NOUN' && wordCodes(token.form).capital) return true;
+/**
+ * Is a phrase with no bare name at its head a name phrase all the same? By a name among its modifiers ("Iraqi forces",
+ * "ISIL targets"), a title that stands for its holder ("the Foreign Secretary"), or a capitalised body or place.
+ */
+const isNamePhrase = (
+  sentence: Sentence,
+  head: number,
+  { from, to }: Range,
+  kind: NameKind,
+  inName: Uint8Array,
+): boolean => {
+  if (kind === 'other') return false;
+  const token = sentence.tokens[head] as Token;
+  const body = kind === 'organization' || kind === 'place';
+  for (let i = from; i < (body ? to : head); i++) if (inName[i]) return true;
+  const capital = wordCodes(token.form).capital && (head > 0 || token.upos === 'PROPN');
+  if (capital && (body || hasClass(token, nameWordBits.title))) return true;
+  for (let i = Math.max(from, 1); i < head; i++) {
+    const before = sentence.tokens[i] as Token;
+    if (before.upos === 'PROPN' && wordCodes(before.form).capital) return true;
   }
   return false;
 };
@@ -96,7 +114,9 @@ export interface MentionModel {
 const mentionsOfSentence = (sentence: Sentence, names: readonly Name[], model: MentionModel): Mention[] => {
   const { tokens } = sentence;
   const nameAt = new Map<number, Name>();
+  const inName = new Uint8Array(tokens.length);
   for (const name of names) {
+    inName.fill(1, name.from, name.to);
     const head = phraseHead(sentence, name);
     const known = nameAt.get(head);
     if (!known || known.to - known.from < name.to - name.from) nameAt.set(head, name);
@@ -131,13 +151,12 @@ const mentionsOfSentence = (sentence: Sentence, names: readonly Name[], model: M
     if (name && !headsNominal(sentence, i)) {
       // A name inside another phrase: "Turkish" in "Turkish troops", "Trump" in "the Trump administration".
       make(i, Math.min(name.from, i), Math.max(name.to, i + 1), 'name', name.kind, name);
-    } else if (name || headsNominal(sentence, i)) {
+    } else if (name || (headsNominal(sentence, i) && !(process.env.NONEST && inName[i]))) {
       const range = phraseRange(sentence, i);
       const from = name ? Math.min(range.from, name.from) : range.from;
       const to = name ? Math.max(range.to, name.to) : range.to;
       const found = classOfMention(sentence, i, name?.kind ?? null, model.kinds);
-      const named =
-        name !== null || (found !== 'time' && found !== 'other' && capitalised(sentence, from, to));
+      const named = name !== null || isNamePhrase(sentence, i, { from, to }, kindOfClass(found, true), inName);
       make(i, from, to, named ? 'name' : 'nominal', kindOfClass(found, named), name);
     } else if (isPronoun(sentence, i)) make(i, i, i + 1, 'pronoun', null, null);
   }

@@ -1,6 +1,7 @@
 // Tokens of a sentence become hashed features for the name tagger: form, shape, affixes, tags, word classes and
 // neighbours (Ratinov & Roth 2009; hashing as in Weinberger et al. 2009). No strings are joined: codes are mixed.
 import type { Sentence, Token } from '../schema/analysis.ts';
+import { clusterOf, type Gazetteer, lettersOf, markListed } from './names-gazetteer.ts';
 import { nameWordClass } from './names-words.ts';
 
 /** 32-bit mixing of two integers (murmur3's finaliser on a rotated sum). */
@@ -52,12 +53,8 @@ export interface WordCodes {
   readonly capital: boolean;
   readonly allCapitals: boolean;
   readonly digit: boolean;
-  readonly cluster: number;
-}
-
-/** Gazetteers and clusters that came with the model; null where there are none. */
-export interface WordSource {
-  readonly clusterOf: (lower: string) => number;
+  /** Letters without accents and signs, for listed names. */
+  readonly letters: string;
 }
 
 const CACHE_LIMIT = 50_000;
@@ -75,11 +72,11 @@ const describe = (form: string): WordCodes => {
     prefix: hashText(lower, 0, Math.min(3, n)),
     suffix: hashText(lower, Math.max(0, n - 3)),
     shortSuffix: hashText(lower, Math.max(0, n - 2)),
-    classes: nameWordClass(lower),
+    classes: nameWordClass(lower) || nameWordClass(lower.replace(/\.$/, '')),
     capital: shape.includes('X'),
     allCapitals: form.length > 1 && form === form.toUpperCase() && shape.includes('X'),
     digit: shape.includes('d'),
-    cluster: 0,
+    letters: lettersOf(lower),
   };
 };
 
@@ -138,7 +135,28 @@ export const nameCandidates = (words: readonly WordCodes[]): Uint8Array => {
 const EDGE: WordCodes = { ...describe('\u0002'), shape: 7 };
 
 /** Features a token; every candidate token has exactly this many. */
-export const NAME_FEATURES = 56;
+export const NAME_FEATURES = 68;
+
+/** A sentence made ready for feature reading. */
+export interface ReadySentence {
+  readonly sentence: Sentence;
+  readonly words: readonly WordCodes[];
+  readonly candidates: Uint8Array;
+  readonly listed: Uint8Array;
+  /** Word clusters of candidates and their neighbours. */
+  readonly clusters: Uint16Array;
+  readonly cases: CaseCounts;
+}
+
+export const readySentence = (sentence: Sentence, cases: CaseCounts, gazetteer: Gazetteer): ReadySentence => {
+  const words = sentence.tokens.map(token => wordCodes(token.form));
+  const candidates = nameCandidates(words);
+  const clusters = new Uint16Array(words.length);
+  for (let i = 0; i < words.length; i++)
+    if (candidates[i - 1] || candidates[i] || candidates[i + 1])
+      clusters[i] = clusterOf(gazetteer, (words[i] as WordCodes).lower);
+  return { sentence, words, candidates, listed: markListed(words, gazetteer), clusters, cases };
+};
 
 const tagCodes = new Map<string, number>();
 const codeOf = (tag: string): number => {
@@ -151,14 +169,9 @@ const codeOf = (tag: string): number => {
 };
 
 /** Writes the features of token `i` to `out`. */
-export const nameFeatures = (
-  sentence: Sentence,
-  words: readonly WordCodes[],
-  i: number,
-  cases: CaseCounts,
-  out: Int32Array,
-): void => {
-  const tokens = sentence.tokens;
+export const nameFeatures = (ready: ReadySentence, i: number, out: Int32Array): void => {
+  const { words, cases, listed, clusters } = ready;
+  const { tokens } = ready.sentence;
   const n = tokens.length;
   const token = tokens[i] as Token;
   const w = words[i] as WordCodes;
@@ -241,6 +254,24 @@ export const nameFeatures = (
   add(mix(p2.lowerCode, p1.lowerCode));
   add(mix(n1.lowerCode, n2.lowerCode));
   add(mix(w.prefix, w.suffix));
-  add(w.cluster);
-  add(mix(p1.cluster, w.cluster));
+  const cluster = clusters[i] as number;
+  const before = clusters[i - 1] ?? 0;
+  const after = clusters[i + 1] ?? 0;
+  const mark = listed[i] as number;
+  const markBefore = listed[i - 1] ?? 0;
+  const markAfter = listed[i + 1] ?? 0;
+  add(cluster);
+  add(mix(before, cluster));
+  add(mix(cluster, after));
+  add(before);
+  add(after);
+  add(mix(cluster, w.shape));
+  add(mark);
+  add(mix(mark, w.shape));
+  add(markBefore * 64 + mark);
+  add(mark * 64 + markAfter);
+  add(mix(mark, w.classes));
+  add(mix(mark, tag));
+  add(mix(mark, p1.lowerCode));
+  add(mix(mark, n1.lowerCode));
 };

@@ -10,7 +10,7 @@ const title = words(`
   undersecretary deputy speaker judge justice attorney general gen major maj colonel col captain capt lieutenant lt
   sergeant sgt staff corporal cpl private admiral adm commodore commander cmdr brigadier brig marshal commissioner
   director chief chairman chairwoman chairperson chair spokesman spokeswoman spokesperson leader warlord officer
-  inspector detective professor coach actor author activist lawyer hajji hajj mullah saint st minister-designate`);
+  inspector detective professor coach spc pfc sfc msgt tsgt ssgt cmdr cpo actor author activist lawyer hajji hajj mullah saint st minister-designate`);
 
 const organizationHead = words(`
   ministry ministries party army forces force council committee commission agency authority organization organisation
@@ -128,6 +128,13 @@ const speech = words(`
   say says said tell tells told add adds added ask asks asked warn warns warned claim claims claimed announce announced
   insist insisted argue argued explain explained declare declared reply replied state stated write wrote`);
 
+const workHead = words(`
+  operation exercise war battle siege revolution uprising intifada summit conference meeting convention treaty
+  agreement accord accords pact protocol deal resolution act law bill constitution charter declaration article section
+  chapter book page figure table case project plan process prize award cup games championship festival day week month
+  year era olympics storm hurricane covid virus bible koran quran quarter dialogue talks round initiative strategy
+  report review paper magazine song album film movie series episode season volume edition version`);
+
 /** Bits of the word classes, in the order given; a word may be in several. */
 const classes = [
   title,
@@ -141,6 +148,7 @@ const classes = [
   calendar,
   particle,
   speech,
+  workHead,
 ] as const;
 
 export const nameWordBits = {
@@ -155,6 +163,7 @@ export const nameWordBits = {
   calendar: 256,
   particle: 512,
   speech: 1024,
+  workHead: 2048,
 } as const;
 
 const bitsOf = new Map<string, number>();

@@ -1,23 +1,29 @@
 // A report's sentences become bare proper names with their kind: "Fuad Masum" in "Iraqi President Fuad Masum".
-// A linear BILOU tagger decides; then one pass over the report lets clear mentions help unclear ones.
+// A linear BILOU tagger decides; then the whole report is asked: all mentions of one name vote on its kind, and a
+// name seen clearly once is found where the tagger passed over it.
 import type { NameKind, Sentence, Token } from '../schema/analysis.ts';
 import {
   type CaseCounts,
   countCases,
   NAME_FEATURES,
-  nameCandidates,
   nameFeatures,
-  wordCodes,
+  type ReadySentence,
+  readySentence,
+  type WordCodes,
 } from './names-features.ts';
+import type { Gazetteer } from './names-gazetteer.ts';
 import {
   decode,
   kindOfLabel,
+  labelOf,
   NAME_LABELS,
+  nameKinds,
   OUTSIDE,
   partOfLabel,
   scoreFeatures,
   type TaggerWeights,
 } from './names-model.ts';
+import { nameWordBits } from './names-words.ts';
 
 /** A bare name: token range in its sentence, half-open. */
 export interface Name {
@@ -28,29 +34,37 @@ export interface Name {
 
 export interface NameModel {
   readonly tagger: TaggerWeights;
+  readonly gazetteer: Gazetteer;
+}
+
+interface Tagged {
+  readonly ready: ReadySentence;
+  readonly labels: Uint8Array;
+  /** NAME_LABELS scores a token; zero where the token is no candidate. */
+  readonly scores: Float64Array;
 }
 
 const feature = new Int32Array(NAME_FEATURES);
 
-/** Labels of one sentence. Stretches without a candidate token are never scored. */
-export const tagSentence = (sentence: Sentence, cases: CaseCounts, weights: TaggerWeights): Uint8Array => {
-  const words = sentence.tokens.map((token: Token) => wordCodes(token.form));
-  const n = words.length;
-  const candidates = nameCandidates(words);
+/** Labels and scores of one sentence. Stretches without a candidate token are never scored. */
+const tagSentence = (sentence: Sentence, cases: CaseCounts, model: NameModel): Tagged => {
+  const ready = readySentence(sentence, cases, model.gazetteer);
+  const { candidates } = ready;
+  const n = candidates.length;
   const labels = new Uint8Array(n);
+  const scores = new Float64Array(n * NAME_LABELS);
   for (let from = 0; from < n; from++) {
     if (!candidates[from]) continue;
     let to = from;
     while (to < n && candidates[to]) to++;
-    const scores = new Float64Array((to - from) * NAME_LABELS);
     for (let i = from; i < to; i++) {
-      nameFeatures(sentence, words, i, cases, feature);
-      scoreFeatures(weights, feature, scores, (i - from) * NAME_LABELS);
+      nameFeatures(ready, i, feature);
+      scoreFeatures(model.tagger, feature, scores, i * NAME_LABELS);
     }
-    labels.set(decode(weights, scores, to - from), from);
+    labels.set(decode(model.tagger, scores.subarray(from * NAME_LABELS), to - from), from);
     from = to;
   }
-  return labels;
+  return { ready, labels, scores };
 };
 
 export const namesOfLabels = (labels: Uint8Array): Name[] => {
@@ -66,8 +80,85 @@ export const namesOfLabels = (labels: Uint8Array): Name[] => {
   return names;
 };
 
-/** Names of every sentence of a report. */
+/** Letters of a name: what its mentions share. */
+const keyOf = (words: readonly WordCodes[], { from, to }: Name): string => {
+  let key = '';
+  for (let i = from; i < to; i++) key += (words[i] as WordCodes).letters;
+  return key;
+};
+
+const KINDS = nameKinds.length;
+
+/** Adds to `votes` what the tagger thinks of each kind for a name with these bounds. */
+const addVotes = ({ scores }: Tagged, { from, to }: Name, votes: Float64Array): void => {
+  for (let k = 0; k < KINDS; k++)
+    for (let i = from; i < to; i++) {
+      const part = to - from === 1 ? 'U' : i === from ? 'B' : i === to - 1 ? 'L' : 'I';
+      const score = scores[i * NAME_LABELS + labelOf(nameKinds[k] as NameKind, part)] as number;
+      votes[k] = (votes[k] as number) + score / (to - from);
+    }
+};
+
+const bestKind = (votes: Float64Array): NameKind => {
+  let best = 0;
+  for (let k = 1; k < KINDS; k++) if ((votes[k] as number) > (votes[best] as number)) best = k;
+  return nameKinds[best] as NameKind;
+};
+
+/** Without quotation marks and brackets at its ends. */
+const trimmed = (words: readonly WordCodes[], name: Name): Name => {
+  let { from, to } = name;
+  while (to - from > 1 && (words[to - 1] as WordCodes).letters === '') to--;
+  while (to - from > 1 && (words[from] as WordCodes).letters === '') from++;
+  return from === name.from && to === name.to ? name : { ...name, from, to };
+};
+
+const isDate = (words: readonly WordCodes[], { from, to }: Name): boolean =>
+  to - from <= 2 && ((words[from] as WordCodes).classes & nameWordBits.calendar) !== 0 && (to - from === 1 || (words[from + 1] as WordCodes).digit);
+
+/** Names of every sentence of a report. Linear in its length. */
 export const findNames = (sentences: readonly Sentence[], model: NameModel): Name[][] => {
   const cases = countCases(sentences);
-  return sentences.map(sentence => namesOfLabels(tagSentence(sentence, cases, model.tagger)));
+  const tagged = sentences.map(sentence => tagSentence(sentence, cases, model));
+  const found = tagged.map(({ labels, ready }) => 
+    namesOfLabels(labels)
+      .map(name => trimmed(ready.words, name))
+      .filter(name => !isDate(ready.words, name)),
+  );
+  const votes = new Map<string, Float64Array>();
+  for (const [s, names] of found.entries())
+    for (const name of names) {
+      if (name.kind === 'group') continue;
+      const one = tagged[s] as Tagged;
+      const key = keyOf(one.ready.words, name);
+      const sum = votes.get(key) ?? new Float64Array(KINDS);
+      addVotes(one, name, sum);
+      votes.set(key, sum);
+    }
+  return found.map((names, s) => {
+    const { ready, labels } = tagged[s] as Tagged;
+    const agreed = names.map(name => {
+      const sum = name.kind === 'group' ? undefined : votes.get(keyOf(ready.words, name));
+      return sum ? { ...name, kind: bestKind(sum) } : name;
+    });
+    return addMissed(ready, labels, agreed, votes);
+  });
+};
+
+/** A single word that is a name elsewhere in the report and a proper noun here is that name. */
+const addMissed = (
+  { sentence, words, candidates }: ReadySentence,
+  labels: Uint8Array,
+  names: readonly Name[],
+  votes: ReadonlyMap<string, Float64Array>,
+): Name[] => {
+  const added: Name[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as WordCodes;
+    if (!candidates[i] || labels[i] !== OUTSIDE || !word.capital || word.letters.length < 3) continue;
+    const token = sentence.tokens[i] as Token;
+    const sum = token.upos === 'PROPN' && token.deprel !== 'flat' ? votes.get(word.letters) : undefined;
+    if (sum) added.push({ from: i, to: i + 1, kind: bestKind(sum) });
+  }
+  return added.length === 0 ? [...names] : [...names, ...added].sort((a, b) => a.from - b.from);
 };

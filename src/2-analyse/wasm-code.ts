@@ -50,6 +50,25 @@ export const storeVector = (offset: number): Bytes => [...simd(11), 4, ...uleb(o
 export const zeroVector: Bytes = [...simd(12), ...new Array<number>(16).fill(0)];
 export const mulFloats: Bytes = simd(230);
 export const addFloats: Bytes = simd(228);
+export const subFloats: Bytes = simd(229);
+export const divFloats: Bytes = simd(231);
+export const maxFloats: Bytes = simd(233);
+export const absFloats: Bytes = simd(224);
+export const rootFloats: Bytes = simd(227);
+export const nearestFloats: Bytes = simd(106);
+export const toInts: Bytes = simd(248);
+export const toFloats: Bytes = simd(250);
+/** Two vectors of four integers -> eight 16 bit integers, held to their range. */
+export const narrowInts: Bytes = simd(102);
+/** Lanes of the first vector (0 to 3) and the second (4 to 7). */
+export const shuffle = (lanes: readonly number[]): Bytes => [
+  ...simd(13),
+  ...lanes.flatMap(lane => [0, 1, 2, 3].map(byte => lane * 4 + byte)),
+];
+export const constFloats = (value: number): Bytes => {
+  const bytes = [...new Uint8Array(Float32Array.of(value, value, value, value).buffer)];
+  return [...simd(12), ...bytes];
+};
 /** Sums of pairwise products of eight 16 bit integers. */
 export const dotShorts: Bytes = simd(186);
 export const addInts: Bytes = simd(174);

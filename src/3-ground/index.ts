@@ -45,7 +45,10 @@ export const groundReport = (
   return {
     entities,
     mentions,
-    times: report.publishedAt === null ? findUndatedTimes(sentences, report.text) : findTimes(sentences, report.text, report.publishedAt),
+    times:
+      report.publishedAt === null
+        ? findUndatedTimes(sentences, report.text)
+        : findTimes(sentences, report.text, report.publishedAt),
     issues: withoutRepeats(issues),
   };
 };

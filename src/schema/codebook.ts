@@ -50,11 +50,20 @@ export interface Example {
   readonly line: number;
 }
 
+/**
+ * What a statement says, where no single word is the predicate (4-code/implied.ts):
+ * - `obligation`: the speaker says what another party must do ("he said Ankara must set a date");
+ * - `wrong`: the speaker lays a wrong at another party's door ("she said the chaos was made in Tehran").
+ */
+export const PATTERNS = ['obligation', 'wrong'] as const;
+export type Pattern = (typeof PATTERNS)[number];
+
 export interface Predicates {
   /** Lemmas; a particle follows after a space: `lash out`. */
   readonly verb: readonly string[];
   readonly noun: readonly string[];
   readonly adjective: readonly string[];
+  readonly pattern: readonly Pattern[];
 }
 
 export interface Frame {
@@ -110,7 +119,7 @@ export interface Codebook {
   readonly types: ReadonlyMap<EventType, TypeEntry>;
   readonly frames: readonly Frame[];
   readonly framesById: ReadonlyMap<string, Frame>;
-  /** Frames by predicate, `VERB:lash out`, `NOUN:demand`, `ADJ:ready`. */
+  /** Frames by predicate, `VERB:lash out`, `NOUN:demand`, `ADJ:ready`, `PATTERN:wrong`. */
   readonly framesByPredicate: ReadonlyMap<string, readonly Frame[]>;
   /** By lemma and part of speech, as `framesByPredicate`. */
   readonly speechCues: ReadonlyMap<string, SpeechCue>;

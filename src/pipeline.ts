@@ -1,0 +1,48 @@
+// The flow: a report goes in on the left, a story comes out on the right, and nothing flows back. Read this first.
+//
+//   1-gather     files, standard input     -> Report
+//   2-analyse    Report                    -> Analysis         sentences, tags, trees, names, coreference
+//   3-ground     Report + Analysis         -> Grounding        actors, places, times
+//   4-code       Grounding                 -> CodedReport      events, statements, figures, relations
+//   5-reconcile  CodedText[]               -> Story[]          the same event, quotation, figure across reports
+import { analyse } from './2-analyse/index.ts';
+import { groundReport } from './3-ground/index.ts';
+import { codeGroundedReport } from './4-code/index.ts';
+import { lendDates, reconcileReports as reconcile } from './5-reconcile/index.ts';
+import type { Resources } from './resources/index.ts';
+import type { Analysis } from './schema/analysis.ts';
+import type { CodedReport } from './schema/coded-report.ts';
+import type { Report } from './schema/report.ts';
+import type { CodedText, Story } from './schema/story.ts';
+
+export { loadResources } from './resources/index.ts';
+
+export const analyseReport = (report: Report, { models }: Resources): Analysis =>
+  analyse(report.text, report.nonProse, models);
+
+export const codeReport = (report: Report, resources: Resources): CodedReport => {
+  const analysis = analyseReport(report, resources);
+  const grounding = groundReport(report, analysis, resources);
+  return codeGroundedReport(report, analysis, grounding, resources.codebook);
+};
+
+export interface Reconciled {
+  readonly stories: readonly Story[];
+  /** The reports as they stand in the stories: an undated one with the date that its story lent it. */
+  readonly texts: readonly CodedText[];
+}
+
+/**
+ * Brings reports together. An undated report is lent the date of its story and coded once more, so that "in July
+ * this year" finds its year; a given date is never replaced.
+ */
+export const reconcileReports = (texts: readonly CodedText[], resources: Resources): Reconciled => {
+  const lent = lendDates(texts);
+  const dated = texts.map(text => {
+    const date = lent.get(text.report.id);
+    if (!date) return text;
+    const report: Report = { ...text.report, ...date };
+    return { report, coded: codeReport(report, resources) };
+  });
+  return { stories: reconcile(dated), texts: dated };
+};

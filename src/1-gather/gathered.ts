@@ -4,7 +4,7 @@ import type { Report } from '../schema/report.ts';
 export const FORMATS = ['text', 'html', 'jsonl', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
-export interface GatheredReport {
+interface GatheredReport {
   readonly kind: 'report';
   /** The path as given, `standard input` for `-`. */
   readonly file: string;

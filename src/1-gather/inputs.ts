@@ -16,7 +16,7 @@ export interface Input {
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
-export const STANDARD_INPUT = 'standard input';
+const STANDARD_INPUT = 'standard input';
 const SKIPPED_FOLDERS = new Set(['node_modules']);
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -16,7 +16,7 @@ export const FIELD_NAMES = {
   publishedAt: ['publishedAt', 'published_at', 'published', 'date', 'pubDate'],
   language: ['language', 'lang'],
 } as const;
-export type FieldName = keyof typeof FIELD_NAMES;
+type FieldName = keyof typeof FIELD_NAMES;
 
 /** What gathering sets itself: a report gathered before goes in again without them. */
 const OWN_OUTPUT = ['dateBasis', 'contentHash', 'retrievedAt', 'nonProse'];

@@ -31,7 +31,7 @@ export const NO_FIELDS: ReportFields = {
 
 const DEFAULT_LANGUAGE = 'en';
 
-export const hashText = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const hashText = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 export const makeReport = (draft: ReportDraft): Report => {
   const within = readInTextMetadata(draft.text);

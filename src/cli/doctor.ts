@@ -102,7 +102,7 @@ const checkFolder = (): Promise<Check> =>
     return `${process.cwd()} can be written to`;
   });
 
-export const runChecks = async (): Promise<readonly Check[]> => [
+const runChecks = async (): Promise<readonly Check[]> => [
   { name: 'synoptic', ok: true, found: packageJson.version, advice: null },
   checkNode(process.version),
   ...(await checkModels()),

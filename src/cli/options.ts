@@ -1,14 +1,10 @@
 // The options that several commands share, in one wording.
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { FORMATS } from '../1-gather/gathered.ts';
 import { Refusal } from './refusal.ts';
 
 export const fromOption = (): Option =>
-  new Option('--from <format>', 'format of the input; without it, told by name and content').choices([
-    'text',
-    'html',
-    'jsonl',
-    'csv',
-  ]);
+  new Option('--from <format>', 'format of the input; without it, told by name and content').choices(FORMATS);
 
 export const outOption = (): Option =>
   new Option('--out <file>', 'write to this file instead of standard output; it appears whole or not at all');

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-export const CLI = process.env.SYNOPTIC_CLI ?? join(ROOT, 'dist', 'cli.js');
+const CLI = process.env.SYNOPTIC_CLI ?? join(ROOT, 'dist', 'cli.js');
 
 export interface Ran {
   readonly code: number | null;

@@ -9,6 +9,8 @@ interface Cluster {
   readonly sum: Map<number, number> | SparseVector;
   /** Total similarity of the pairs between this cluster and each neighbour. */
   readonly totals: Map<number, number>;
+  /** Sum and number of the known days. */
+  readonly days: readonly [sum: number, count: number];
 }
 
 type Sum = Cluster['sum'];
@@ -48,23 +50,34 @@ const pour = (x: Cluster, y: Cluster): Cluster => {
   const sum = toMap(large.sum);
   for (const [feature, weight] of toMap(small.sum)) sum.set(feature, (sum.get(feature) ?? 0) + weight);
   for (const member of small.members) large.members.push(member);
-  return { members: large.members, sum, totals: new Map() };
+  return {
+    members: large.members,
+    sum,
+    totals: new Map(),
+    days: [x.days[0] + y.days[0], x.days[1] + y.days[1]],
+  };
 };
 
+/** Days between the means of two clusters; null where one has no known day. */
+const dayGap = ({ days: a }: Cluster, { days: b }: Cluster): number | null =>
+  a[1] > 0 && b[1] > 0 ? Math.abs(a[0] / a[1] - b[0] / b[1]) : null;
+
 /**
- * Merges while some pair of clusters is on average at least `threshold` similar. `factor` weakens a link by what the
- * vectors do not hold, such as a gap in time: it multiplies the mean similarity.
+ * Merges while some pair of clusters is on average at least `threshold` similar. `days` are the reports' days where
+ * known, and `nearness` of a gap between them multiplies the similarity.
  */
 export const agglomerate = (
   vectors: readonly SparseVector[],
   edges: readonly Edge[],
   threshold: number,
-  factor: (a: readonly number[], b: readonly number[]) => number = () => 1,
+  days: readonly (number | null)[],
+  nearness: (gap: number) => number,
 ): number[][] => {
   const clusters: (Cluster | null)[] = vectors.map((sum, i) => ({
     members: [i],
     sum,
     totals: new Map<number, number>(),
+    days: [days[i] ?? 0, days[i] === null ? 0 : 1],
   }));
   const queue = new Queue();
   const link = (a: number, b: number, total: number): void => {
@@ -73,7 +86,8 @@ export const agglomerate = (
     y.totals.set(a, total);
     const mean = total / (x.members.length * y.members.length);
     if (mean < threshold) return;
-    const similarity = mean * factor(x.members, y.members);
+    const gap = dayGap(x, y);
+    const similarity = gap === null ? mean : mean * nearness(gap);
     if (similarity >= threshold) queue.push({ a: Math.min(a, b), b: Math.max(a, b), similarity });
   };
   /** What both know is added up; what one does not know is worked out. */

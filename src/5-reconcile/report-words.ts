@@ -27,6 +27,13 @@ const LEAD_SENTENCES = 6;
 const TAIL_COUNT = 0.4;
 /** A prior share for registry ids and acts between them: common, since their words count already. */
 const ENTITY_SHARE = 0.03;
+/**
+ * Long reports of one theatre share more by chance than short ones do: past the first number of features the bar
+ * rises, by the second it has reached `LONG_BAR` times its height.
+ */
+const SHORT_FEATURES = 50;
+const LONG_FEATURES = 150;
+const LONG_BAR = 1.7;
 /** Strongest features kept of one report. */
 const MAX_FEATURES = 120;
 
@@ -97,6 +104,12 @@ const frequencies = (reports: readonly ReportFeatures[], vocabulary: Vocabulary)
   return counts;
 };
 
+/** Length of a report's vector: 1, or less for a long one, so that its similarities come out lower. */
+const lengthOf = (features: number): number => {
+  const long = (features - SHORT_FEATURES) / (LONG_FEATURES - SHORT_FEATURES);
+  return 1 / Math.sqrt(1 + (LONG_BAR - 1) * Math.min(1, Math.max(0, long)));
+};
+
 /** One vector a report. The report itself does not count against its own words: two alone fare as the prior says. */
 export const weighReports = (reports: readonly ReportFeatures[], vocabulary: Vocabulary): SparseVector[] => {
   const frequency = frequencies(reports, vocabulary);
@@ -110,7 +123,7 @@ export const weighReports = (reports: readonly ReportFeatures[], vocabulary: Voc
       if (weight > 0) entries.push([feature, weight]);
     }
     entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return toVector(entries.slice(0, MAX_FEATURES));
+    return toVector(entries.slice(0, MAX_FEATURES), lengthOf(features.length));
   });
 };
 
@@ -137,9 +150,6 @@ export const weighWithin = (reports: readonly ReportFeatures[], vocabulary: Voca
       if (count > 1) entries.push([numbers.get(feature) as number, weight]);
     }
     const length = Math.sqrt(squares) || 1;
-    return toVector(
-      entries.map(([number, weight]) => [number, weight / length]),
-      false,
-    );
+    return toVector(entries.map(([number, weight]) => [number, weight / length]));
   });
 };

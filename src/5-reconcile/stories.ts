@@ -17,18 +17,8 @@ const CLOSE_DAYS = 4;
 /** Coverage this far apart is of another happening, or an anniversary. */
 const FAR_DAYS = 60;
 
-const timeFactor = (days: readonly (number | null)[]) => {
-  const mean = (members: readonly number[]): number | null => {
-    const known = members.flatMap(i => days[i] ?? []);
-    return known.length > 0 ? known.reduce((a, b) => a + b, 0) / known.length : null;
-  };
-  return (a: readonly number[], b: readonly number[]): number => {
-    const [x, y] = [mean(a), mean(b)];
-    if (x === null || y === null) return 1;
-    const late = (Math.abs(x - y) - CLOSE_DAYS) / (FAR_DAYS - CLOSE_DAYS);
-    return 1 - Math.min(1, Math.max(0, late));
-  };
-};
+const nearness = (gap: number): number =>
+  1 - Math.min(1, Math.max(0, (gap - CLOSE_DAYS) / (FAR_DAYS - CLOSE_DAYS)));
 
 /** One vector a report, with the features it was made from. */
 export const describeReports = (texts: readonly CodedText[]) => {
@@ -43,7 +33,7 @@ export const groupIntoStories = (
   { vocabulary, features, vectors } = describeReports(texts),
 ): number[][] => {
   const days = texts.map(({ report }) => dayNumber(report.publishedAt));
-  const clusters = agglomerate(vectors, findNeighbours(vectors, NEIGHBOUR), SAME_SUBJECT, timeFactor(days));
+  const clusters = agglomerate(vectors, findNeighbours(vectors, NEIGHBOUR), SAME_SUBJECT, days, nearness);
   return clusters
     .flatMap(members => splitByMarks(members, features, vocabulary))
     .sort((a, b) => (a[0] as number) - (b[0] as number));

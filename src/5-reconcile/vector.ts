@@ -5,15 +5,17 @@ export interface SparseVector {
   readonly weights: Float64Array;
 }
 
-/** From any order to sorted; of length 1 unless `scale` is false. */
-export const toVector = (entries: readonly (readonly [number, number])[], scale = true): SparseVector => {
+/** From any order to sorted; scaled to `length` where one is given. */
+export const toVector = (
+  entries: readonly (readonly [feature: number, weight: number])[],
+  length: number | null = null,
+): SparseVector => {
   const sorted = [...entries].sort((a, b) => a[0] - b[0]);
   const weights = Float64Array.from(sorted, entry => entry[1]);
-  if (scale) {
-    let squares = 0;
-    for (const weight of weights) squares += weight * weight;
-    const length = Math.sqrt(squares) || 1;
-    for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) / length;
+  if (length !== null) {
+    const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
+    const factor = length / (Math.sqrt(squares) || 1);
+    for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) * factor;
   }
   return { features: Int32Array.from(sorted, entry => entry[0]), weights };
 };

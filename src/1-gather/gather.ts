@@ -82,9 +82,7 @@ async function* gatherWhole(
   if (decoded === null) return;
   if (decoded.trim() === '') {
     const what = whole.length === 0 ? 'empty' : 'only white space';
-    yield* said(reading, null, [
-      refuse('gather/empty', `the file is ${what}; needed: the words of a report`),
-    ]);
+    yield* said(reading, null, [refuse('gather/empty', `${what}; needed: the words of a report`)]);
     return;
   }
   const page = format === 'html' ? await readPage(decoded) : null;

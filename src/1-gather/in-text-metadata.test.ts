@@ -31,6 +31,8 @@ describe('a date before the prose', () => {
     'Date palms burned on Sunday in the valley.',
     'Published on Sunday, the findings name two ministers.',
     '2024-02-18 was given as the day of the attack.',
+    '2024-02-18',
+    ' 18 February 2024\n',
   ])('leaves prose alone: %s', text => {
     expect(read(text)).toMatchObject({ nonProse: [], publishedAt: null });
   });

@@ -158,12 +158,23 @@ const readInlineDate = (text: string, start: number): { iso: string; end: number
   return /^\s*[-–—:|]?\s+[\p{Lu}\p{Lo}\p{N}"'“‘«(]/u.test(after) ? date : null;
 };
 
+const NOTHING: InTextMetadata = {
+  publishedAt: null,
+  outlet: null,
+  title: null,
+  url: null,
+  language: null,
+  nonProse: [],
+  metadata: {},
+};
+
 /** Reads the metadata at the start of a text; linear in the few lines it looks at. */
 export const readInTextMetadata = (text: string): InTextMetadata => {
   const found: Found = {};
   const nonProse: Span[] = [];
   let headline: Line | null = null;
   let line = lineAt(text, 0);
+  let rest = 0;
   for (let count = 0; line !== null && count < MAX_LINES; count++) {
     const here = readMetadataLine(line);
     if (here !== null) {
@@ -179,8 +190,11 @@ export const readInTextMetadata = (text: string): InTextMetadata => {
     } else {
       break;
     }
-    line = lineAt(text, line.next);
+    rest = line.next;
+    line = lineAt(text, rest);
   }
+  // a head without a body is no head: a lone date is what the text says
+  if (rest >= text.length) return NOTHING;
   // a headline is set off by a blank line or by the byline and date lines under it
   if (headline !== null && !headline.blankAfter && nonProse.length === 0) headline = null;
   if (nonProse.length === 0 && headline === null) {

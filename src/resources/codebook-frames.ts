@@ -44,7 +44,8 @@ const FRAME_FIELDS = [
   'examples',
   'counterexamples',
 ];
-const SLOT = /^(subj|obj|iobj|clause|mod|speaker|content\.(actor|recipient)|prep:[a-z]+( [a-z]+)*)$/;
+const SLOT =
+  /^(subj|obj|iobj|clause|mod|speaker|poss|compound|time|purpose|content\.(actor|recipient)|prep:[a-z]+( [a-z]+)*)$/;
 const DEFAULT_ROLES: Frame['roles'] = { actor: ['subj'], recipient: ['obj'], mediator: [], place: [] };
 
 export const readTypeFile = (yaml: YamlFile): TypeEntry | null => {
@@ -171,7 +172,8 @@ const readSlots = (yaml: YamlFile, value: YamlValue | undefined, what: string): 
     const slot = readText(yaml, item, 'slot');
     if (slot === null) return [];
     if (SLOT.test(slot)) return [slot];
-    const allowed = 'subj, obj, iobj, clause, mod, speaker, prep:X, content.actor, content.recipient';
+    const allowed =
+      'subj, obj, iobj, clause, mod, speaker, poss, compound, time, purpose, prep:X, content.actor, content.recipient';
     complain(yaml, item, 'unknown-slot', `slot "${slot}" is not one of ${allowed}; take one of these`);
     return [];
   });

@@ -73,7 +73,7 @@ test('every mistake is reported with file, line, what was allowed and the next s
   expect(problemsOf(folderWith('wrong', { 'types/accuse.yaml': wrong }))).toEqual([
     'codebook/unknown-field accuse.yaml:2: field of the file "titel" is not one of type, title, description, frames; did you mean title?',
     'codebook/unknown-mode accuse.yaml:5: mode "alege" is not one of disapprove, investigate, allege for ACCUSE; did you mean allege?',
-    'codebook/unknown-slot accuse.yaml:9: slot "prepp:for" is not one of subj, obj, iobj, clause, mod, speaker, prep:X, content.actor, content.recipient; take one of these',
+    'codebook/unknown-slot accuse.yaml:9: slot "prepp:for" is not one of subj, obj, iobj, clause, mod, speaker, poss, compound, time, purpose, prep:X, content.actor, content.recipient; take one of these',
     'codebook/missing-slot accuse.yaml:9: an item of requires names no slot; write { slot: obj, ... }',
     'codebook/bad-mark accuse.yaml:11: mark "agent" is not one of actor, recipient, mediator, place, trigger; correct the mark',
   ]);

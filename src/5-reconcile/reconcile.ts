@@ -12,7 +12,7 @@ import { quoteLines } from './quote-lines.ts';
 import { joinQuotes } from './quotes.ts';
 import { groupIntoStories } from './stories.ts';
 import { titleOf } from './title.ts';
-import { voiceCounter } from './voices.ts';
+import { type CountVoices, voiceCounter } from './voices.ts';
 import { splitWords } from './words.ts';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -43,23 +43,32 @@ const deniedMentions = (mentions: readonly Mention[]): Set<string> => {
   return denied;
 };
 
-const numbered = <Item extends object>(items: readonly Item[], letter: string): (Item & { id: string })[] =>
-  items.map((item, i) => ({ id: `${letter}${i + 1}`, ...item }));
+/** Hands out ids in order of first appearance, each once in a run: an event's id needs no story beside it. */
+const numbering = () => {
+  const counts = new Map<string, number>();
+  return (letter: string): string => {
+    const count = (counts.get(letter) ?? 0) + 1;
+    counts.set(letter, count);
+    return `${letter}${count}`;
+  };
+};
+type NextId = ReturnType<typeof numbering>;
 
 const joinEvents = (
   mentions: readonly Mention[],
   groups: readonly (readonly number[])[],
   figures: readonly SourcedFigure[],
-  countVoices: (reports: Iterable<number>) => number,
+  countVoices: CountVoices,
+  nextId: NextId,
 ): StoryEvent[] => {
   const context = {
     countVoices,
     figures: new Map(figures.map(sourced => [`${sourced.report} ${sourced.figure.id}`, sourced])),
     denied: deniedMentions(mentions),
   };
-  return groups.map((group, i) =>
+  return groups.map(group =>
     mergeEvent(
-      `e${i + 1}`,
+      nextId('e'),
       group.map(at => mentions[at] as Mention),
       context,
     ),
@@ -76,7 +85,7 @@ const copyGroups = (ids: readonly string[], copies: readonly number[]): string[]
   return [...byText.values()].filter(group => group.length > 1);
 };
 
-const tellStory = (id: string, texts: readonly CodedText[]): Story => {
+const tellStory = (texts: readonly CodedText[], nextId: NextId): Story => {
   const words = texts.map(({ report }) => splitWords(report.text));
   const copies = findCopies(texts, words);
   const countVoices = voiceCounter(texts, copies);
@@ -95,12 +104,12 @@ const tellStory = (id: string, texts: readonly CodedText[]): Story => {
     words,
     (report, event) => eventNumbers.get(`${report} ${event}`) ?? null,
   );
-  const events = joinEvents(mentions, groups, sourced, countVoices);
-  const quotes = numbered(joinQuotes(quoteLines(texts, words)), 'q');
-  const figures = numbered(joinFigures(sourced, countVoices), 'f');
+  const events = joinEvents(mentions, groups, sourced, countVoices, nextId);
+  const quotes = joinQuotes(quoteLines(texts, words)).map(quote => ({ id: nextId('q'), ...quote }));
+  const figures = joinFigures(sourced, countVoices).map(figure => ({ id: nextId('f'), ...figure }));
   const ids = texts.map(({ report }) => report.id);
   return {
-    id,
+    id: nextId('s'),
     title: titleOf(texts, events),
     reports: ids,
     copies: copyGroups(ids, copies),
@@ -118,10 +127,11 @@ const tellStory = (id: string, texts: readonly CodedText[]): Story => {
  */
 export const reconcileReports = (texts: readonly CodedText[]): Story[] => {
   const ordered = inStoryOrder(texts);
-  return groupIntoStories(ordered).map((group, i) =>
+  const nextId = numbering();
+  return groupIntoStories(ordered).map(group =>
     tellStory(
-      `s${i + 1}`,
       group.map(at => ordered[at] as CodedText),
+      nextId,
     ),
   );
 };

@@ -59,6 +59,13 @@ describe('stories', () => {
     );
   });
 
+  it('numbers stories and events once in a run', () => {
+    const stories = reconcileReports([...STRIKES, ...WIRE]);
+    const ids = stories.flatMap(story => [story.id, ...story.events.map(event => event.id)]);
+    expect(stories.length).toBeGreaterThan(1);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('reads hostile text in bounded time', () => {
     const texts = [
       '\u0000\u0001'.repeat(1000),

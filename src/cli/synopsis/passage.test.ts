@@ -35,6 +35,16 @@ test('evidence that says more is shown as it is', () => {
   expect(quoted(text, 'signed', ['Chad signed the pact'])).toBe('Chad {trigger:signed} the pact');
 });
 
+test('a quotation that ends just behind the evidence is closed', () => {
+  const text = 'Chad called the “raid on the ford”, which it denied, ‘unlawful’.';
+  expect(quoted(text, 'called', ['Chad called the “raid on the ford'])).toBe(
+    'Chad {trigger:called} the “raid on the ford”',
+  );
+  expect(quoted(text, 'denied', ['which it denied, ‘unlawful'])).toBe(
+    'which it {trigger:denied}, ‘unlawful’',
+  );
+});
+
 test('an abbreviation before a small letter ends no sentence; a quotation mark after a stop does', () => {
   const text = '“We wait.” Gen. staff officers met envoys in the capital. Rain fell.';
   expect(quoted(text, 'met')).toBe('Gen. staff officers {trigger:met} envoys in the capital.');

@@ -62,6 +62,26 @@ const trimmed = (text: string, { start, end }: Span): Span => {
   return { start: from, end: to };
 };
 
+const PAIRS = [
+  ['“', '”'],
+  ['‘', '’'],
+  ['(', ')'],
+  ['"', '"'],
+] as const;
+
+/** A quotation that the clause opens and whose end stands just behind it is closed. */
+const closed = (text: string, { start, end }: Span): Span => {
+  const words = text.slice(Math.max(start, end - SIGHT), end);
+  const isOpen = (open: string, close: string): boolean => {
+    const at = words.lastIndexOf(open);
+    if (open === close) return words.split(open).length % 2 === 0;
+    return at >= 0 && words.lastIndexOf(close) < at;
+  };
+  const behind = /^[.,!?]?([”’)"])/.exec(text.slice(end, end + 2));
+  const isEnd = behind && PAIRS.some(([open, close]) => close === behind[1] && isOpen(open, close));
+  return isEnd ? { start, end: end + behind[0].length } : { start, end };
+};
+
 /** At most `longest` units around the focus, cut between words. */
 const shortened = (text: string, range: Span, focus: Span, longest: number): Span => {
   if (range.end - range.start <= longest) return range;
@@ -126,7 +146,7 @@ export const quotePassage = (
   const wide = isTelling ? hull : sentenceAround(report.text, focus);
   return passageIn(
     report,
-    trimmed(report.text, clipToProse(wide, focus, report.nonProse)),
+    closed(report.text, trimmed(report.text, clipToProse(wide, focus, report.nonProse))),
     focus,
     marks,
     longest,

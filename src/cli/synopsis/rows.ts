@@ -1,7 +1,7 @@
 // What a story brings together becomes rows: apparatus at the head, and a cell of quoted passages for every column.
 import type { EventMention, Figure, Statement } from '../../schema/coded-report.ts';
 import type { Report } from '../../schema/report.ts';
-import type { Span } from '../../schema/span.ts';
+import { type Span, spanContains } from '../../schema/span.ts';
 import type { CodedText, StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
 import { figureLabel, figureRangeLabel, participantsLabel, rangeLabel } from './labels.ts';
 import { type MarkedSpan, type Passage, quotePassage, quoteWords } from './passage.ts';
@@ -89,14 +89,17 @@ const cellOf = ({ witnesses }: Column, found: readonly Found[]): Cell => {
 const cellsOf = (columns: readonly Column[], found: readonly Found[]): Cell[] =>
   columns.map(column => cellOf(column, found));
 
-/** Two mentions in one sentence make one passage, unless they give two values. */
-const joinSameRange = (found: readonly Found[]): Found[] => {
-  const joined = new Map<string, Found>();
+/** A passage within another of its report is not quoted again: the longer one has its words marked too. */
+const dropContained = (found: readonly Found[]): Found[] => {
+  const kept: Found[] = [];
   for (const item of found) {
-    const key = `${item.report} ${item.passage.start} ${item.passage.end} ${item.value}`;
-    if (!joined.has(key)) joined.set(key, item);
+    const isSame = (other: Found): boolean => other.report === item.report && other.value === item.value;
+    if (kept.some(other => isSame(other) && spanContains(other.passage, item.passage))) continue;
+    const wider = kept.findIndex(other => isSame(other) && spanContains(item.passage, other.passage));
+    if (wider < 0) kept.push(item);
+    else kept[wider] = item;
   }
-  return [...joined.values()];
+  return kept;
 };
 
 const accountOf = (text: IndexedText, event: EventMention): string | null => {
@@ -114,10 +117,13 @@ const eventMarks = (event: EventMention, triggers: readonly Span[]): MarkedSpan[
   ...triggers.map(({ start, end }) => ({ start, end, mark: 'trigger' as const })),
 ];
 
+/** The words of what is denied: an event from its trigger on, a statement as it stands. */
 const deniedWords = ({ report, events, statements }: IndexedText, id: string): string | null => {
   const event = events.get(id);
-  const statement = statements.get(id);
-  const span = event ? (event.evidence[0] ?? event.trigger) : statement?.content[0];
+  const clause = event?.evidence.find(evidence => spanContains(evidence, event.trigger));
+  const span = event
+    ? { start: event.trigger.start, end: (clause ?? event.trigger).end }
+    : statements.get(id)?.content[0];
   if (!span) return null;
   const words = report.text.slice(span.start, Math.min(span.end, span.start + MOST_DENIED));
   return span.end - span.start > MOST_DENIED ? `${words.replace(/\s+\S*$/, '')} …` : words;
@@ -148,6 +154,10 @@ const differencesOf = (event: StoryEvent, columns: readonly Column[]): RowDiffer
   }));
 };
 
+/** A place that is a party already is not named twice. */
+const placeLabel = ({ place, actors, recipients }: StoryEvent): string | null =>
+  place && ![...actors, ...recipients].some(({ name }) => name === place.name) ? place.name : null;
+
 const eventRow = (event: StoryEvent, number: number, anchor: string, setting: Setting): EventRow => {
   const triggersIn = new Map<string, Span[]>();
   for (const { report, trigger } of event.mentions)
@@ -174,13 +184,13 @@ const eventRow = (event: StoryEvent, number: number, anchor: string, setting: Se
     quadClass: event.quadClass,
     who: participantsLabel(event.actors),
     whom: participantsLabel(event.recipients),
-    place: event.place?.name ?? null,
+    place: placeLabel(event),
     when: event.time ? rangeLabel(event.time) : null,
     status: event.status,
     standing: event.standing,
     denials: denialsOf(event, number, setting),
     differences: differencesOf(event, setting.columns),
-    cells: cellsOf(setting.columns, joinSameRange(found)),
+    cells: cellsOf(setting.columns, dropContained(found)),
   };
 };
 
@@ -202,13 +212,15 @@ const quoteRow = (quote: StoryQuote, number: number, anchor: string, setting: Se
     anchor,
     speaker: quote.speaker,
     wording: quote.mentions.length > 1 ? quote.wording : 'single',
-    cells: cellsOf(setting.columns, joinSameRange(found)),
+    cells: cellsOf(setting.columns, dropContained(found)),
   };
 };
 
+/** What is counted is said beside the number only where the words of the figure do not. */
 const figureValue = (text: IndexedText, figure: Figure): string => {
   const of = nameOf(text, figure.of);
-  return of ? `${figureLabel(figure)} (${of})` : figureLabel(figure);
+  const isSaid = of !== null && text.report.text.slice(figure.start, figure.end).includes(of);
+  return of === null || isSaid ? figureLabel(figure) : `${figureLabel(figure)} (${of})`;
 };
 
 const figureRow = (figure: StoryFigure, number: number, anchor: string, setting: Setting): FigureRow => {
@@ -237,7 +249,7 @@ const figureRow = (figure: StoryFigure, number: number, anchor: string, setting:
     measure: figure.measure,
     range: figureRangeLabel(figure),
     agreement: figure.agreement,
-    cells: cellsOf(setting.columns, joinSameRange(found)),
+    cells: cellsOf(setting.columns, dropContained(found)),
   };
 };
 

@@ -1,12 +1,12 @@
 // The one door from the commands to the flow: gather, code, reconcile. Loaded only by a command that needs it.
 import { type Format, type GatherProgress, gather, makeReport, NO_FIELDS } from '../1-gather/index.ts';
-import { analyseReport, codeReport, loadResources, reconcileReports } from '../pipeline.ts';
+import { analyseReport, codeReport, loadResources, type Reconciled, reconcileReports } from '../pipeline.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
 import type { Codebook } from '../schema/codebook.ts';
 import type { CodedReport } from '../schema/coded-report.ts';
 import type { Report } from '../schema/report.ts';
-import type { CodedText, Story } from '../schema/story.ts';
+import type { CodedText } from '../schema/story.ts';
 import type { Desk } from './desk.ts';
 
 export interface FlowOptions {
@@ -100,12 +100,6 @@ export const codeAll = (
   options: FlowOptions,
   desk: Desk,
 ): AsyncGenerator<CodedText> => codeWith(inputs, options, desk, lazyResources(options));
-
-export interface Reconciled {
-  readonly stories: readonly Story[];
-  /** The reports as they stand in the stories: an undated one with the date that its story lent it. */
-  readonly texts: readonly CodedText[];
-}
 
 /** All reports are held in memory: each may belong with any other. */
 export const reconcileAll = async (

@@ -1,8 +1,8 @@
 // `synoptic read`: reports in, the synopsis out.
 import { type Command, Option } from 'commander';
 import type { Format } from '../1-gather/index.ts';
+import type { Reconciled } from '../pipeline.ts';
 import { makeDesk } from './desk.ts';
-import type { Reconciled } from './flow.ts';
 import {
   codebookOption,
   formOf,

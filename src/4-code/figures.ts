@@ -214,6 +214,20 @@ const fateOf = (reading: Reading, sentence: Sentence, counted: number): string |
   return null;
 };
 
+/** Verbs whose object says what befell their subject: "seeking refuge", "suffered injuries", "lost their lives". */
+const bearing = new Set([
+  'seek',
+  'find',
+  'take',
+  'lose',
+  'suffer',
+  'sustain',
+  'receive',
+  'meet',
+  'face',
+  'have',
+]);
+
 const subjectIsRelative = (sentence: Sentence, verb: number): boolean =>
   childrenBy(sentence, verb, 'nsubj').some(s => /PronType=(Int,)?Rel/.test(tokenAt(sentence, s).feats));
 

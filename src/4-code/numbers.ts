@@ -295,7 +295,25 @@ const bounded = (
 };
 
 /** The token that a number counts: "665 strikes" -> strikes; the number's own head where nothing is named. */
-export const countedToken = (sentence: Sentence, { from, to }: NumberReading): number => {
+export const countedToken = (sentence: Sentence, number: NumberReading): number => {
+  const counted = countedByTree(sentence, number);
+  if (number.value <= 1 || isPlural(sentence, counted)) return counted;
+  // "665 Turkish air and drone strikes": more than one of something stands in the plural
+  for (let at = number.to; at < Math.min(sentence.tokens.length, number.to + LONGEST_PHRASE); at++) {
+    if (isPlural(sentence, at)) return at;
+    if (!phraseParts.has(tokenAt(sentence, at).upos)) break;
+  }
+  return counted;
+};
+
+const LONGEST_PHRASE = 6;
+const phraseParts = new Set(['ADJ', 'NOUN', 'PROPN', 'CCONJ', 'VERB', 'ADV']);
+const isPlural = (sentence: Sentence, token: number): boolean =>
+  ['NNS', 'NNPS'].includes(sentence.tokens[token]?.xpos ?? '');
+
+const countedByTree = (sentence: Sentence, { from, to }: NumberReading): number => {
+  // "half a million people": a plural right behind the number, whatever the tree says
+  if (isPlural(sentence, to)) return to;
   for (let at = to - 1; at >= from; at--) {
     const t = tokenAt(sentence, at);
     if (

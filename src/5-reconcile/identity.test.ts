@@ -14,6 +14,7 @@ const who = (
   country,
   sector,
   isNamedPerson: false,
+  isVague: id === null && country === null && name === name.toLowerCase(),
 });
 
 const isSame = (a: Identity, b: Identity): boolean => likeness(a, b) >= SAME_ACTOR;
@@ -41,6 +42,7 @@ describe('likeness', () => {
 
   it('holds a shorter list for less said, not for a difference', () => {
     expect(agree([who('Norvia', 'NRV')], [who('Quell', 'QLL'), who('Norvia', 'NRV')])).toBe(true);
+    expect(agree([who('the driver')], [who('Ilan Dravec')])).toBe(true);
     expect(agree([who('Tarsk', 'TSK')], [who('Quell', 'QLL'), who('Norvia', 'NRV')])).toBe(false);
   });
 });

@@ -15,6 +15,8 @@ export interface Identity {
   readonly sector: Sector | null;
   /** A person called by a proper name: not to be taken for another of the same government. */
   readonly isNamedPerson: boolean;
+  /** A description that fits many: "the driver", "23 men". */
+  readonly isVague: boolean;
 }
 
 /** Words of a name that do not tell its bearer from others. */
@@ -29,14 +31,20 @@ export const nameWords = (name: string): string[] =>
     .map(foldWord)
     .filter(word => word !== '' && !PARTICLES.has(word));
 
-const identityOf = (name: string, entity: Entity | undefined, participant: Participant | null): Identity => ({
-  id: entity?.actor?.id ?? entity?.place?.id ?? null,
-  name,
-  words: nameWords(name),
-  country: participant?.country ?? entity?.actor?.country ?? entity?.place?.country ?? null,
-  sector: participant?.sector ?? entity?.actor?.sector ?? null,
-  isNamedPerson: entity?.kind === 'person' && /^\p{Lu}/u.test(name),
-});
+const identityOf = (name: string, entity: Entity | undefined, participant: Participant | null): Identity => {
+  const id = entity?.actor?.id ?? entity?.place?.id ?? null;
+  const country = participant?.country ?? entity?.actor?.country ?? entity?.place?.country ?? null;
+  const words = nameWords(name);
+  return {
+    id,
+    name,
+    words,
+    country,
+    sector: participant?.sector ?? entity?.actor?.sector ?? null,
+    isNamedPerson: entity?.kind === 'person' && words.length > 0 && /^\p{Lu}/u.test(name),
+    isVague: id === null && country === null && !/\p{Lu}/u.test(name),
+  };
+};
 
 /** Identities of one report's entities and participants. */
 export class Identities {
@@ -71,6 +79,9 @@ const sameName = (a: readonly string[], b: readonly string[]): boolean => {
 /** Two people of one side: less than one actor, more than strangers. */
 const OTHER_PERSON = 0.4;
 
+/** What a vague description says for or against being anyone: nothing. */
+const UNTOLD = 0.5;
+
 /** 1 the same, 0 unlike; between them what may be two names for one side. */
 export const likeness = (a: Identity, b: Identity): number => {
   if (a.id !== null && a.id === b.id) return 1;
@@ -81,8 +92,9 @@ export const likeness = (a: Identity, b: Identity): number => {
     if (a.sector === b.sector) return a.sector === null ? 0.6 : 0.7;
     return STATE_SECTORS.has(a.sector) && STATE_SECTORS.has(b.sector) ? 0.6 : 0.2;
   }
-  const shared = a.words.filter(word => b.words.includes(word)).length;
-  return shared / Math.max(1, a.words.length, b.words.length);
+  const shared =
+    a.words.filter(word => b.words.includes(word)).length / Math.max(1, a.words.length, b.words.length);
+  return a.isVague || b.isVague ? Math.max(UNTOLD, shared) : shared;
 };
 
 /** From this likeness two names may stand for one actor. */
@@ -96,8 +108,17 @@ export const bestLikeness = (a: readonly Identity[], b: readonly Identity[]): nu
   return best;
 };
 
-/** True where the shorter list names no one the longer does not: fewer names are less said, not a difference. */
+/**
+ * True where the shorter list names no one the longer does not: fewer names, or a description in place of a name, are
+ * less said, not a difference.
+ */
 export const agree = (a: readonly Identity[], b: readonly Identity[]): boolean => {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  return short.every(x => long.some(y => likeness(x, y) >= SAME_ACTOR));
+  return short.every(x => long.some(y => likeness(x, y) >= UNTOLD));
+};
+
+/** Says who more fully: names more actors, or as many in all. */
+export const isFuller = (a: readonly Identity[], b: readonly Identity[]): boolean => {
+  const named = (list: readonly Identity[]): number => list.filter(({ isVague }) => !isVague).length;
+  return named(a) === named(b) ? a.length > b.length : named(a) > named(b);
 };

@@ -1,7 +1,7 @@
 // Who took part, over all mentions of an event.
 import type { Participant } from '../schema/coded-report.ts';
 import type { Difference } from '../schema/story.ts';
-import { agree, type Identity, likeness, SAME_ACTOR } from './identity.ts';
+import { agree, type Identity, isFuller, likeness, SAME_ACTOR } from './identity.ts';
 import type { Mention } from './mention.ts';
 import { byVoices, difference, readingsOf, someRivals } from './readings.ts';
 import type { CountVoices } from './voices.ts';
@@ -15,7 +15,7 @@ const identitiesIn = (mention: Mention, role: Role, isMutual: boolean): readonly
   return role === 'actors' ? [...mention.actors, ...mention.recipients] : [];
 };
 
-/** Participants of every mention, each actor once, in the order of how many mentions name it. */
+/** Participants of every mention, each actor once, those named most first; descriptions only where no one is named. */
 const mergeRole = (
   mentions: readonly Mention[],
   role: Role,
@@ -29,7 +29,9 @@ const mergeRole = (
       if (known) known.count++;
       else merged.push({ participant, identity, count: 1 });
     }
+  const isNamed = merged.some(({ identity }) => !identity.isVague);
   return merged
+    .filter(({ identity }) => !isNamed || !identity.isVague)
     .filter(({ participant }) => !taken.some(other => other.name === participant.name))
     .sort((a, b) => b.count - a.count)
     .map(({ participant }) => participant);
@@ -62,7 +64,7 @@ export const mergeRoles = (
           return named.length > 0 ? named : null;
         },
         agree,
-        (a, b) => a.length > b.length,
+        isFuller,
       ),
       countVoices,
     ),

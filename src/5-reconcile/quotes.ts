@@ -128,7 +128,8 @@ const joinRuns = (lines: readonly QuoteLine[], groups: readonly (readonly number
 
 const mostNamed = (lines: readonly QuoteLine[]): string | null => {
   const counts = new Map<string, number>();
-  for (const { speaker } of lines) if (speaker) counts.set(speaker.name, (counts.get(speaker.name) ?? 0) + 1);
+  for (const { speaker } of lines)
+    if (speaker && speaker.words.length > 0) counts.set(speaker.name, (counts.get(speaker.name) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)[0]?.[0] ?? null;
 };
 

@@ -206,3 +206,11 @@ describe('doctor', () => {
     for (const check of checks) expect(typeof check.ok).toBe('boolean');
   });
 });
+
+describe('codebook compile', () => {
+  it('gives the rules as one JSON text', async () => {
+    const { code, out, err } = await run(['codebook', 'compile'], makeFolder());
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect((JSON.parse(out) as { hash: string }).hash).toMatch(/^[0-9a-f]+$/);
+  });
+});

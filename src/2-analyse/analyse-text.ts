@@ -2,13 +2,13 @@
 import type { Sentence, Token, Upos } from '../schema/analysis.ts';
 import type { Span } from '../schema/span.ts';
 import { PARAGRAPH, readLayout } from './layout.ts';
-import { lemmatise } from './lemmatise.ts';
+import { Lemmas } from './lemmatise.ts';
 import type { AnalyseModel } from './model.ts';
 import { MOST_WORDS, splitMultiword } from './multiword.ts';
 import { Network } from './network.ts';
 import { LONGEST_SENTENCE, splitSentences } from './split-sentences.ts';
 import { tokenise } from './tokenise.ts';
-import { type Word, Words } from './words.ts';
+import { Words } from './words.ts';
 
 /** Every character outside `nonProse` that is no white space lies in exactly one token. */
 export function analyseText(text: string, nonProse: readonly Span[], model: AnalyseModel): Sentence[] {
@@ -24,20 +24,39 @@ export function* eachSentence(
   const skip = inOrder(nonProse, text.length);
   const surface = tokenise(text, skip, model.tokeniser);
   const gaps = readLayout(text, surface, skip);
-  const network = new Network(model.network, LONGEST_SENTENCE * MOST_WORDS);
-  const words = new Words();
   let start = 0;
   let paragraph = 0;
   let index = 0;
   for (const end of splitSentences(text, surface, gaps, model.splitter)) {
     const { spans, multiword } = wordsOf(text, surface.slice(start, end), model);
-    const forms = spans.map(span => words.get(text.slice(span.start, span.end)));
-    const tokens = buildTokens(spans, forms, model, network);
+    const forms = spans.map(span => text.slice(span.start, span.end));
+    const tokens = buildTokens(spans, forms, model, workbenchOf(model));
     yield { ...extent(spans), index, paragraph, tokens, multiword };
     if ((gaps[end - 1] as number) >= PARAGRAPH) paragraph++;
     start = end;
     index++;
   }
+}
+
+/** What is kept from text to text, to save time: it never changes what comes out. */
+interface Workbench {
+  readonly network: Network;
+  readonly words: Words;
+  readonly lemmas: Lemmas;
+}
+
+const workbenches = new WeakMap<AnalyseModel, Workbench>();
+/** More forms than this are forgotten before the next sentence. */
+const MOST_FORMS = 60_000;
+
+function workbenchOf(model: AnalyseModel): Workbench {
+  const known = workbenches.get(model);
+  if (known !== undefined && known.words.size < MOST_FORMS) return known;
+  const network = known?.network ?? new Network(model.network, LONGEST_SENTENCE * MOST_WORDS);
+  network.forget();
+  const workbench = { network, words: new Words(), lemmas: new Lemmas(model.lexicon) };
+  workbenches.set(model, workbench);
+  return workbench;
 }
 
 const extent = (spans: readonly Span[]): Span => ({
@@ -80,20 +99,20 @@ function wordsOf(
 
 function buildTokens(
   spans: readonly Span[],
-  words: readonly Word[],
+  forms: readonly string[],
   model: AnalyseModel,
-  network: Network,
+  { network, words, lemmas }: Workbench,
 ): Token[] {
-  const { tags, feats, heads, labels } = network.run(words);
+  const { tags, feats, heads, labels } = network.run(forms.map(form => words.get(form)));
   return spans.map(({ start, end }, i) => {
-    const { form } = words[i] as Word;
+    const form = forms[i] as string;
     const tag = model.tags[tags[i] as number] ?? '';
     const space = tag.indexOf(' ');
     return {
       start,
       end,
       form,
-      lemma: lemmatise(form, tag, model.lexicon),
+      lemma: lemmas.get(form, tag, tags[i] as number),
       upos: tag.slice(0, space) as Upos,
       xpos: tag.slice(space + 1),
       feats: model.feats[feats[i] as number] ?? '',

@@ -27,6 +27,27 @@ function applyRule(form: string, rule: Rule): string {
   return rule.cut >= base.length && rule.add === '' ? base : base.slice(0, base.length - rule.cut) + rule.add;
 }
 
+/** Lemmas of one text, each worked out once for a form and tag. */
+export class Lemmas {
+  readonly #lexicon: Lexicon;
+  readonly #known: Map<string, string>[] = [];
+
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+  }
+
+  /** `tag` by name and by its number. */
+  get(form: string, tag: string, number: number): string {
+    this.#known[number] ??= new Map();
+    const known = this.#known[number];
+    const found = known.get(form);
+    if (found !== undefined) return found;
+    const lemma = lemmatise(form, tag, this.#lexicon);
+    known.set(form, lemma);
+    return lemma;
+  }
+}
+
 export function lemmatise(form: string, tag: string, lexicon: Lexicon): string {
   if (form.length > LONGEST_FORM) return form;
   const plain = plainForm(form);

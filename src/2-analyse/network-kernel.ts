@@ -41,12 +41,26 @@ export interface NetworkKernel {
    * Rows of `bytes` from `x` up to `end`, scaled to unit mean square and times the gain, to 16 bit rows at `to`.
    * `width` is an address: the number of columns as a float.
    */
-  readonly normalise: (x: number, end: number, gain: number, to: number, bytes: number, width: number) => void;
+  readonly normalise: (
+    x: number,
+    end: number,
+    gain: number,
+    to: number,
+    bytes: number,
+    width: number,
+  ) => void;
   /**
    * Four columns of a layer over all words: `gates` at those columns of the first word to take; steps to the next word
    * for gates and x; distance in bytes between the three gates; number of words.
    */
-  readonly recur: (gates: number, x: number, stepGates: number, stepX: number, gap: number, words: number) => void;
+  readonly recur: (
+    gates: number,
+    x: number,
+    stepGates: number,
+    stepX: number,
+    gap: number,
+    words: number,
+  ) => void;
   /** Negative numbers from `x` to `end` are shrunk. */
   readonly rectify: (x: number, end: number) => void;
 }
@@ -116,7 +130,17 @@ function recur(): WasmFunction {
         [
           ...[get(GATES), get(GAP), add, loadVector(0), ...sigmoid(F)],
           ...[get(GATES), get(GAP), add, get(GAP), add, loadVector(0), ...sigmoid(O)],
-          ...[get(F), get(CELL), mulFloats, get(ONE), get(F), subFloats, get(GATES), loadVector(0), mulFloats],
+          ...[
+            get(F),
+            get(CELL),
+            mulFloats,
+            get(ONE),
+            get(F),
+            subFloats,
+            get(GATES),
+            loadVector(0),
+            mulFloats,
+          ],
           ...[addFloats, set(CELL)],
           ...[get(X), get(X), loadVector(0), get(O), get(CELL), mulFloats, addFloats, storeVector(0)],
           ...[advance(GATES, get(STEP_GATES)), advance(X, get(STEP_X))],

@@ -3,7 +3,8 @@
 // and Manning (2017). The input vector of a form is worked out once a text.
 
 import { mix } from './linear-model.ts';
-import { Matrices, packPanels, packTransposed, padColumns } from './matrix.ts';
+import { Matrices, packPanels, packShorts, packTransposed, padColumns } from './matrix.ts';
+import { type NetworkKernel, networkKernel, UNIT } from './network-kernel.ts';
 import { spanningTree } from './spanning-tree.ts';
 import type { Word } from './words.ts';
 
@@ -44,8 +45,6 @@ const PREFIXES = 3;
 const SUFFIXES = 4;
 /** The word, its prefixes and suffixes, its shape. */
 export const ROWS_A_WORD = 1 + PREFIXES + SUFFIXES + 1;
-const LEAK = 0.1;
-const NORM_EPSILON = 1e-6;
 
 export function findWord(vocabulary: Vocabulary, id: number): number {
   const { keys, rows } = vocabulary;
@@ -82,21 +81,31 @@ export interface NetworkResult {
   readonly heads: Int32Array;
 }
 
-/** 0 to 1 without an exponential. */
-const sigmoid = (x: number): number => 0.5 + (0.5 * x) / (1 + Math.abs(x));
-
 interface Room {
   readonly at: number;
   values: Float32Array;
 }
 
-/** The network at work on one text: it remembers the input vectors of the forms it has met. */
+/** A matrix of 16 bit weights with its bias, ready for products. */
+interface Packed {
+  readonly at: number;
+  readonly scale: number;
+  readonly bias: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The network at work: it remembers the input vectors of the words it has met, by their index. */
 export class Network {
   readonly #weights: NetworkWeights;
   readonly #matrices = new Matrices();
+  readonly #kernel: NetworkKernel;
   readonly #capacity: number;
-  readonly #packed = new Map<string, number>();
-  readonly #rooms: { room: Room; length: number }[] = [];
+  readonly #packed = new Map<string, Packed>();
+  readonly #floats = new Map<string, number>();
+  /** Places to fill once all memory is there. */
+  readonly #pending: (() => void)[] = [];
+  readonly #widthAt: number;
   readonly #x: Room;
   readonly #normed: Room;
   readonly #gates: Room;
@@ -105,47 +114,49 @@ export class Network {
   readonly #queries: Room;
   readonly #turned: Room;
   readonly #pairs: Room;
+  readonly #arcWeights: number;
+  readonly #labelWeights: number;
   /** Input vectors by word index. */
   #inputs = new Float32Array(0);
   #isReady = new Uint8Array(0);
   readonly #rows = new Int32Array(ROWS_A_WORD);
-  readonly #cell: Float32Array;
+  #scores = new Float32Array(0);
 
   /** For sentences of up to `capacity` words. */
   constructor(weights: NetworkWeights, capacity: number) {
     this.#weights = weights;
     this.#capacity = capacity;
     const { width, arcs, labelWidth, tags, feats, labels, layers } = weights.shape;
-    const projected = padColumns(2 * arcs + 2 * labelWidth);
-    const dense = new Map<string, [number, number]>([
-      ['mix', [width, width]],
-      ['tags', [width, tags]],
-      ['feats', [width, feats]],
-      ['project', [width, 2 * arcs + 2 * labelWidth]],
-      ['arcs', [arcs, arcs]],
-      ['labels', [labelWidth, labels]],
-    ]);
-    for (let l = 0; l < layers; l++) dense.set(`layer${l}`, [width, 3 * width]);
-    for (const [name, [rows, columns]] of dense)
-      this.#packed.set(name, this.#matrices.allocate(rows * padColumns(columns)));
+    const projected = 2 * arcs + 2 * labelWidth;
+    this.#reserveShorts('mix', width, width);
+    for (let l = 0; l < layers; l++) this.#reserveShorts(`layer${l}`, width, 3 * width);
+    this.#reserveShorts('tags', width, tags);
+    this.#reserveShorts('feats', width, feats);
+    this.#reserveShorts('project', width, projected);
+    this.#arcWeights = this.#reservePanels('arcs.weights', arcs, arcs);
+    this.#labelWeights = this.#reservePanels('labels.weights', labelWidth, labels);
+    for (const name of [
+      'mix.gain',
+      'final.gain',
+      ...Array.from({ length: layers }, (_, l) => `layer${l}.gain`),
+    ])
+      this.#floats.set(name, this.#reserveFloats(this.#dense(name)));
+    this.#widthAt = this.#reserveFloats(new Float32Array(4).fill(width));
     this.#x = this.#reserve(width);
-    this.#normed = this.#reserve(width);
+    this.#normed = this.#reserve(width / 2);
     this.#gates = this.#reserve(3 * width);
     this.#classes = this.#reserve(padColumns(Math.max(tags, feats, labels, width)));
     this.#projected = this.#reserve(projected);
-    this.#queries = this.#reserve(padColumns(arcs));
+    this.#queries = this.#reserve(arcs);
     this.#turned = this.#reserve(Math.max(arcs, labelWidth) + 8);
     this.#pairs = this.#reserve(padColumns(capacity));
-    for (const entry of this.#rooms) entry.room.values = this.#matrices.view(entry.room.at, entry.length);
-    for (const [name, [rows, columns]] of dense)
-      packPanels(
-        this.#dense(`${name}.weights`),
-        this.#matrices.view(this.#packed.get(name) as number, rows * padColumns(columns)),
-        rows,
-        columns,
-        columns,
-      );
-    this.#cell = new Float32Array(width);
+    for (const fill of this.#pending) fill();
+    this.#kernel = networkKernel(this.#matrices);
+  }
+
+  /** Before words are numbered anew. */
+  forget(): void {
+    this.#isReady.fill(0);
   }
 
   run(words: readonly Word[]): NetworkResult {
@@ -155,13 +166,15 @@ export class Network {
       throw new RangeError(`a sentence of ${length} words; the network takes up to ${this.#capacity}`);
     this.#embed(words);
     for (let l = 0; l < shape.layers; l++) this.#layer(l, length);
-    this.#norm(this.#dense('final.gain'), length);
-    const tags = this.#classify('tags', shape.tags, length);
-    const feats = this.#classify('feats', shape.feats, length);
+    this.#normalise('final.gain', length);
+    const tags = this.#classify('tags', length);
+    const feats = this.#classify('feats', length);
     this.#project(length);
     const heads = spanningTree(this.#arcScores(length), length);
     return { tags, feats, heads, labels: this.#label(heads, length) };
   }
+
+  // ---- memory
 
   #dense(name: string): Float32Array {
     const values = this.#weights.dense.get(name);
@@ -170,33 +183,47 @@ export class Network {
   }
 
   #reserve(columns: number): Room {
-    const room = { at: this.#matrices.allocate(this.#capacity * columns), values: new Float32Array(0) };
-    this.#rooms.push({ room, length: this.#capacity * columns });
+    const length = this.#capacity * columns;
+    const room: Room = { at: this.#matrices.allocate(length), values: new Float32Array(0) };
+    this.#pending.push(() => {
+      room.values = this.#matrices.view(room.at, length);
+    });
     return room;
   }
 
-  #multiply(
-    from: Room,
-    name: string,
-    to: Room,
-    rows: number,
-    k: number,
-    columns: number,
-    stride: number,
-  ): void {
-    const packed = this.#packed.get(name) as number;
-    this.#matrices.multiply(
-      from.at,
-      packed,
-      to.at,
-      rows,
-      k,
-      padColumns(columns),
-      stride,
-      padColumns(columns),
-      false,
-    );
+  #reserveFloats(values: Float32Array): number {
+    const at = this.#matrices.allocate(padColumns(values.length));
+    this.#pending.push(() => this.#matrices.view(at, values.length).set(values));
+    return at;
   }
+
+  #reservePanels(name: string, rows: number, columns: number): number {
+    const length = rows * padColumns(columns);
+    const at = this.#matrices.allocate(length);
+    this.#pending.push(() =>
+      packPanels(this.#dense(name), this.#matrices.view(at, length), rows, columns, columns),
+    );
+    return at;
+  }
+
+  #reserveShorts(name: string, rows: number, columns: number): void {
+    const length = rows * padColumns(columns);
+    const at = this.#matrices.allocate(length / 2);
+    const scale = this.#matrices.allocate(4);
+    const bias = this.#reserveFloats(this.#dense(`${name}.bias`));
+    this.#packed.set(name, { at, scale, bias, rows, columns });
+    this.#pending.push(() => {
+      const step = packShorts(
+        this.#dense(`${name}.weights`),
+        this.#matrices.viewShorts(at, length),
+        rows,
+        columns,
+      );
+      this.#matrices.view(scale, 1)[0] = step / UNIT;
+    });
+  }
+
+  // ---- words in
 
   #embed(words: readonly Word[]): void {
     const { width } = this.#weights.shape;
@@ -211,9 +238,9 @@ export class Network {
     if (fresh.length > 0) this.#mixInputs(fresh);
     const x = this.#x.values;
     let at = 0;
-    for (const word of words) {
-      const from = word.index * width;
-      for (let i = 0; i < width; i++) x[at++] = this.#inputs[from + i] as number;
+    for (const { index } of words) {
+      x.set(this.#inputs.subarray(index * width, (index + 1) * width), at);
+      at += width;
     }
   }
 
@@ -239,83 +266,97 @@ export class Network {
       const table = r === 0 ? words : affixes;
       const row = rows[r] as number;
       const scale = table.scales[row] as number;
+      const values = table.rows;
       const from = row * width;
       for (let i = 0; i < width; i++)
-        x[at + i] = (x[at + i] as number) + scale * (table.rows[from + i] as number);
+        x[at + i] = (x[at + i] as number) + scale * (values[from + i] as number);
     }
   }
 
   #mixInputs(fresh: readonly Word[]): void {
     const { width } = this.#weights.shape;
-    const bias = this.#dense('mix.bias');
-    this.#norm(this.#dense('mix.gain'), fresh.length);
-    this.#multiply(this.#normed, 'mix', this.#classes, fresh.length, width, width, width);
-    for (const [r, word] of fresh.entries())
-      for (let c = 0; c < width; c++) {
-        const mixed = Math.max(0, (this.#classes.values[r * width + c] as number) + (bias[c] as number));
-        this.#inputs[word.index * width + c] = (this.#x.values[r * width + c] as number) + mixed;
-      }
+    this.#normalise('mix.gain', fresh.length);
+    this.#multiply('mix', this.#classes, fresh.length);
+    const x = this.#x.values;
+    const mixed = this.#classes.values;
+    for (let r = 0; r < fresh.length; r++) {
+      const to = (fresh[r] as Word).index * width;
+      const from = r * width;
+      for (let c = 0; c < width; c++)
+        this.#inputs[to + c] = (x[from + c] as number) + Math.max(0, mixed[from + c] as number);
+    }
   }
 
-  /** Scales each row of `x` to unit mean square, then by the gain. */
-  #norm(gain: Float32Array, rows: number): void {
-    const { width } = this.#weights.shape;
-    const x = this.#x.values;
-    const to = this.#normed.values;
-    for (let at = 0; at < rows * width; at += width) {
-      let sum = 0;
-      for (let c = 0; c < width; c++) {
-        const value = x[at + c] as number;
-        sum += value * value;
-      }
-      const scale = 1 / Math.sqrt(sum / width + NORM_EPSILON);
-      for (let c = 0; c < width; c++) to[at + c] = (x[at + c] as number) * scale * (gain[c] as number);
-    }
+  // ---- layers
+
+  /** Rows of `x`, scaled to unit mean square and times the gain, to `normed`. */
+  #normalise(gain: string, rows: number): void {
+    const bytes = this.#weights.shape.width * 4;
+    const { at } = this.#x;
+    this.#kernel.normalise(
+      at,
+      at + rows * bytes,
+      this.#floats.get(gain) as number,
+      this.#normed.at,
+      bytes,
+      this.#widthAt,
+    );
+  }
+
+  #multiply(name: string, to: Room, rows: number): void {
+    const packed = this.#packed.get(name) as Packed;
+    this.#matrices.multiplyShorts(
+      this.#normed.at,
+      packed.at,
+      to.at,
+      rows,
+      packed.rows,
+      padColumns(packed.columns),
+      packed.scale,
+      packed.bias,
+    );
   }
 
   #layer(index: number, length: number): void {
     const { width } = this.#weights.shape;
-    this.#norm(this.#dense(`layer${index}.gain`), length);
-    this.#multiply(this.#normed, `layer${index}`, this.#gates, length, width, 3 * width, width);
-    const bias = this.#dense(`layer${index}.bias`);
-    this.#cell.fill(0);
-    for (let t = 0; t < length; t++) this.#step(t, 0, width / 2, bias);
-    for (let t = length - 1; t >= 0; t--) this.#step(t, width / 2, width, bias);
+    this.#normalise(`layer${index}.gain`, length);
+    this.#multiply(`layer${index}`, this.#gates, length);
+    const stepX = width * 4;
+    const stepGates = 3 * stepX;
+    const gates = this.#gates.at;
+    const x = this.#x.at;
+    const last = length - 1;
+    for (let c = 0; c < stepX / 2; c += 16)
+      this.#kernel.recur(gates + c, x + c, stepGates, stepX, stepX, length);
+    for (let c = stepX / 2; c < stepX; c += 16)
+      this.#kernel.recur(
+        gates + last * stepGates + c,
+        x + last * stepX + c,
+        -stepGates,
+        -stepX,
+        stepX,
+        length,
+      );
   }
 
-  #step(t: number, from: number, to: number, bias: Float32Array): void {
-    const { width } = this.#weights.shape;
-    const gates = this.#gates.values;
-    const x = this.#x.values;
-    const cell = this.#cell;
-    const base = t * 3 * width;
-    for (let c = from; c < to; c++) {
-      const z = (gates[base + c] as number) + (bias[c] as number);
-      const f = sigmoid((gates[base + width + c] as number) + (bias[width + c] as number));
-      const o = sigmoid((gates[base + 2 * width + c] as number) + (bias[2 * width + c] as number));
-      const value = f * (cell[c] as number) + (1 - f) * z;
-      cell[c] = value;
-      x[t * width + c] = (x[t * width + c] as number) + o * value;
-    }
-  }
+  // ---- heads
 
   /** The best class of each row. */
-  #classify(name: string, classes: number, length: number): Int32Array {
-    const { width } = this.#weights.shape;
-    const bias = this.#dense(`${name}.bias`);
-    this.#multiply(this.#normed, name, this.#classes, length, width, classes, width);
-    return this.#best(bias, classes, length);
+  #classify(name: 'tags' | 'feats', length: number): Int32Array {
+    this.#multiply(name, this.#classes, length);
+    return this.#best(this.#weights.shape[name], length);
   }
 
-  #best(bias: Float32Array, classes: number, length: number): Int32Array {
+  #best(classes: number, length: number): Int32Array {
     const values = this.#classes.values;
     const stride = padColumns(classes);
     const out = new Int32Array(length);
     for (let r = 0; r < length; r++) {
+      const at = r * stride;
       let top = 0;
-      let most = Number.NEGATIVE_INFINITY;
-      for (let c = 0; c < classes; c++) {
-        const value = (values[r * stride + c] as number) + (bias[c] as number);
+      let most = values[at] as number;
+      for (let c = 1; c < classes; c++) {
+        const value = values[at + c] as number;
         if (value > most) {
           most = value;
           top = c;
@@ -328,22 +369,29 @@ export class Network {
 
   /** Vectors as dependent and as head, for arcs and for labels; then the dependents' queries for heads. */
   #project(length: number): void {
-    const { width, arcs, labelWidth } = this.#weights.shape;
+    const { arcs, labelWidth } = this.#weights.shape;
     const columns = 2 * arcs + 2 * labelWidth;
-    const bias = this.#dense('project.bias');
-    this.#multiply(this.#normed, 'project', this.#projected, length, width, columns, width);
-    const values = this.#projected.values;
-    for (let r = 0; r < length; r++)
-      for (let c = 0; c < columns; c++) {
-        const value = (values[r * columns + c] as number) + (bias[c] as number);
-        values[r * columns + c] = c < 2 * arcs && value < 0 ? LEAK * value : value;
-      }
-    this.#multiply(this.#projected, 'arcs', this.#queries, length, arcs, arcs, columns);
-    const arcBias = this.#dense('arcs.bias');
-    for (let r = 0; r < length; r++)
-      for (let c = 0; c < arcs; c++)
-        this.#queries.values[r * arcs + c] =
-          (this.#queries.values[r * arcs + c] as number) + (arcBias[c] as number);
+    this.#multiply('project', this.#projected, length);
+    for (let r = 0; r < length; r++) {
+      const at = this.#projected.at + r * columns * 4;
+      this.#kernel.rectify(at, at + 2 * arcs * 4);
+    }
+    const { projected, queries } = { projected: this.#projected, queries: this.#queries };
+    this.#matrices.multiply(
+      projected.at,
+      this.#arcWeights,
+      queries.at,
+      length,
+      arcs,
+      arcs,
+      columns,
+      arcs,
+      false,
+    );
+    const bias = this.#dense('arcs.bias');
+    const values = queries.values;
+    for (let r = 0, i = 0; r < length; r++)
+      for (let c = 0; c < arcs; c++, i++) values[i] = (values[i] as number) + (bias[c] as number);
   }
 
   /** Row i holds word i's scores for each head, then for the root. */
@@ -353,25 +401,19 @@ export class Network {
     const root = this.#dense('arcs.root');
     packTransposed(this.#projected.values.subarray(arcs), this.#turned.values, length, arcs, columns);
     const stride = padColumns(length);
-    this.#matrices.multiply(
-      this.#queries.at,
-      this.#turned.at,
-      this.#pairs.at,
-      length,
-      arcs,
-      stride,
-      arcs,
-      stride,
-      false,
-    );
-    const scores = new Float32Array(length * (length + 1));
+    const { at } = this.#pairs;
+    this.#matrices.multiply(this.#queries.at, this.#turned.at, at, length, arcs, stride, arcs, stride, false);
+    if (this.#scores.length < length * (length + 1))
+      this.#scores = new Float32Array(2 * length * (length + 1));
+    const scores = this.#scores;
+    const pairs = this.#pairs.values;
+    const queries = this.#queries.values;
     for (let i = 0; i < length; i++) {
       let rootScore = 0;
-      for (let c = 0; c < arcs; c++)
-        rootScore += (this.#queries.values[i * arcs + c] as number) * (root[c] as number);
-      const at = i * (length + 1);
-      for (let j = 0; j < length; j++) scores[at + j] = this.#pairs.values[i * stride + j] as number;
-      scores[at + length] = rootScore;
+      for (let c = 0; c < arcs; c++) rootScore += (queries[i * arcs + c] as number) * (root[c] as number);
+      const to = i * (length + 1);
+      for (let j = 0; j < length; j++) scores[to + j] = pairs[i * stride + j] as number;
+      scores[to + length] = rootScore;
     }
     return scores;
   }
@@ -389,10 +431,27 @@ export class Network {
       for (let c = 0; c < labelWidth; c++) {
         const value =
           (projected[own + c] as number) + ((head < 0 ? root[c] : projected[other + c]) as number);
-        hidden[r * labelWidth + c] = Math.max(0, value);
+        hidden[r * labelWidth + c] = value > 0 ? value : 0;
       }
     }
-    this.#multiply(this.#turned, 'labels', this.#classes, length, labelWidth, labels, labelWidth);
-    return this.#best(this.#dense('labels.bias'), labels, length);
+    const stride = padColumns(labels);
+    const { at } = this.#classes;
+    this.#matrices.multiply(
+      this.#turned.at,
+      this.#labelWeights,
+      at,
+      length,
+      labelWidth,
+      stride,
+      labelWidth,
+      stride,
+      false,
+    );
+    const bias = this.#dense('labels.bias');
+    const values = this.#classes.values;
+    for (let r = 0; r < length; r++)
+      for (let c = 0; c < labels; c++)
+        values[r * stride + c] = (values[r * stride + c] as number) + (bias[c] as number);
+    return this.#best(labels, length);
   }
 }

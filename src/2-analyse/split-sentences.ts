@@ -1,7 +1,9 @@
-// Surface tokens -> sentences. Paragraphs and deliberate line breaks part; elsewhere a learned classifier decides.
+// Surface tokens -> sentences. Paragraphs, deliberate line breaks and datelines part; elsewhere a learned classifier
+// decides.
 import type { Span } from '../schema/span.ts';
 import { ABBREVIATIONS } from './abbreviations.ts';
 import { charClass, DIGIT, LOWER, SYMBOL, wordShape } from './characters.ts';
+import { datelineEnd } from './dateline.ts';
 import { LINE, SPACED } from './layout.ts';
 import { addFeature, hashString, type LinearModel, mix } from './linear-model.ts';
 
@@ -41,12 +43,16 @@ export function splitSentencesWith(
   const reader = new GapReader(text, tokens, gaps);
   const ends: number[] = [];
   let start = 0;
+  let dateline = -1;
   for (let i = 0; i < tokens.length; i++) {
+    const { start: at, end } = tokens[i] as Span;
+    if (i === 0 || (i === start && (gaps[i - 1] as number) >= LINE)) dateline = datelineEnd(text, at);
     const isEnd =
+      end === dateline ||
       (gaps[i] as number) >= LINE ||
       i === tokens.length - 1 ||
       i + 1 - start >= LONGEST_SENTENCE ||
-      (reader.mayEnd(i) && decide(reader.features, reader.read(i, start), i));
+      (end > dateline && reader.mayEnd(i) && decide(reader.features, reader.read(i, start), i));
     if (!isEnd) continue;
     ends.push(i + 1);
     start = i + 1;

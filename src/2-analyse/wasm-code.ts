@@ -59,7 +59,7 @@ export const nearestFloats: Bytes = simd(106);
 export const toInts: Bytes = simd(248);
 export const toFloats: Bytes = simd(250);
 /** Two vectors of four integers -> eight 16 bit integers, held to their range. */
-export const narrowInts: Bytes = simd(102);
+export const narrowInts: Bytes = simd(133);
 /** Lanes of the first vector (0 to 3) and the second (4 to 7). */
 export const shuffle = (lanes: readonly number[]): Bytes => [
   ...simd(13),

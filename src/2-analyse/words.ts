@@ -25,6 +25,10 @@ const REACH = 40;
 export class Words {
   readonly #known = new Map<string, Word>();
 
+  get size(): number {
+    return this.#known.size;
+  }
+
   /** In the order of their indices. */
   all(): Word[] {
     return [...this.#known.values()];
@@ -39,17 +43,30 @@ export class Words {
   }
 }
 
-function describe(form: string, index: number): Word {
-  const cut = form.length > REACH ? form.slice(0, REACH) : form;
-  // Typographic and straight apostrophes are one letter to the models.
-  const plain = cut
+/** Typographic and straight signs are one to the models, and so are all digits. */
+const plainSigns = (form: string): string =>
+  form
     .replace(/[’‘`´ʼ]/g, "'")
     .replace(/[“”„]/g, '"')
     .replace(/[–—]/g, '-')
     .replace(/[0-9]/g, '0');
+
+function describe(form: string, index: number): Word {
+  const cut = form.length > REACH ? form.slice(0, REACH) : form;
+  const plain = /^[a-zA-Z]*$/.test(cut) ? cut : plainSigns(cut);
   const lower = plain.toLowerCase();
-  const suffixes = [1, 2, 3, 4].map(n => hashString(lower.slice(-n), 101 + n));
-  const prefixes = [1, 2, 3].map(n => hashString(lower.slice(0, n), 201 + n));
+  const end = lower.length;
+  const suffixes = [
+    hashString(lower.slice(-1), 102),
+    hashString(lower.slice(-2), 103),
+    hashString(end > 3 ? lower.slice(end - 3) : lower, 104),
+    hashString(end > 4 ? lower.slice(end - 4) : lower, 105),
+  ];
+  const prefixes = [
+    hashString(lower.slice(0, 1), 202),
+    hashString(lower.slice(0, 2), 203),
+    hashString(lower.slice(0, 3), 204),
+  ];
   return {
     index,
     form,

@@ -52,10 +52,13 @@ export class Cluster {
   contradicts(facts: Facts): boolean {
     const { key } = facts;
     if (!key || this.names.length === 0) return false;
-    const person = facts.mention.kind === 'person';
-    return this.names.every(known => {
+    const agrees = (known: NameKey): boolean => {
       const relation = relateNames(known, key);
-      return relation === 'none' || (person && relation === 'part');
-    });
+      return relation === 'same' || relation === 'tail' || relation === 'head';
+    };
+    if (facts.mention.kind !== 'person') return this.names.every(known => relateNames(known, key) === 'none');
+    const full = key.words.length > 1;
+    if (full && this.names.some(known => known.words.length > 1 && !agrees(known))) return true;
+    return !this.names.some(agrees);
   }
 }

@@ -71,5 +71,9 @@ export const relateNames = (a: NameKey, b: NameKey): NameRelation => {
     if (endsWith(long.words, short.words)) return 'tail';
     if (startsWith(long.words, short.words)) return 'head';
   }
+  // "Oskar J. Brovik" ~ "Oskar Brovik" ~ "O. Brovik": first and last agree.
+  const [first, other] = [long.words[0] ?? '', short.words[0] ?? ''];
+  const initial = first.length === 1 || other.length === 1 ? first[0] === other[0] : first === other;
+  if (short.words.length > 1 && initial && long.words.at(-1) === short.words.at(-1)) return 'tail';
   return short.words.some(word => word.length > 2 && long.words.includes(word)) ? 'part' : 'none';
 };

@@ -120,7 +120,8 @@ export const classOfMention = (
   name: NameKind | null,
   weights: KindWeights,
 ): MentionClass => {
-  if (name === null && wordCodes((sentence.tokens[head] as Token).form).classes & nameWordBits.calendar) return 'time';
+  if (name === null && wordCodes((sentence.tokens[head] as Token).form).classes & nameWordBits.calendar)
+    return 'time';
   kindFeatures(sentence, head, name, features);
   scoreKinds(weights, features, scores);
   let best = 0;

@@ -67,6 +67,13 @@ const headsNominal = (sentence: Sentence, at: number): boolean => {
   return false;
 };
 
+/** "U.S." in "U.S. troops" does the work of a nationality. */
+const isStateAsModifier = (sentence: Sentence, head: number, name: Name): boolean => {
+  const token = sentence.tokens[head] as Token;
+  const short = /^(\p{Lu}\.?){2,4}$/u.test(token.form) && hasClass(token, nameWordBits.country);
+  return short && name.to - name.from === 1 && (token.deprel === 'compound' || token.deprel === 'amod');
+};
+
 const titleRange = (sentence: Sentence, from: number, nameFrom: number): readonly [number, number] => {
   let start = nameFrom;
   for (let i = nameFrom - 1; i >= from; i--) {
@@ -150,13 +157,15 @@ const mentionsOfSentence = (sentence: Sentence, names: readonly Name[], model: M
     const name = nameAt.get(i) ?? null;
     if (name && !headsNominal(sentence, i)) {
       // A name inside another phrase: "Turkish" in "Turkish troops", "Trump" in "the Trump administration".
-      make(i, Math.min(name.from, i), Math.max(name.to, i + 1), 'name', name.kind, name);
-    } else if (name || (headsNominal(sentence, i) && !(process.env.NONEST && inName[i]))) {
+      const kind = isStateAsModifier(sentence, i, name) ? 'group' : name.kind;
+      make(i, Math.min(name.from, i), Math.max(name.to, i + 1), 'name', kind, name);
+    } else if (name || (headsNominal(sentence, i) && !inName[i])) {
       const range = phraseRange(sentence, i);
       const from = name ? Math.min(range.from, name.from) : range.from;
       const to = name ? Math.max(range.to, name.to) : range.to;
       const found = classOfMention(sentence, i, name?.kind ?? null, model.kinds);
-      const named = name !== null || isNamePhrase(sentence, i, { from, to }, kindOfClass(found, true), inName);
+      const named =
+        name !== null || isNamePhrase(sentence, i, { from, to }, kindOfClass(found, true), inName);
       make(i, from, to, named ? 'name' : 'nominal', kindOfClass(found, named), name);
     } else if (isPronoun(sentence, i)) make(i, i, i + 1, 'pronoun', null, null);
   }

@@ -3,7 +3,13 @@
 import { hashText, type WordCodes } from './names-features.ts';
 
 /** Classes of listed names, the three lowest bits of a key. */
-export const listedClasses = { smallPlace: 1, place: 2, largePlace: 3, state: 4, person: 5, organization: 6,
+export const listedClasses = {
+  smallPlace: 1,
+  place: 2,
+  largePlace: 3,
+  state: 4,
+  person: 5,
+  organization: 6,
   office: 7,
 } as const;
 

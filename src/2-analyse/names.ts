@@ -114,13 +114,15 @@ const trimmed = (words: readonly WordCodes[], name: Name): Name => {
 };
 
 const isDate = (words: readonly WordCodes[], { from, to }: Name): boolean =>
-  to - from <= 2 && ((words[from] as WordCodes).classes & nameWordBits.calendar) !== 0 && (to - from === 1 || (words[from + 1] as WordCodes).digit);
+  to - from <= 2 &&
+  ((words[from] as WordCodes).classes & nameWordBits.calendar) !== 0 &&
+  (to - from === 1 || (words[from + 1] as WordCodes).digit);
 
 /** Names of every sentence of a report. Linear in its length. */
 export const findNames = (sentences: readonly Sentence[], model: NameModel): Name[][] => {
   const cases = countCases(sentences);
   const tagged = sentences.map(sentence => tagSentence(sentence, cases, model));
-  const found = tagged.map(({ labels, ready }) => 
+  const found = tagged.map(({ labels, ready }) =>
     namesOfLabels(labels)
       .map(name => trimmed(ready.words, name))
       .filter(name => !isDate(ready.words, name)),

@@ -7,7 +7,10 @@ import { nameWordBits, nameWordClass } from '../2-analyse/names-words.ts';
 import type { NameKind, Sentence, Token } from '../schema/analysis.ts';
 import type { TreebankDocument } from './names-treebank.ts';
 
+/** Any label may stand here. */
 export const FREE = -1;
+/** Outside or a name of kind `other`: the source marks only persons, organisations and places. */
+export const FREE_OTHER = -2;
 
 export interface LabelledSentence {
   readonly sentence: Sentence;
@@ -32,10 +35,10 @@ const gumKinds: Readonly<Record<string, NameKind>> = {
 
 const hasClass = (token: Token, bits: number): boolean =>
   (nameWordClass(token.form.toLowerCase()) & bits) !== 0;
-const isNationality = (token: Token): boolean =>
+export const isNationality = (token: Token): boolean =>
   wordCodes(token.form).capital && hasClass(token, nameWordBits.demonym | nameWordBits.people);
 
-const setRange = (labels: Int8Array, kind: NameKind, from: number, to: number): void => {
+export const setRange = (labels: Int8Array, kind: NameKind, from: number, to: number): void => {
   if (to - from === 1) labels[from] = labelOf(kind, 'U');
   else for (let i = from; i < to; i++) labels[i] = labelOf(kind, i === from ? 'B' : i === to - 1 ? 'L' : 'I');
 };
@@ -86,7 +89,7 @@ const markNationalities = (sentence: Sentence, labels: Int8Array): void => {
     if (labels[i] === OUTSIDE && isNationality(token)) labels[i] = labelOf('group', 'U');
 };
 
-const isNameToken = (token: Token): boolean =>
+export const isNameToken = (token: Token): boolean =>
   (token.upos === 'PROPN' || /^NNPS?$/.test(token.xpos)) && wordCodes(token.form).capital;
 
 /** GUM: entities headed by a proper noun; the outermost of nested names is kept. */
@@ -173,7 +176,7 @@ export const labelUner = (iob: string, documents: readonly TreebankDocument[]): 
       markNationalities(sentence, labels);
       // UNER leaves out works, events and products, which the tagger calls `other`: they are free here.
       for (let i = 0; i < labels.length; i++)
-        if (labels[i] === OUTSIDE && isNameToken(sentence.tokens[i] as Token)) labels[i] = FREE;
+        if (labels[i] === OUTSIDE && isNameToken(sentence.tokens[i] as Token)) labels[i] = FREE_OTHER;
       sentences.push({ sentence, cases, labels });
     }
     return { id: document.id, source: 'uner', sentences };

@@ -1,6 +1,7 @@
 // Labelled sentences become tagger weights: averaged structured perceptron (Collins 2002) with Viterbi, where free
 // tokens take the best labels that fit the given ones (Fernandes & Brefeld 2011). Deterministic from its seed.
-import { NAME_FEATURES, nameCandidates, nameFeatures, wordCodes } from '../2-analyse/names-features.ts';
+import { NAME_FEATURES, nameFeatures, readySentence } from '../2-analyse/names-features.ts';
+import type { Gazetteer } from '../2-analyse/names-gazetteer.ts';
 import {
   decode,
   kindOfLabel,
@@ -9,12 +10,15 @@ import {
   scoreFeatures,
   type TaggerWeights,
 } from '../2-analyse/names-model.ts';
-import { FREE, type LabelledSentence } from './names-data.ts';
+import { nameWordBits, nameWordClass } from '../2-analyse/names-words.ts';
+import { FREE, FREE_OTHER, type LabelledSentence } from './names-data.ts';
 
 export interface TaggerOptions {
   readonly bits: number;
   readonly epochs: number;
   readonly seed: number;
+  /** Share of the sentences that are given a second time with made-up names. */
+  readonly unknown: number;
 }
 
 /** xorshift32: the only randomness of training. */
@@ -47,21 +51,100 @@ interface Prepared {
   readonly free: boolean;
 }
 
-const prepare = ({ sentence, cases, labels }: LabelledSentence): Prepared | null => {
-  const words = sentence.tokens.map(token => wordCodes(token.form));
-  const candidates = nameCandidates(words);
+const CONSONANTS = 'bcdfghjklmnprstvwz';
+const VOWELS = 'aeiou';
+
+/** A word that nobody has seen with the same pattern of capitals and about the same length: "Karim" to "Bosud". */
+const inventWord = (form: string, random: () => number): string => {
+  let vowel = random() < 0.3;
+  let word = '';
+  for (const char of form) {
+    if (!/\p{L}/u.test(char)) {
+      word += char;
+      continue;
+    }
+    const letters = vowel ? VOWELS : CONSONANTS;
+    vowel = !vowel;
+    const letter = letters.charAt(Math.floor(random() * letters.length));
+    word += char === char.toLowerCase() ? letter : letter.toUpperCase();
+  }
+  return word;
+};
+
+/** Share of made-up names in capitals, as in transcripts: "SECRETARY KERRY:". */
+const SHOUTED = 0.1;
+
+/**
+ * The sentence with its names' words made up, so that the tagger learns what the words around a name tell. Words of a
+ * class ("Council", "River") and nationalities stay.
+ */
+const withUnknownNames = (item: LabelledSentence, random: () => number): LabelledSentence | null => {
+  const { labels, sentence } = item;
+  let changed = false;
+  const shout = random() < SHOUTED;
+  const tokens = sentence.tokens.map((token, i) => {
+    const label = labels[i] as number;
+    const named = label > OUTSIDE && kindOfLabel(label) !== 'group' && kindOfLabel(label) !== 'other';
+    const keep =
+      nameWordClass(token.form.toLowerCase()) &
+      ~(nameWordBits.given | nameWordBits.city | nameWordBits.country);
+    if (!named || keep || !/^\p{Lu}\p{Ll}/u.test(token.form)) return token;
+    changed = true;
+    const invented = inventWord(token.form, random);
+    const form = shout ? invented.toUpperCase() : invented;
+    return { ...token, form, lemma: form };
+  });
+  return changed ? { ...item, sentence: { ...sentence, tokens } } : null;
+};
+
+const prepare = ({ sentence, cases, labels }: LabelledSentence, gazetteer: Gazetteer): Prepared | null => {
+  const ready = readySentence(sentence, cases, gazetteer);
+  const { words, candidates } = ready;
   if (!candidates.some(x => x !== 0)) return null;
   const features: Int32Array[] = [];
   const kept = Int8Array.from(labels);
   for (let i = 0; i < words.length; i++) {
     const row = new Int32Array(candidates[i] ? NAME_FEATURES : 0);
-    if (candidates[i]) nameFeatures(sentence, words, i, cases, row);
+    if (candidates[i]) nameFeatures(ready, i, row);
     features.push(row);
   }
-  return { n: words.length, candidates, features, labels: kept, free: kept.includes(FREE) };
+  return {
+    n: words.length,
+    candidates,
+    features,
+    labels: kept,
+    free: kept.includes(FREE) || kept.includes(FREE_OTHER),
+  };
 };
 
-export const trainTagger = (data: readonly LabelledSentence[], options: TaggerOptions): TaggerWeights => {
+/** The mean of taggers from several seeds: steadier than one, and no larger. */
+export const trainTaggers = (
+  data: readonly LabelledSentence[],
+  gazetteer: Gazetteer,
+  options: TaggerOptions,
+  models: number,
+): TaggerWeights => {
+  const trained = Array.from({ length: models }, (_, i) =>
+    trainTagger(data, gazetteer, { ...options, seed: options.seed + i }),
+  );
+  const first = trained[0] as TaggerWeights;
+  const mean = (pick: (weights: TaggerWeights) => ArrayLike<number>): Float32Array =>
+    Float32Array.from(
+      { length: pick(first).length },
+      (_, i) => trained.reduce((sum, weights) => sum + (pick(weights)[i] as number), 0) / models,
+    );
+  return quantise({
+    table: mean(weights => weights.table),
+    mask: first.mask,
+    transitions: mean(weights => weights.transitions),
+  });
+};
+
+export const trainTagger = (
+  data: readonly LabelledSentence[],
+  gazetteer: Gazetteer,
+  options: TaggerOptions,
+): TaggerWeights => {
   const L = NAME_LABELS;
   const size = (1 << options.bits) * L;
   const mask = (1 << options.bits) - 1;
@@ -70,8 +153,11 @@ export const trainTagger = (data: readonly LabelledSentence[], options: TaggerOp
   const transitions = new Float32Array(L * L);
   const transitionSums = new Float64Array(L * L);
   const weights: TaggerWeights = { table, mask, transitions };
-  const items = data.map(prepare).filter(item => item !== null);
   const random = randomFrom(options.seed);
+  const unknown = data.flatMap(item =>
+    random() < options.unknown ? (withUnknownNames(item, random) ?? []) : [],
+  );
+  const items = [...data, ...unknown].map(item => prepare(item, gazetteer)).filter(item => item !== null);
   let step = 1;
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(items, random);
@@ -82,11 +168,13 @@ export const trainTagger = (data: readonly LabelledSentence[], options: TaggerOp
         if (candidates[i]) scoreFeatures(weights, features[i] as Int32Array, scores, i * L);
       const possible = (i: number, label: number) => candidates[i] === 1 || label === OUTSIDE;
       const guess = decode(weights, scores, n, possible);
-      const fits = (i: number, label: number) =>
-        possible(i, label) &&
-        (item.labels[i] === FREE
-          ? label === OUTSIDE || kindOfLabel(label) === 'other' || item.free
-          : item.labels[i] === label || candidates[i] === 0);
+      const fits = (i: number, label: number) => {
+        const given = item.labels[i] as number;
+        if (!possible(i, label)) return false;
+        if (given === FREE || candidates[i] === 0) return true;
+        if (given === FREE_OTHER) return label === OUTSIDE || kindOfLabel(label) === 'other';
+        return given === label;
+      };
       const gold = item.free ? decode(weights, scores, n, fits) : item.labels;
       const update = (i: number, label: number, amount: number) => {
         for (const feature of features[i] as Int32Array) {

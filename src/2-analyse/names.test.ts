@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { findNames, namesOfLabels } from './names.ts';
+import { hashText, nameCandidates, wordCodes } from './names-features.ts';
+import {
+  CLASS_BITS,
+  emptyGazetteer,
+  lettersOf,
+  listedClasses,
+  markListed,
+  nameHash,
+} from './names-gazetteer.ts';
+import { decode, labelOf, mayFollow, NAME_LABELS, OUTSIDE } from './names-model.ts';
+
+const codes = (text: string) => text.split(' ').map(wordCodes);
+
+test('names are read off BILOU labels', () => {
+  const labels = Uint8Array.of(
+    OUTSIDE,
+    labelOf('person', 'B'),
+    labelOf('person', 'L'),
+    OUTSIDE,
+    labelOf('place', 'U'),
+  );
+  expect(namesOfLabels(labels)).toEqual([
+    { from: 1, to: 3, kind: 'person' },
+    { from: 4, to: 5, kind: 'place' },
+  ]);
+});
+
+test('the decoder keeps to label order whatever the scores', () => {
+  const weights = {
+    table: new Int8Array(NAME_LABELS),
+    mask: 0,
+    transitions: new Int16Array(NAME_LABELS * NAME_LABELS),
+  };
+  const scores = Float64Array.from({ length: 6 * NAME_LABELS }, (_, i) => (i * 7919) % 101);
+  const labels = [...decode(weights, scores, 6)];
+  for (const [i, label] of labels.entries()) expect(mayFollow(labels[i - 1] ?? OUTSIDE, label)).toBe(true);
+  expect(mayFollow(labels[5] as number, OUTSIDE)).toBe(true);
+});
+
+test('capitalised tokens and what links them can be names', () => {
+  const words = codes('they met the Council of the North and those who led the old 3rd Brigade today');
+  const candidates = [...nameCandidates(words)];
+  expect(words.filter((_, i) => candidates[i]).map(w => w.lower)).toEqual([
+    'council',
+    'of',
+    'the',
+    'north',
+    '3rd',
+    'brigade',
+  ]);
+});
+
+test('listed names are found over spaces, hyphens and accents, the longest first', () => {
+  const key = (name: string, code: number) => ((nameHash(lettersOf(name)) & ~CLASS_BITS) | code) >>> 0;
+  const names = Uint32Array.from([
+    key('Tal Rifaat', listedClasses.place),
+    key('Tal', listedClasses.person),
+  ]).sort();
+  const gazetteer = { ...emptyGazetteer, names };
+  expect([...markListed(codes('in Tal - Rifa’at today'), gazetteer)]).toEqual([0, 8, 9, 10, 0]);
+});
+
+test('text without sense is no trouble', () => {
+  const tokens = ['\u0000', '\uD800', 'A'.repeat(100_000), '’', '１２', 'İ'].map((form, i) => ({
+    start: i,
+    end: i + 1,
+    form,
+    lemma: form,
+    upos: 'X' as const,
+    xpos: '',
+    feats: '',
+    head: i - 1,
+    deprel: 'dep',
+  }));
+  const sentence = { index: 0, paragraph: 0, start: 0, end: 6, tokens, multiword: tokens.map(() => false) };
+  const tagger = {
+    table: new Int8Array(NAME_LABELS),
+    mask: 0,
+    transitions: new Int16Array(NAME_LABELS * NAME_LABELS),
+  };
+  expect(() => findNames([sentence], { tagger, gazetteer: emptyGazetteer })).not.toThrow();
+  expect(hashText('')).toBe(0x811c9dc5 | 0);
+});

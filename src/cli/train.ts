@@ -2,52 +2,91 @@
 import type { Command } from 'commander';
 import { collect, readCount, withExamples } from './options.ts';
 
-interface TrainOptions {
-  readonly treebank: readonly string[];
-  readonly text?: readonly string[];
+interface Trained {
+  readonly path: string;
+  readonly checksum: string;
+  readonly bytes: number;
+}
+
+interface CommonOptions {
   readonly out: string;
   readonly seed: number;
-  readonly rounds?: number;
   readonly nonCommercial: boolean;
   readonly json?: boolean;
 }
 
-const trainAnalyse = async (options: TrainOptions): Promise<void> => {
-  const { trainAnalyse: train } = await import('../train/analyse.ts');
-  const result = train({
-    treebanks: options.treebank,
-    texts: options.text ?? [],
-    out: options.out,
-    seed: options.seed,
-    ...(options.rounds === undefined ? {} : { rounds: options.rounds }),
-    nonCommercial: options.nonCommercial,
-  });
+interface AnalyseOptions extends CommonOptions {
+  readonly treebank: readonly string[];
+  readonly text?: readonly string[];
+  readonly rounds?: number;
+}
+
+interface NamesOptions extends CommonOptions {
+  readonly data: string;
+  readonly check?: boolean;
+}
+
+const say = (result: Trained, { json }: CommonOptions): void => {
   const line = `${result.path}  ${(result.bytes / 1e6).toFixed(1)} MB  sha256 ${result.checksum}`;
-  process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : `${line}\n`);
+  process.stdout.write(json === true ? `${JSON.stringify(result, null, 2)}\n` : `${line}\n`);
 };
+
+const trainAnalyse = async (options: AnalyseOptions): Promise<void> => {
+  const { trainAnalyse: train } = await import('../train/analyse.ts');
+  const { out, seed, nonCommercial, rounds, treebank, text = [] } = options;
+  const passes = rounds === undefined ? {} : { rounds };
+  say(train({ treebanks: treebank, texts: text, out, seed, nonCommercial, ...passes }), options);
+};
+
+const trainNames = async (options: NamesOptions): Promise<void> => {
+  const [{ trainNames: train }, { packageDir }, { join }] = await Promise.all([
+    import('../train/names.ts'),
+    import('../resources/index.ts'),
+    import('node:path'),
+  ]);
+  const { data, out, seed, nonCommercial, check = false } = options;
+  const registry = join(packageDir(), 'registry');
+  say(train({ data, out, registry, seed, nonCommercial, check }), options);
+};
+
+const withCommon = (command: Command): Command =>
+  command
+    .option('--out <folder>', 'where the model and its card go', 'models')
+    .option('--seed <number>', 'another seed gives another model', readCount, 1)
+    .option('--no-non-commercial', 'leave out texts whose licence forbids commercial use')
+    .option('--json', 'print the result for a program');
 
 export const addTrainCommand = (program: Command): void => {
   const train = program.command('train').description('train the models that synoptic reads with');
-  const analyse = train
-    .command('analyse')
-    .description('tokeniser, tagger, lemmatiser and parser from Universal Dependencies treebanks')
-    .requiredOption(
-      '--treebank <folder>',
-      'holds *-train.conllu[.gz], and *-dev to score on; may be given again',
-      collect,
-    )
-    .option(
-      '--text <folder>',
-      'unlabelled text for word vectors, *.txt[.gz], a paragraph a line; may be given again',
-      collect,
-    )
-    .option('--out <folder>', 'where the model and its card go', 'models')
-    .option('--seed <number>', 'another seed gives another model', readCount, 1)
-    .option('--rounds <number>', 'passes over the treebanks; fewer are faster and worse', readCount)
-    .option('--no-non-commercial', 'leave out texts whose licence forbids commercial use')
-    .option('--json', 'print the result for a program')
-    .action(trainAnalyse);
+  const analyse = withCommon(
+    train
+      .command('analyse')
+      .description('tokeniser, tagger, lemmatiser and parser from Universal Dependencies treebanks')
+      .requiredOption(
+        '--treebank <folder>',
+        'holds *-train.conllu[.gz], and *-dev to score on; may be given again',
+        collect,
+      )
+      .option(
+        '--text <folder>',
+        'unlabelled text for word vectors, *.txt[.gz], a paragraph a line; may be given again',
+        collect,
+      )
+      .option('--rounds <number>', 'passes over the treebanks; fewer are faster and worse', readCount)
+      .action(trainAnalyse),
+  );
   withExamples(analyse, [
-    ['synoptic train analyse --treebank ud/english --out models', 'an hour or so on one core'],
+    ['synoptic train analyse --treebank ud/english --text text --out models', 'hours on one core'],
   ]);
+  const names = withCommon(
+    train
+      .command('names')
+      .description(
+        'name recogniser, kinds of mentions and coreference; needs the model of train analyse in --out',
+      )
+      .requiredOption('--data <folder>', 'holds ud/, ner/, re3d/ and text/')
+      .option('--check', 'cross-validate as well, which takes six times as long')
+      .action(trainNames),
+  );
+  withExamples(names, [['synoptic train names --data data --out models', 'after synoptic train analyse']]);
 };

@@ -26,6 +26,7 @@ describe('help', () => {
     ['analyse'],
     ['codebook', 'check'],
     ['train', 'analyse'],
+    ['train', 'names'],
     ['doctor'],
   ])('has an example: %s %s', async (...command) => {
     const { code, out } = await run([...command.filter(word => word !== undefined), '--help'], makeFolder());

@@ -234,8 +234,7 @@ const participialClause = (collect: Collect, token: number, verb: Token, passive
   const mark = markedSlot(sentence, token);
   if (mark === 'to') {
     // "a plan to attack": whoever has the plan attacks; "troops to guard the border" guard it
-    const holder = slotOf(collect, noun, 'subj');
-    add(collect, passive ? 'obj' : 'subj', holder >= 0 ? holder : noun, true);
+    add(collect, passive ? 'obj' : 'subj', infinitiveHolder(collect, noun), true);
   } else if (mark) add(collect, 'subj', slotOf(collect, noun, 'subj'), true);
   else if (passive || isParticiple(verb, 'VBN')) {
     add(collect, 'obj', noun, true);
@@ -243,6 +242,18 @@ const participialClause = (collect: Collect, token: number, verb: Token, passive
     const agent = collect.found.find(a => a.slot === 'prep:by');
     if (agent && !has(collect, 'subj')) add(collect, 'subj', agent.token);
   } else if (!has(collect, 'subj')) add(collect, 'subj', noun, true);
+};
+
+/** Whose infinitive hangs on the noun: its owner, the noun if it can act, else whoever acts on it. */
+const infinitiveHolder = (collect: Collect, noun: number): number => {
+  const { sentence, reading } = collect;
+  const owner = slotOf(collect, noun, 'subj');
+  if (owner >= 0) return owner;
+  const entity = entityAt(reading, sentence, noun);
+  if (entity && (entity.actor || entity.kind === 'person' || entity.kind === 'organization')) return noun;
+  const { head } = tokenAt(sentence, noun);
+  const governor = head < 0 ? -1 : sharedSubject(collect, head);
+  return governor >= 0 ? governor : noun;
 };
 
 const nominalArguments = (collect: Collect, token: number): void => {
@@ -300,7 +311,9 @@ const nominalClause = (collect: Collect, child: number): void => {
 const lightVerbArguments = (collect: Collect, token: number): void => {
   const { sentence, reading } = collect;
   const noun = tokenAt(sentence, token);
-  if (noun.head < 0 || (noun.deprel !== 'obj' && noun.deprel !== 'nsubj:pass')) return;
+  if (noun.head < 0) return;
+  if (relation(noun) === 'obl') obliqueSupport(collect, token, noun);
+  if (noun.deprel !== 'obj' && noun.deprel !== 'nsubj:pass') return;
   const verb = tokenAt(sentence, noun.head);
   const keys = [verb.lemma, ...particlesOf(sentence, noun.head).map(particle => `${verb.lemma} ${particle}`)];
   if (!keys.some(key => reading.codebook.lightVerbs.has(key))) return;
@@ -308,5 +321,26 @@ const lightVerbArguments = (collect: Collect, token: number): void => {
     if (argument.token === token || argument.slot === 'obj') continue;
     if (argument.slot === 'subj' && has(collect, 'subj')) continue;
     add(collect, argument.slot, argument.token, true);
+  }
+};
+
+const undergoing = new Set(['come', 'be', 'remain', 'fall', 'stay', 'live']);
+
+/** "came under fire from a tank": the subject undergoes it; "responded with strikes": the subject does it. */
+const obliqueSupport = (collect: Collect, token: number, noun: Token): void => {
+  const { sentence, reading } = collect;
+  const verb = tokenAt(sentence, noun.head);
+  const marker = caseOf(sentence, token);
+  if (verb.upos !== 'VERB' && verb.upos !== 'AUX') return;
+  const under = marker === 'under' && undergoing.has(verb.lemma);
+  if (!under && marker !== 'with') return;
+  for (const { slot, token: filler } of argumentsOf(reading, sentence, noun.head)) {
+    if (filler === token) continue;
+    if (under && slot === 'subj') add(collect, 'obj', filler, true);
+    else if (under && (slot === 'prep:from' || slot === 'prep:by')) add(collect, 'subj', filler, true);
+    else if (!under && slot === 'subj' && !has(collect, 'subj')) add(collect, 'subj', filler, true);
+    else if (!under && (slot === 'obj' || slot === 'prep:to') && !has(collect, 'obj'))
+      add(collect, 'obj', filler, true);
+    else if (slot.startsWith('prep:') && slot !== `prep:${marker}`) add(collect, slot, filler, true);
   }
 };

@@ -2,7 +2,7 @@
 
 import { ACLED_CLASSES } from '../schema/acled.ts';
 import type { Sentence } from '../schema/analysis.ts';
-import type { EventMention, EventStatus } from '../schema/coded-report.ts';
+import type { EventMention, EventStatus, Participant } from '../schema/coded-report.ts';
 import { eventTypeInfo } from '../schema/plover.ts';
 import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, pathToRoot, spanOfTokens, subtreeOf, tokenAt } from '../schema/tree.ts';
@@ -12,7 +12,7 @@ import { bestFrame, type Candidate } from './frames.ts';
 import { impliedEvents } from './implied.ts';
 import { confidenceOf, prominenceOf } from './ranking.ts';
 import type { Reading } from './reading.ts';
-import { isActor, participantOf } from './roles.ts';
+import { type Filler, isActor, participantOf } from './roles.ts';
 import type { Speech } from './speech.ts';
 import { type StatusReading, statusOf } from './status.ts';
 import { clauseOf, eventPlace, nearestTime } from './where-when.ts';
@@ -50,8 +50,17 @@ const candidatesIn = (reading: Reading, sentence: Sentence, aggregates: Readonly
   const found = sentence.tokens
     .map((_, token) => bestFrame(reading, sentence, token))
     .filter(candidate => candidate !== null)
-    .filter(candidate => hasParty(candidate) && !aggregates.has(keyOf(sentence, candidate.token)));
+    .filter(
+      candidate =>
+        !isDescription(candidate) && hasParty(candidate) && !aggregates.has(keyOf(sentence, candidate.token)),
+    );
   return found.filter(candidate => !isEcho(candidate, found));
+};
+
+/** "Turkish-backed fighters", "a banned militia": a participle inside a noun phrase describes and reports nothing. */
+const isDescription = ({ sentence, token }: Candidate): boolean => {
+  const { upos, deprel } = tokenAt(sentence, token);
+  return upos === 'VERB' && deprel === 'amod';
 };
 
 /** Coders need a party: someone who acts or is acted upon. */
@@ -100,6 +109,7 @@ const codeEvent = (
 ): CodedEvent => {
   const { sentence, token, frame } = candidate;
   const trigger = triggerSpan(sentence, token);
+  const participant = (filler: Filler): Participant => participantOf(reading, sentence, filler);
   const own = statusOf(reading, sentence, token);
   const given = demanded.get(keyOf(sentence, token));
   const status: StatusReading =
@@ -120,9 +130,9 @@ const codeEvent = (
     acled: happened && frame.acled ? (ACLED_CLASSES.get(frame.acled) ?? null) : null,
     status: settled,
     trigger,
-    actors: candidate.actors.map(participantOf),
-    recipients: candidate.recipients.map(participantOf),
-    mediators: candidate.mediators.map(participantOf),
+    actors: candidate.actors.map(participant),
+    recipients: candidate.recipients.map(participant),
+    mediators: candidate.mediators.map(participant),
     place: eventPlace(reading, candidate),
     time: nearestTime(reading, sentence, token, verbal),
     counts: [],

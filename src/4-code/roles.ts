@@ -167,15 +167,42 @@ export const fillersAt = (
     return owners.length > 0 ? owners : own ? [own] : [];
   });
 
-export const participantOf = ({ mention, entity }: Filler): Participant => ({
-  start: mention.start,
-  end: mention.end,
-  entity: entity.id,
-  name: entity.name,
-  country: entity.actor?.country ?? entity.place?.country ?? null,
-  sector: entity.actor?.sector ?? null,
-  code: entity.actor?.code ?? entity.place?.country ?? '',
-});
+/** A participant with the country of its own entity, else of whoever its phrase names: "a major Russian airbase". */
+export const participantOf = (reading: Reading, sentence: Sentence, filler: Filler): Participant => {
+  const { mention, entity } = filler;
+  const country =
+    entity.actor?.country ?? entity.place?.country ?? countryWithin(reading, sentence, filler.token);
+  const sector = entity.actor?.sector ?? null;
+  const known = entity.actor?.country != null || (entity.actor !== null && country === null);
+  return {
+    start: mention.start,
+    end: mention.end,
+    entity: entity.id,
+    name: entity.name,
+    country,
+    sector,
+    code: known ? (entity.actor?.code ?? '') : `${country ?? ''}${sector ?? ''}`,
+  };
+};
+
+/** The country named by a nationality, owner or place inside the phrase: "the rebel-held province of Idlib". */
+const countryWithin = (reading: Reading, sentence: Sentence, token: number, depth = 0): string | null => {
+  const inside = childrenBy(sentence, token, 'amod', 'compound', 'nmod', 'appos', 'flat');
+  const order = ['amod', 'nmod:poss', 'compound'];
+  const rank = (child: number): number =>
+    (order.indexOf(tokenAt(sentence, child).deprel) + order.length + 1) % (order.length + 1);
+  for (const child of inside.sort((a, b) => rank(a) - rank(b))) {
+    const entity = fillerAt(reading, sentence, child)?.entity;
+    const country = entity?.actor?.country ?? entity?.place?.country;
+    if (country) return country;
+  }
+  if (depth >= 2) return null;
+  for (const child of inside) {
+    const country = countryWithin(reading, sentence, child, depth + 1);
+    if (country) return country;
+  }
+  return null;
+};
 
 /** Tokens that fill a slot of the predicate at `token`. */
 export const slotTokens = (reading: Reading, sentence: Sentence, token: number, slot: Slot): number[] =>

@@ -156,5 +156,11 @@ export const quotePassage = (
 /** The passage for words quoted as they stand: a quotation. */
 export const quoteWords = (report: Report, span: Span, marks: readonly MarkedSpan[]): Passage => {
   const start = marks[0]?.start ?? span.start;
-  return passageIn(report, trimmed(report.text, span), { start, end: start }, marks, LONGEST_PASSAGE);
+  return passageIn(
+    report,
+    closed(report.text, trimmed(report.text, span)),
+    { start, end: start },
+    marks,
+    LONGEST_PASSAGE,
+  );
 };

@@ -25,19 +25,19 @@ export interface PairFeatures {
 }
 
 const WEIGHTS: PairFeatures = {
-  bias: -6.2,
-  trigger: 5,
-  triggerInContext: -0.3,
-  context: 2.5,
-  type: 2,
-  actors: 0.8,
-  recipients: 0.8,
+  bias: -4.2,
+  trigger: 3.6,
+  triggerInContext: -1.5,
+  context: 2.6,
+  type: 1.7,
+  actors: 0.3,
+  recipients: 0.5,
   place: 0.3,
-  time: 0.7,
+  time: 0.8,
   status: 0.8,
-  sameReport: 0.2,
-  sameSentence: -1.2,
-  bothLead: 0.2,
+  sameReport: -0.2,
+  sameSentence: -1.8,
+  bothLead: 0,
 };
 
 /**
@@ -46,7 +46,9 @@ const WEIGHTS: PairFeatures = {
  */
 const SPEECH_WEIGHTS: PairFeatures = {
   ...WEIGHTS,
+  bias: -6.2,
   trigger: 4,
+  triggerInContext: -0.3,
   type: 3,
   context: 4,
   actors: 1.2,

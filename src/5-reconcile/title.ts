@@ -1,4 +1,5 @@
 // What a story is called: a report's own title, a headline that opens its text, else the words of its main event.
+import type { Span } from '../schema/span.ts';
 import type { CodedText, StoryEvent } from '../schema/story.ts';
 
 /** Longest made title; longer text is cut at a word. */
@@ -24,24 +25,52 @@ const headlineOf = ({ report }: CodedText): string | null => {
   return line && !/[.!?:;,]["”’]?$/u.test(line) ? tidy(line) : null;
 };
 
-/** A shape that "Erdogan" or "." does not have. */
-const MIN_LENGTH = 8;
+/** Shorter words make no title: "Erdogan". */
+const MIN_LENGTH = 12;
+/** How far back from an event its sentence is looked for. */
+const MAX_BACK = 400;
 
-const evidenceOf = (texts: readonly CodedText[], event: StoryEvent | undefined): string | null => {
-  const mention = event?.mentions[0];
-  const text = texts.find(({ report }) => report.id === mention?.report);
-  const coded = text?.coded.events.find(({ id }) => id === mention?.event);
-  if (!text || !coded || coded.evidence.length === 0) return null;
-  const start = Math.min(...coded.evidence.map(span => span.start));
-  const end = Math.max(...coded.evidence.map(span => span.end));
-  const words = tidy(text.report.text.slice(start, Math.min(end, start + 4 * MAX_LENGTH)));
-  return words.length >= MIN_LENGTH ? words : null;
+/** The sentence that a span stands in, from its first word; what is no prose (a date, a byline) bounds it. */
+const sentenceAt = ({ report }: CodedText, span: Span): string => {
+  const prose = Math.max(0, ...report.nonProse.filter(({ end }) => end <= span.start).map(({ end }) => end));
+  const from = Math.max(prose, span.start - MAX_BACK);
+  const before = report.text.slice(from, span.start);
+  const ends = [...before.matchAll(/[.!?…]["”’')\]]*\s+(?=["“‘'(]?\p{Lu})|\n/gu)];
+  const last = ends.at(-1);
+  const start = from + (last ? last.index + last[0].length : 0);
+  const after = report.text.slice(start, start + 4 * MAX_LENGTH);
+  const ahead = span.start - start;
+  const stop = /[.!?…]["”’')\]]*(?=\s|$)|\n/u.exec(after.slice(ahead));
+  return tidy(stop ? after.slice(0, ahead + stop.index) : after);
 };
 
-/** Most reports mention it; then the one told first. */
-const mainEvent = (events: readonly StoryEvent[]): StoryEvent | undefined => {
-  const reports = (event: StoryEvent): number => new Set(event.mentions.map(mention => mention.report)).size;
-  return [...events].sort((a, b) => reports(b) - reports(a))[0];
+/** Places in its report's order, which puts first what the report is mainly about. */
+const ranksOf = (texts: readonly CodedText[]): Map<string, number> =>
+  new Map(
+    texts.flatMap(({ report, coded }) =>
+      coded.events.map(({ id }, rank) => [`${report.id} ${id}`, rank] as const),
+    ),
+  );
+
+/** Most reports mention it; then the one its report is mainly about; then the one told first. */
+const mainEvent = (texts: readonly CodedText[], events: readonly StoryEvent[]): StoryEvent | undefined => {
+  const ranks = ranksOf(texts);
+  return events
+    .map((event, i) => ({
+      event,
+      i,
+      reports: new Set(event.mentions.map(mention => mention.report)).size,
+      rank: ranks.get(`${event.mentions[0]?.report} ${event.mentions[0]?.event}`) ?? events.length,
+    }))
+    .sort((a, b) => b.reports - a.reports || a.rank - b.rank || a.i - b.i)[0]?.event;
+};
+
+const eventSentence = (texts: readonly CodedText[], events: readonly StoryEvent[]): string | null => {
+  const mention = mainEvent(texts, events)?.mentions[0];
+  const text = texts.find(({ report }) => report.id === mention?.report);
+  if (!text || !mention) return null;
+  const sentence = sentenceAt(text, mention.trigger);
+  return sentence.length >= MIN_LENGTH ? sentence : null;
 };
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -60,6 +89,6 @@ export const titleOf = (texts: readonly CodedText[], events: readonly StoryEvent
   const start = first.report.nonProse.find(span => span.start === 0)?.end ?? 0;
   const opening = tidy(first.report.text.slice(start, start + 4 * MAX_LENGTH));
   const sentence = /^.{20,}?[.!?](?=\s)/u.exec(opening)?.[0] ?? opening;
-  const words = (evidenceOf(texts, mainEvent(events)) ?? sentence).replace(/[.\s]+$/u, '');
+  const words = (eventSentence(texts, events) ?? sentence).replace(/[.\s]+$/u, '');
   return capitalised(cutAtWord(words)) || first.report.id;
 };

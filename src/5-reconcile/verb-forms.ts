@@ -26,6 +26,8 @@ const FORMS = `
   bring brought
   send sent
   fall fell fallen
+  hang hung
+  throw threw thrown hurl
   rise rose risen
   drive drove driven
   steal stole stolen theft

@@ -79,6 +79,28 @@ describe('stories', () => {
   });
 });
 
+describe('titles', () => {
+  const told = 'Traders fled on Friday. Norvian guns shelled the salt market in Odrin. Nobody was hurt.';
+
+  it('take a title that a report has, then a headline, then the sentence of the main event', () => {
+    const titled = (text: string, title?: string): string | undefined =>
+      reconcileReports([
+        new ReportBuilder('a', text, title ? { title } : {}).event('ASSAULT', 'shelled').build(),
+      ])[0]?.title;
+    expect(titled(told, 'Market shelled')).toBe('Market shelled');
+    expect(titled(`Salt market under fire\n\n${told}`)).toBe('Salt market under fire');
+    expect(titled(told)).toBe('Norvian guns shelled the salt market in Odrin');
+  });
+
+  it('are cut at a word', () => {
+    const long = `Norvian guns shelled ${'the very old salt market of the town '.repeat(6)}.`;
+    const title = reconcileReports([new ReportBuilder('a', long).event('ASSAULT', 'shelled').build()])[0]
+      ?.title;
+    expect(title).toMatch(/^Norvian guns shelled the very old .*\w…$/);
+    expect(title?.length).toBeLessThanOrEqual(91);
+  });
+});
+
 describe('copies', () => {
   it('counts a wire text once, whoever prints it', () => {
     const [story] = reconcileReports(WIRE);

@@ -184,18 +184,37 @@ function readWords(
   return { vocabulary, rows, vectors };
 }
 
+function commandOf({ texts = [], seed, rounds, nonCommercial }: TrainAnalyseOptions): string {
+  const parts = ['synoptic train analyse --treebank DIR', ...texts.map(() => '--text DIR'), `--seed ${seed}`];
+  if (rounds !== undefined) parts.push(`--rounds ${rounds}`);
+  if (!nonCommercial) parts.push('--no-non-commercial');
+  return parts.join(' ');
+}
+
+function dataOf(
+  { texts = [], nonCommercial }: TrainAnalyseOptions,
+  documents: readonly GoldDocument[],
+): string {
+  const gum = nonCommercial
+    ? 'licences of the texts vary by genre, some non-commercial: `--no-non-commercial` leaves those out'
+    : 'only the genres free for commercial use';
+  const treebanks = `${documents.length} documents of the training parts of UD English EWT (CC BY-SA 4.0) and GUM (annotation CC BY 4.0; ${gum})`;
+  const vectors =
+    'Word vectors from unlabelled text: UN General Debate (CC0), Reuters-21578 (for research), BBC news 2004 and InsightCrime, and the treebanks';
+  return texts.length > 0 ? `${treebanks}. ${vectors}.` : `${treebanks}.`;
+}
+
 function card(
   options: TrainAnalyseOptions,
   documents: readonly GoldDocument[],
   result: TrainAnalyseResult,
 ): string {
-  const gum = documents.some(document => document.id.startsWith('GUM_'));
   return `# ${ANALYSE_MODEL}
 
 Tokens, sentences, tags, lemmas and Universal Dependencies trees for English.
 
-- **Command:** \`synoptic train analyse --treebank DIR --seed ${options.seed}${options.nonCommercial ? '' : ' --no-non-commercial'}\`
-- **Data:** ${documents.length} documents of Universal Dependencies English EWT (CC BY-SA 4.0)${gum ? ' and GUM (annotation CC BY 4.0; licences of the texts vary by genre' : ''}${gum ? (options.nonCommercial ? ', some non-commercial: leave those out with `--no-non-commercial`)' : '; only the genres free for commercial use)') : ''}, training parts.
+- **Command:** \`${commandOf(options)}\`
+- **Data:** ${dataOf(options, documents)}
 - **Size:** ${(result.bytes / 1e6).toFixed(1)} MB. **SHA-256** of header and arrays: \`${result.checksum}\`
 
 Scores on the development parts, from raw text, F1:

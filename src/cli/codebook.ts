@@ -74,9 +74,10 @@ const printCheck = (report: CheckReport): string => {
   list('Frames with fewer than three examples', report.thin);
   const tried = report.examples + report.counterexamples;
   lines.push(
-    `${report.frames} frames, ${report.predicates} predicates (${report.unused.length} in no example); ` +
+    `${report.frames} frames, ${report.predicates} predicates; ` +
       `${tried - report.failures.length} of ${tried} examples as expected ` +
-      `(${report.examples} examples, ${report.counterexamples} counter-examples)`,
+      `(${report.examples} examples, ${report.counterexamples} counter-examples). ` +
+      `--json lists the predicates that no example uses (${report.unused.length}, frame by frame).`,
   );
   return `${lines.join('\n')}\n`;
 };

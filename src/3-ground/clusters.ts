@@ -3,10 +3,14 @@ import { nameWords } from '../resources/names.ts';
 import type { Registry } from '../schema/registry.ts';
 import { countryOfNode, type Node } from './node.ts';
 
+/** Disjoint sets of nodes. A set that holds a registry actor never joins one that holds another. */
 export class Clusters {
   private readonly parent: number[];
-  constructor(size: number) {
-    this.parent = Array.from({ length: size }, (_, index) => index);
+  /** Registry key of each root, where it has one. */
+  private readonly owner: (string | null)[];
+  constructor(nodes: readonly Node[]) {
+    this.parent = nodes.map((_, index) => index);
+    this.owner = nodes.map(node => (isAnchor(node) ? (node.referent?.key ?? null) : null));
   }
   find(index: number): number {
     let root = index;
@@ -21,7 +25,15 @@ export class Clusters {
   /** The earlier index stays the root. */
   join(a: number, b: number): void {
     const [x, y] = [this.find(a), this.find(b)];
-    if (x !== y) this.parent[Math.max(x, y)] = Math.min(x, y);
+    const [one, other] = [this.owner[x] ?? null, this.owner[y] ?? null];
+    if (x === y || (one !== null && other !== null && one !== other)) return;
+    const root = Math.min(x, y);
+    this.parent[Math.max(x, y)] = root;
+    this.owner[root] = one ?? other;
+  }
+  /** The node has since been found to be this actor. */
+  own(index: number, key: string): void {
+    this.owner[this.find(index)] ??= key;
   }
 }
 
@@ -44,6 +56,16 @@ const namesOf = (registry: Registry, anchor: Node): readonly (readonly string[])
   return [anchor.surface, ...(actor ? [actor.name, ...actor.aliases] : [])].map(name => nameWords(name));
 };
 
+const WORLD: ReadonlySet<string> = new Set(['UNO', 'IGO', 'EUR', 'NGO']);
+
+/** "the Ukrainian president" is no one who never was president. */
+const mayHold = (registry: Registry, office: string | null, anchor: Node): boolean => {
+  if (office === null) return true;
+  const actor = registry.actors.get(anchor.referent?.actor?.id ?? '');
+  if (actor) return actor.terms.some(term => term.role === office);
+  return anchor.title === null || anchor.title.office === null || anchor.title.office === office;
+};
+
 /** May the soft node be what the anchor is? The chain says so; number, kind and country may forbid it. */
 const joins = (registry: Registry, node: Node, anchor: Node): boolean => {
   const referent = anchor.referent;
@@ -52,23 +74,26 @@ const joins = (registry: Registry, node: Node, anchor: Node): boolean => {
     if (PERSONAL.test(node.surface)) return referent.kind === 'person';
     return !(THINGS.test(node.surface) && referent.kind === 'person');
   }
-  if (node.form === 'name' && node.phrase === null) {
+  if (node.isNamed) {
     const own = nameWords(node.surface);
     return namesOf(registry, anchor).some(words => sameName(own, words));
   }
   if (node.phrase) {
     if (referent.kind === 'place') return false;
     if ((node.phrase.agent.kind === 'person') !== (referent.kind === 'person')) return false;
+    const [worldly, served] = [referent.actor?.sector ?? '', node.phrase.sector ?? ''];
+    if (WORLD.has(worldly) !== WORLD.has(served) && worldly !== '' && served !== '') return false;
+    if (!mayHold(registry, node.phrase.agent.office, anchor)) return false;
     const [own, other] = [countryOfNode(node), countryOfNode(anchor)];
     return own === null || other === null || own === other;
   }
-  return (
-    node.kind === null || node.kind === 'other' || node.kind === referent.kind || referent.kind === 'place'
-  );
+  if (referent.kind === 'person') return node.kind === 'person';
+  if (referent.kind === 'place') return node.kind === 'place';
+  return node.kind === null || node.kind === referent.kind;
 };
 
 export const isAnchor = (node: Node): boolean => node.referent?.hard === true;
-export const isName = (node: Node): boolean => node.form === 'name' && node.phrase === null;
+export const isName = (node: Node): boolean => node.isNamed;
 
 /** A chain with registry actors: every other mention goes to the nearest one before it that it can be. */
 export const splitByAnchors = (
@@ -102,6 +127,7 @@ export const splitByAnchors = (
 export const joinUnlisted = (nodes: readonly Node[], chain: readonly number[], clusters: Clusters): void => {
   const names: { words: readonly string[]; index: number }[] = [];
   let current = -1;
+  let country: string | null = null;
   for (const index of chain) {
     const node = nodes[index] as Node;
     if (isName(node)) {
@@ -112,8 +138,11 @@ export const joinUnlisted = (nodes: readonly Node[], chain: readonly number[], c
       if (!known && names.length < FEW) names.push({ words, index });
       current = index;
     } else {
+      const own = countryOfNode(node);
+      if (own !== null && country !== null && own !== country) continue;
+      country ??= own;
       if (current >= 0) clusters.join(current, index);
-      current = current < 0 ? index : current;
+      else current = index;
     }
   }
 };

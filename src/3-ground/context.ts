@@ -65,10 +65,16 @@ export const holdsOn = (span: { from: string | null; to: string | null }, date: 
 export const termOn = (actor: RegistryActor, date: string | null): Term | null =>
   date === null ? (actor.terms.at(-1) ?? null) : (actor.terms.findLast(term => holdsOn(term, date)) ?? null);
 
-const scoreOf = (entry: NameEntry, context: ReportContext): number => {
+const heldOffice = (entry: NameEntry, office: string | null): boolean =>
+  office !== null &&
+  entry.sense.kind === 'actor' &&
+  entry.sense.actor.terms.some(term => term.role === office);
+
+const scoreOf = (entry: NameEntry, context: ReportContext, office: string | null): number => {
   const { sense } = entry;
   const country = countryOf(sense);
   let score = entry.weak ? 0 : 1;
+  if (heldOffice(entry, office)) score += 2;
   if (country !== null && context.countries.has(country))
     score += 2 + Math.min(2, (context.countries.get(country) ?? 0) / 4);
   if (sense.kind === 'state') score += sense.as === 'name' ? 1.5 : 1;
@@ -81,13 +87,13 @@ const scoreOf = (entry: NameEntry, context: ReportContext): number => {
   return score;
 };
 
-const allowed = (entry: NameEntry, context: ReportContext): boolean => {
+const allowed = (entry: NameEntry, context: ReportContext, office: string | null): boolean => {
   const { sense } = entry;
   if (sense.kind === 'actor') {
     const { actor } = sense;
     if (context.date !== null && actor.from !== null && context.date.slice(0, actor.from.length) < actor.from)
       return !entry.weak && actor.kind === 'person';
-    if (context.actors.has(actor.id)) return true;
+    if (context.actors.has(actor.id) || heldOffice(entry, office)) return true;
     if (entry.surname)
       return (
         context.date !== null &&
@@ -107,11 +113,15 @@ export interface Choice {
   readonly rivals: readonly NameSense[];
 }
 
-/** Settles which of a name's senses the report means; `rivals` when it cannot. */
-export const chooseSense = (entries: readonly NameEntry[], context: ReportContext): Choice => {
+/** Settles which of a name's senses the report means, with the office in the title before it; else `rivals`. */
+export const chooseSense = (
+  entries: readonly NameEntry[],
+  context: ReportContext,
+  office: string | null = null,
+): Choice => {
   const scored = entries
-    .filter(entry => allowed(entry, context))
-    .map(entry => ({ sense: entry.sense, score: scoreOf(entry, context) }))
+    .filter(entry => allowed(entry, context, office))
+    .map(entry => ({ sense: entry.sense, score: scoreOf(entry, context, office) }))
     .sort((a, b) => b.score - a.score);
   const [best, second] = scored;
   if (!best) return { sense: null, rivals: [] };

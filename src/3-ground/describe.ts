@@ -1,10 +1,11 @@
 // Agents whose own words give no country, "the army", "its troops", "the country", read in the scene of the report;
 // offices ("the Turkish president") tied to who holds them.
 import type { RegistryActor } from '../schema/registry.ts';
+import { childBy } from '../schema/tree.ts';
 import { type Clusters, isName } from './clusters.ts';
-import { holdsOn, type ReportContext } from './context.ts';
+import { holdsOn } from './context.ts';
 import { countryOfNode, type Node } from './node.ts';
-import { type MentionReader, phraseReferent } from './read-mentions.ts';
+import { type MentionReader, phraseReferent } from './phrase-nodes.ts';
 import { stateReferent } from './referent.ts';
 
 /** What the nodes tell that were settled before: looked up, never searched. */
@@ -18,29 +19,45 @@ export interface Scene {
   /** First node of each registry key, and nodes by the office in their title. */
   readonly byKey: ReadonlyMap<string, number>;
   readonly titled: ReadonlyMap<string, readonly { readonly node: number; readonly country: string | null }[]>;
+  /** Subjects of each sentence, in text order. */
+  readonly subjects: readonly { readonly from: number; readonly country: string }[][];
+  /** Country of the actor at a token that heads a mention, by `sentence:token`. */
+  readonly heads: ReadonlyMap<string, string>;
+  /** The country in which most of the report goes on, else the one it names most. */
   readonly dominant: string | null;
 }
 
-const dominantCountry = (context: ReportContext): string | null => {
-  const ranked = [...context.countries].sort((a, b) => b[1] - a[1]);
-  const [first, second] = ranked;
+const dominantOf = (counts: ReadonlyMap<string, number>): string | null => {
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
   if (!first) return null;
   return !second || first[1] >= 1.5 * second[1] ? first[0] : null;
 };
 
 export const readScene = (reader: MentionReader, nodes: readonly Node[], clusters: Clusters): Scene => {
   const places = reader.named.map(() => new Set<string>());
+  const grounds = new Map<string, number>();
   const persons: { from: number; country: string | null }[][] = reader.named.map(() => []);
   const countries = new Map<number, string>();
   const byKey = new Map<string, number>();
   const titled = new Map<string, { node: number; country: string | null }[]>();
+  const heads = new Map<string, string>();
+  const subjects: { from: number; country: string }[][] = reader.named.map(() => []);
   for (const [index, node] of nodes.entries()) {
     const { referent, title } = node;
     const country = countryOfNode(node);
     const root = clusters.find(index);
     if (country !== null && !countries.has(root)) countries.set(root, country);
+    if (referent?.actor?.country) {
+      heads.set(`${node.sentence}:${node.head}`, referent.actor.country);
+      const deprel = reader.named[node.sentence]?.sentence.tokens[node.head]?.deprel ?? '';
+      if (deprel.startsWith('nsubj'))
+        subjects[node.sentence]?.push({ from: node.from, country: referent.actor.country });
+    }
     const place = referent?.place?.country;
-    if (node.reading === 'place' && place) places[node.sentence]?.add(place);
+    if (node.reading === 'place' && place) {
+      places[node.sentence]?.add(place);
+      grounds.set(place, (grounds.get(place) ?? 0) + 1);
+    }
     if (referent?.kind === 'person') persons[node.sentence]?.push({ from: node.from, country });
     if (referent && !byKey.has(referent.key)) byKey.set(referent.key, index);
     if (title?.office && isName(node)) {
@@ -54,7 +71,16 @@ export const readScene = (reader: MentionReader, nodes: readonly Node[], cluster
     const country = node.form === 'pronoun' ? countries.get(clusters.find(index)) : undefined;
     if (country !== undefined) pronouns.set(`${node.sentence}:${node.from}`, country);
   }
-  return { places, persons, pronouns, byKey, titled, dominant: dominantCountry(reader.context) };
+  return {
+    places,
+    persons,
+    pronouns,
+    byKey,
+    titled,
+    heads,
+    subjects,
+    dominant: dominantOf(grounds) ?? dominantOf(reader.context.countries),
+  };
 };
 
 /** Callings whose country cannot be told from the scene: foreign reporters and doctors work anywhere. */
@@ -63,19 +89,41 @@ const ROAMING = new Set(['JRN', 'EDU', 'NGO', 'BUS', 'IGO', 'MED', 'SOC', 'IMG',
 const only = (countries: ReadonlySet<string> | undefined): string | null =>
   countries?.size === 1 ? ([...countries][0] ?? null) : null;
 
+/** "its troops": of what the pronoun refers to, else of the subject before it. */
+const ownerOf = (scene: Scene, node: Node, possessor: number): string | null =>
+  scene.pronouns.get(`${node.sentence}:${possessor}`) ??
+  scene.subjects[node.sentence]?.findLast(subject => subject.from < possessor)?.country ??
+  null;
+
 const lendCountry = (reader: MentionReader, scene: Scene, node: Node): string | null => {
   const { phrase } = node;
   if (!phrase) return null;
-  const owner = phrase.possessor < 0 ? undefined : scene.pronouns.get(`${node.sentence}:${phrase.possessor}`);
-  if (owner !== undefined) return owner;
+  if (phrase.possessor >= 0) return ownerOf(scene, node, phrase.possessor);
   if (phrase.location !== null) return phrase.location;
+  const sender = phrase.sector === 'MIL' ? senderOf(reader, scene, node) : null;
+  if (sender !== null) return sender;
   if (phrase.sector === null || ROAMING.has(phrase.sector)) return null;
   const here = only(scene.places[node.sentence]);
   if (here !== null) return here;
   const own = only(reader.context.bySentence[node.sentence]);
   const bodied = phrase.agent.body !== null || phrase.agent.office !== null;
-  if (own !== null && !bodied) return own;
   return scene.dominant ?? (bodied ? own : null);
+};
+
+const SENDS = new Set(
+  'send deploy withdraw pull move mass station dispatch commit redeploy mobilize mobilise order lose have train'.split(
+    ' ',
+  ),
+);
+
+/** "The Pentagon sent 6,000 troops": whoever moves soldiers, they are his. */
+const senderOf = (reader: MentionReader, scene: Scene, node: Node): string | null => {
+  const sentence = reader.named[node.sentence]?.sentence;
+  const token = sentence?.tokens[node.head];
+  const verb = token && sentence?.tokens[token.head];
+  if (!sentence || !token || !verb || token.deprel !== 'obj' || !SENDS.has(verb.lemma)) return null;
+  const subject = childBy(sentence, token.head, 'nsubj');
+  return subject < 0 ? null : (scene.heads.get(`${node.sentence}:${subject}`) ?? null);
 };
 
 const COUNTRY = /^(?:country|nation|homeland)$/i;
@@ -101,6 +149,15 @@ export const describeNode = (reader: MentionReader, scene: Scene, node: Node): N
   const country = homeCountry(scene, node);
   const state = country === null ? undefined : reader.registry.states.get(country);
   return state ? { ...node, referent: stateReferent(state) } : node;
+};
+
+/** "President X" with no country told: the one that the sentence or the report is about. */
+export const describeTitled = (reader: MentionReader, scene: Scene, node: Node): Node => {
+  const { title } = node;
+  if (!title || title.country !== null || title.office === null) return node;
+  const country =
+    only(scene.places[node.sentence]) ?? only(reader.context.bySentence[node.sentence]) ?? scene.dominant;
+  return country === null ? node : { ...node, title: { ...title, country } };
 };
 
 /** Who holds the office by which a person is described: someone of the report, else the registry's by date. */

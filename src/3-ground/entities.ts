@@ -8,20 +8,19 @@ import type { Settled } from './settle.ts';
 const longest = (names: readonly string[]): string =>
   names.reduce((best, name) => (name.length > best.length ? name : best), '');
 
-/** An acronym is never the fullest form; else the most words, then the most letters. */
 const fullest = (nodes: readonly Node[]): string => {
-  const names = nodes.filter(node => node.form === 'name').map(node => node.surface);
-  const nominals = nodes.filter(node => node.form === 'nominal').map(node => node.surface);
+  const names = nodes.filter(node => node.isNamed).map(node => node.surface);
+  const nominals = nodes.filter(node => node.form !== 'pronoun').map(node => node.surface);
   return longest(names) || longest(nominals) || (nodes[0]?.surface ?? '');
 };
 
 const bodyName = (referent: Referent, nodes: readonly Node[]): string => {
-  const own = nodes.filter(node => node.phrase !== null && node.phrase.countries.length > 0);
+  const own = nodes.filter(({ phrase }) => phrase && phrase.countries.length > 0 && phrase.served === null);
   return longest(own.map(node => node.surface)) || (referent.actor?.name ?? fullest(nodes));
 };
 
 const kindOf = (nodes: readonly Node[]): NameKind => {
-  const named = nodes.find(node => node.form === 'name' && node.kind !== null);
+  const named = nodes.find(node => node.isNamed && node.kind !== null);
   const any = named ?? nodes.find(node => node.kind !== null);
   return any?.kind ?? 'other';
 };
@@ -35,6 +34,14 @@ const describedActor = (nodes: readonly Node[], name: string): ActorRef | null =
   return country === null && sector === null ? null : actorRef(soft?.id ?? null, name, country, sector);
 };
 
+/** The report still calls him president: then he is, whatever the registry's dates say. */
+const inOffice = (referent: Referent, nodes: readonly Node[]): ActorRef | null => {
+  const { actor } = referent;
+  if (referent.kind !== 'person' || !actor || (actor.sector !== 'ELI' && actor.sector !== null)) return actor;
+  const title = nodes.find(node => node.title?.office && node.title.sector !== null)?.title;
+  return title ? actorRef(actor.id, actor.name, actor.country, title.sector) : actor;
+};
+
 interface Core {
   readonly kind: NameKind;
   readonly name: string;
@@ -46,7 +53,7 @@ const coreOf = (nodes: readonly Node[]): Core => {
   const referent = nodes.find(node => node.referent?.hard)?.referent;
   if (referent) {
     const name = referent.name ?? bodyName(referent, nodes);
-    return { kind: referent.kind, name, actor: referent.actor, place: referent.place };
+    return { kind: referent.kind, name, actor: inOffice(referent, nodes), place: referent.place };
   }
   const name = fullest(nodes);
   const place = nodes.find(node => node.referent?.place)?.referent?.place ?? null;
@@ -79,8 +86,8 @@ export const listEntities = ({ nodes, root }: Settled): Listed => {
     const spans: EntityMention[] = [];
     for (const node of cluster) {
       const same = spans.at(-1);
-      if (same?.start !== node.span.start || same.end !== node.span.end)
-        spans.push({ ...node.span, kind: node.form });
+      if (same?.start === node.span.start && same.end === node.span.end) continue;
+      spans.push({ ...node.span, kind: node.form });
       mentions.push({
         ...node.span,
         entity: id,

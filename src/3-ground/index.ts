@@ -39,8 +39,7 @@ export const groundReport = (
   const names = { registry, context, regions, issues };
   const named = sentences.map((sentence, index) => readNames(names, sentence, hits[index] ?? []));
   const reader = { ...names, text: report.text, named };
-  const { nodes } = readMentions(reader, analysis);
-  const settled = settle(reader, nodes, analysis.chains);
+  const settled = settle(reader, readMentions(reader, analysis), analysis.chains);
   const { entities, mentions } = listEntities(settled);
   return {
     entities,

@@ -17,8 +17,12 @@ export interface Node {
   readonly sentence: number;
   readonly from: number;
   readonly to: number;
+  /** Tokens of the name or agent noun itself, without what leads up to it. */
+  readonly core: { readonly from: number; readonly to: number };
   readonly head: number;
   readonly form: 'name' | 'nominal' | 'pronoun';
+  /** True where the core is a proper name: "Assad", not "Syrian rebels". */
+  readonly isNamed: boolean;
   readonly span: Span;
   /** The name without title, the nominal without determiner and number. */
   readonly surface: string;

@@ -39,6 +39,8 @@ export interface Phrase extends AgentAt {
   readonly counted: boolean;
   /** Where the words end that name the phrase: after "of Iraq" in "the government of Iraq". */
   readonly end: number;
+  /** Several of them, but of one country: no one office-holder is meant. */
+  readonly plural: boolean;
   /** Other modifiers, to tell "Islamist rebels" from "rebels". */
   readonly modifiers: string;
 }
@@ -140,13 +142,24 @@ const LEFT = new Set([
   'goeswith',
 ]);
 
+/** "Turkish and Syrian", "defence and foreign" ministers; not "rebels and Turkish" troops. */
+const joinsModifiers = (sentence: Sentence, index: number, from: number): boolean => {
+  const before = sentence.tokens[index - 1];
+  const after = sentence.tokens[index + 1];
+  if (!before || !after || (after.upos !== 'ADJ' && after.upos !== 'PROPN')) return false;
+  if (before.upos === 'ADJ' || (before.upos === 'PROPN' && !before.form.endsWith('s'))) return true;
+  return before.upos === 'NOUN' && before.feats.includes('Number=Sing') && reaches(sentence, index - 1, from);
+};
+
 /** First token of the noun phrase: the leftmost of the modifiers before the head. */
 const phraseStart = (sentence: Sentence, from: number): number => {
   let start = from;
   for (let index = from - 1; index >= 0 && index >= from - 12; index--) {
     const token = tokenAt(sentence, index);
+    if (token.upos === 'CCONJ' && !joinsModifiers(sentence, index, from)) break;
+    if (token.upos === 'VERB' && relation(token) !== 'amod') break;
     if (
-      ['VERB', 'AUX', 'SCONJ', 'PRON', 'ADP'].includes(token.upos) &&
+      ['AUX', 'SCONJ', 'PRON', 'ADP'].includes(token.upos) &&
       !/^(?:my|your|his|her|its|our|their)$/i.test(token.form)
     )
       break;
@@ -249,7 +262,8 @@ export const describePhrase = (registry: Registry, named: NamedSentence, at: Age
       if (country !== null && !countries.includes(country)) countries.push(country);
       if (!isPlain(referent)) {
         served = referent;
-        servedSector = referent.actor?.sector ?? null;
+        // "Assad's forces" are a military, not a government.
+        if (referent.kind !== 'person') servedSector = referent.actor?.sector ?? null;
       }
       continue;
     }
@@ -303,6 +317,7 @@ export const describePhrase = (registry: Registry, named: NamedSentence, at: Age
     definite,
     counted,
     end,
+    plural: countries.length < 2 && /Number=Plur/.test(tokenAt(sentence, at.to - 1).feats),
     modifiers: modifiers.join(' '),
   };
 };

@@ -117,7 +117,8 @@ export interface Direction {
   readonly from: number;
 }
 
-const pointsOf = (word: string): readonly string[] => {
+/** Points of the compass in a word: north, east in "north-eastern"; none in other words. */
+export const pointsOf = (word: string): readonly string[] => {
   const found: string[] = [];
   let rest = word.toLowerCase().replace(/ern$/, '').replaceAll('-', '');
   while (rest !== '') {

@@ -5,7 +5,7 @@ import type { Issue } from '../schema/issue.ts';
 import type { Place, Registry } from '../schema/registry.ts';
 import { childrenBy, tokenAt } from '../schema/tree.ts';
 import { chooseSense, countryOf, type ReportContext } from './context.ts';
-import { hitCovering, hitFrom, type NamedSentence } from './noun-phrase.ts';
+import { agentAt, hitCovering, hitFrom, type NamedSentence } from './noun-phrase.ts';
 import { choosePlace, type PlaceCues } from './place-choice.ts';
 import { type Direction, directionBefore, readingAt } from './position.ts';
 import {
@@ -28,6 +28,9 @@ export const headOf = (sentence: Sentence, from: number, to: number): number => 
 
 const REGION_WORD =
   /^(?:province|governorate|region|oblast|state|district|county|prefecture|canton|emirate|division|department|krai|wilayat|countryside)$/i;
+
+export const isRegionWord = (sentence: Sentence, index: number): boolean =>
+  REGION_WORD.test(sentence.tokens[index]?.form ?? '');
 
 /** "Idlib province", "the province of Idlib". */
 export const isRegionUse = (sentence: Sentence, from: number, to: number): boolean =>
@@ -128,6 +131,10 @@ const surfaceOf = (sentence: Sentence, from: number, to: number): string =>
     .map(token => token.form)
     .join(' ');
 
+/** The office in the title before a name: "President" Bush. */
+const officeBefore = (registry: Registry, sentence: Sentence, from: number): string | null =>
+  from > 0 ? (agentAt(registry, sentence, from - 1)?.agent.office ?? null) : null;
+
 const referentOf = (
   reader: NameReader,
   sentence: Sentence,
@@ -135,7 +142,8 @@ const referentOf = (
   hit: NameHit,
 ): Referent | null => {
   const { context } = reader;
-  const { sense, rivals } = chooseSense(hit.entries, context);
+  const office = officeBefore(reader.registry, sentence, hit.from);
+  const { sense, rivals } = chooseSense(hit.entries, context, office);
   const head = headOf(sentence, hit.from, hit.to);
   if (!sense) {
     if (rivals.length > 1)

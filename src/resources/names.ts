@@ -1,4 +1,4 @@
-// Names to normalised words, and an index of them: the words of "Ra’s al-‘Ayn" are ras, al, ayn.
+// Names to normalised words, and an index of them: the words of "‘Ayn al-‘Arab" are ayn, al, arab.
 
 const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',

@@ -1,0 +1,377 @@
+// Name mentions -> nodes: a listed name, a common noun written as a name ("Turkish Foreign Ministry"), a town, or a
+// name that only the report knows.
+import type { Mention, NameKind, Sentence } from '../schema/analysis.ts';
+import { tokenAt } from '../schema/tree.ts';
+import type { Node } from './node.ts';
+import { agentAt, describePhrase, hitCovering, type NamedSentence } from './noun-phrase.ts';
+import { clampHead, type MentionReader, phraseNode, type Range, spanOf, spanText } from './phrase-nodes.ts';
+import { directionBefore, pointsOf, type Reading, readingAt } from './position.ts';
+import {
+  cityReferent,
+  countryBeside,
+  headOf,
+  isRegionUse,
+  isRegionWord,
+  partReferent,
+} from './read-names.ts';
+import { actorRef, placeReferent, type Referent, stateReferent } from './referent.ts';
+import type { NameHit } from './sentence-names.ts';
+import { readTitle, titleBefore, titleInApposition } from './title.ts';
+
+const EDGE = /^(?:the|a|an|this|that|these|those|['’]s|['’]|[\p{P}\p{S}]+)$/iu;
+
+/** Without determiner, quotation marks and possessive ending. */
+export const trim = (sentence: Sentence, range: Range): Range => {
+  let { from, to } = range;
+  while (from < to - 1 && EDGE.test(tokenAt(sentence, from).form)) from++;
+  while (to - 1 > from && EDGE.test(tokenAt(sentence, to - 1).form)) to--;
+  return { from, to };
+};
+
+/** A state named as place or as party: "Turkey said", "in Turkey"; persons and groups are never places. */
+export const readingOf = (sentence: Sentence, head: number, referent: Referent | null): Reading => {
+  if (!referent) return readingAt(sentence, head);
+  if (referent.place === null) return 'actor';
+  if (referent.actor === null) return 'place';
+  return readingAt(sentence, head);
+};
+
+const LEADS_UP = new Set(['ADJ', 'DET', 'NUM', 'ADV', 'PUNCT', 'VERB']);
+
+/** Words before a listed name that belong to the phrase but not to the name: "war-torn", "Western", "ethnic". */
+const leadsUp = (sentence: Sentence, from: number, to: number): boolean => {
+  for (let index = from; index < to; index++) {
+    const token = tokenAt(sentence, index);
+    if (!LEADS_UP.has(token.upos) && pointsOf(token.form).length === 0 && /^\p{Lu}/u.test(token.form))
+      return false;
+  }
+  return true;
+};
+
+/** The listed name at the head of a mention, -1 where there is none: "Syria" in "north-eastern Syria". */
+const hitAtHead = (reader: MentionReader, named: NamedSentence, mention: Mention, range: Range): number => {
+  const { sentence, hits, referents } = named;
+  const hasName = mention.nameFrom >= 0;
+  const last = (hasName ? mention.nameTo : mention.head + 1) - 1;
+  for (const at of [mention.head, last, isRegionWord(sentence, last) ? last - 1 : -1]) {
+    const found = at < 0 ? -1 : hitCovering(hits, at);
+    const hit = hits[found];
+    if (!hit || !referents[found]) continue;
+    if (!hasName) {
+      if (hit.from <= mention.head && mention.head < hit.to) return found;
+      continue;
+    }
+    const reaches = hit.to >= mention.nameTo || (hit.to === last && isRegionWord(sentence, last));
+    const begins =
+      hit.from <= mention.nameFrom ||
+      leadsUp(sentence, Math.max(range.from, mention.nameFrom), hit.from) ||
+      readTitle(reader.registry, named, range.from, hit.to).at === hit.from;
+    if (reaches && begins) return found;
+  }
+  return -1;
+};
+
+/** "two Palestinians": people of a state, others at each mention. */
+const countedPeople = (referent: Referent, sentence: Sentence, range: Range, hit: NameHit): Referent => {
+  if (!referent.key.startsWith('people:')) return referent;
+  for (let index = range.from; index < hit.from; index++)
+    if (['NUM', 'ADJ'].includes(tokenAt(sentence, index).upos))
+      return { ...referent, key: `one:${sentence.index}/${hit.from}`, hard: false };
+  return referent;
+};
+
+interface Shape {
+  readonly mention: Mention;
+  readonly core: Range;
+  readonly kind: NameKind | null;
+  readonly surface: string;
+  readonly referent: Referent | null;
+  readonly title: Node['title'];
+  readonly isNamed: boolean;
+}
+
+const nodeOf = (named: NamedSentence, shape: Shape): Node => {
+  const { sentence } = named;
+  const { mention, core, referent } = shape;
+  const direction = referent?.key.startsWith('part:') ? directionBefore(sentence, core.from) : null;
+  // A listed name may be longer than what stage 2 took for the name.
+  const range = {
+    from: Math.min(direction?.from ?? core.from, mention.from, core.from),
+    to: Math.max(mention.to, core.to),
+  };
+  const head = clampHead(mention.head, range);
+  return {
+    sentence: sentence.index,
+    ...range,
+    core,
+    head,
+    form: mention.form,
+    isNamed: shape.isNamed,
+    span: spanOf(sentence, range),
+    surface: shape.surface,
+    kind: shape.kind,
+    reading: readingOf(sentence, head, referent),
+    referent,
+    title: shape.title,
+    phrase: null,
+  };
+};
+
+/** A nationality adjective stands for its state but is the name of no place. */
+const isAdjective = (sentence: Sentence, hit: NameHit): boolean => {
+  const senses = hit.entries.map(entry => entry.sense);
+  const adjective = senses.some(sense => sense.kind === 'state' && sense.as === 'adjective');
+  const named = senses.some(sense => sense.kind === 'state' && sense.as === 'name');
+  return (
+    adjective && !named && ['amod', 'compound', 'nmod', 'conj'].includes(tokenAt(sentence, hit.from).deprel)
+  );
+};
+
+const listedNode = (
+  reader: MentionReader,
+  named: NamedSentence,
+  mention: Mention,
+  range: Range,
+  at: number,
+): Node => {
+  const { sentence, hits, referents } = named;
+  const hit = hits[at] as NameHit;
+  const referent = countedPeople(referents[at] as Referent, sentence, range, hit);
+  const title =
+    referent.kind === 'person'
+      ? (readTitle(reader.registry, named, range.from, hit.from + 1).title ??
+        titleBefore(reader.registry, named, hit.from))
+      : null;
+  const node = nodeOf(named, {
+    mention,
+    core: hit,
+    kind: referent.kind,
+    surface: spanText(reader, sentence, hit),
+    referent,
+    title,
+    isNamed: true,
+  });
+  return isAdjective(sentence, hit) ? { ...node, form: 'nominal' } : node;
+};
+
+/** A registry name that stage 2 gave no mention. */
+export const hitNode = (reader: MentionReader, named: NamedSentence, index: number): Node | null => {
+  const { sentence } = named;
+  const hit = named.hits[index] as NameHit;
+  if (!named.referents[index]) return null;
+  const head = headOf(sentence, hit.from, hit.to);
+  const span = spanOf(sentence, hit);
+  const mention: Mention = {
+    ...span,
+    sentence: sentence.index,
+    from: hit.from,
+    to: hit.to,
+    head,
+    form: 'name',
+    kind: null,
+    nameFrom: hit.from,
+    nameTo: hit.to,
+    titleFrom: -1,
+    titleTo: -1,
+  };
+  return listedNode(reader, named, mention, hit, index);
+};
+
+/** An organisation that is not listed: the country from a nationality in its name, the sector from its last noun. */
+const unlistedOrganization = (
+  reader: MentionReader,
+  named: NamedSentence,
+  range: Range,
+  name: string,
+): Referent | null => {
+  const { sentence, hits, referents } = named;
+  let inside = -1;
+  for (let index = range.from; index < range.to && inside < 0; index++) inside = hitCovering(hits, index);
+  const country = referents[inside]?.actor?.country ?? referents[inside]?.place?.country ?? null;
+  const agent = agentAt(reader.registry, sentence, range.to - 1)?.agent ?? null;
+  if (country === null && !agent?.sector) return null;
+  return {
+    key: '',
+    hard: false,
+    kind: 'organization',
+    name: null,
+    actor: actorRef(null, name, country, agent?.sector ?? null),
+    place: null,
+    office: null,
+  };
+};
+
+export const placeOf = (
+  reader: MentionReader,
+  named: NamedSentence,
+  range: Range,
+  name: string,
+  certain: boolean,
+): Referent | null => {
+  const { sentence, hits } = named;
+  const beside = countryBeside(sentence, hits, range.from, range.to, reader.context);
+  const cues = { sentence: sentence.index, beside, certain, regions: reader.regions };
+  const region = isRegionUse(sentence, range.from, range.to);
+  const place =
+    cityReferent(reader, name, cues, spanOf(sentence, range)) ??
+    (beside === null ? null : cityReferent(reader, name, { ...cues, beside: null }, spanOf(sentence, range)));
+  if (!place) return null;
+  const whole = placeReferent(place);
+  const direction = directionBefore(sentence, range.from);
+  if (direction) return partReferent(whole, 5, direction);
+  if (!region || !whole.place) return whole;
+  return { ...whole, key: `${whole.key}/region`, place: { ...whole.place, precision: 2 } };
+};
+
+const LAND = /^(?:territory|soil|airspace|land|water|border|side|frontier)$/i;
+
+/** "Syrian territory": the country as a place. */
+const landOf = (reader: MentionReader, named: NamedSentence, mention: Mention): Referent | null => {
+  const { sentence, hits, referents } = named;
+  if (!LAND.test(tokenAt(sentence, mention.head).lemma)) return null;
+  const found = hitCovering(hits, mention.head - 1);
+  const referent = referents[found];
+  const state = referent?.key.startsWith('state:')
+    ? reader.registry.states.get(referent.actor?.country ?? '')
+    : null;
+  return state ? stateReferent(state) : null;
+};
+
+/** A mention without a proper name at its head: an agent phrase, a country's land, or something else. */
+export const nominalNode = (reader: MentionReader, named: NamedSentence, mention: Mention): Node => {
+  const { sentence } = named;
+  const range = trim(sentence, mention);
+  const head = clampHead(mention.head, mention);
+  const found = hitAtHead(reader, named, { ...mention, head, nameFrom: -1, nameTo: -1 }, range);
+  if (found >= 0) return listedNode(reader, named, { ...mention, head }, range, found);
+  const at = agentAt(reader.registry, sentence, head);
+  if (at) {
+    const phrase = describePhrase(reader.registry, named, at);
+    return phraseNode(reader, named, phrase, mention, head, mention.form);
+  }
+  const referent = landOf(reader, named, { ...mention, head });
+  return nodeOf(named, {
+    mention,
+    core: range,
+    kind: referent?.kind ?? mention.kind,
+    surface: spanText(reader, sentence, range),
+    referent,
+    title: null,
+    isNamed: false,
+  });
+};
+
+const commonNounNode = (
+  reader: MentionReader,
+  named: NamedSentence,
+  mention: Mention,
+  core: Range,
+): Node | null => {
+  const { sentence } = named;
+  const at =
+    agentAt(reader.registry, sentence, core.to - 1) ??
+    agentAt(reader.registry, sentence, core.from) ??
+    agentAt(reader.registry, sentence, mention.head);
+  if (!at) return null;
+  const phrase = describePhrase(reader.registry, named, at);
+  const whole = phrase.from <= core.from && phrase.to >= core.to;
+  const told = phrase.modifiers === '' && (phrase.countries.length > 0 || phrase.agent.body !== null);
+  if (phrase.start < mention.from - 1 || !(whole || told)) return null;
+  return phraseNode(reader, named, phrase, mention, clampHead(mention.head, mention), 'name');
+};
+
+export const nameNode = (reader: MentionReader, named: NamedSentence, mention: Mention): Node => {
+  const { sentence } = named;
+  const range = trim(sentence, mention);
+  const found = hitAtHead(reader, named, mention, range);
+  if (found >= 0) return listedNode(reader, named, mention, range, found);
+  if (mention.nameFrom < 0) return nominalNode(reader, named, mention);
+  const bare = trim(sentence, { from: mention.nameFrom, to: mention.nameTo });
+  const parsed = readTitle(reader.registry, named, Math.min(range.from, bare.from), bare.to);
+  const core = { from: parsed.at >= bare.to ? bare.from : Math.max(parsed.at, bare.from), to: bare.to };
+  if (mention.kind !== 'person' || parsed.at >= bare.to) {
+    const node = commonNounNode(reader, named, mention, core);
+    if (node) return node;
+  }
+  const surface = spanText(reader, sentence, core);
+  const certain = mention.kind === 'place' || readingAt(sentence, mention.head) === 'place';
+  const maybePlace = mention.kind !== 'person' && mention.kind !== 'organization' && parsed.title === null;
+  const referent =
+    (maybePlace && certain ? placeOf(reader, named, core, surface, certain) : null) ??
+    (mention.kind === 'organization' || mention.kind === 'group'
+      ? unlistedOrganization(reader, named, core, surface)
+      : null);
+  if (!referent && mention.kind === 'place')
+    reader.issues.push({
+      code: 'ground/unknown-place',
+      message: `"${surface}" is in no table of places for the countries of this report; it stays without coordinates. A GeoNames dump with it can be added by "places import".`,
+      ...spanOf(sentence, core),
+    });
+  const title =
+    referent && referent.kind !== 'person'
+      ? null
+      : (parsed.title ??
+        titleBefore(reader.registry, named, range.from) ??
+        titleInApposition(reader.registry, named, mention.head));
+  const kind = referent?.kind ?? mention.kind ?? (title ? 'person' : null);
+  return nodeOf(named, { mention, core, kind, surface, referent, title, isNamed: true });
+};
+
+const CALENDAR =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Ramadan|Easter|Christmas)\b/;
+const TOWN_WORD =
+  /^(?:town|city|village|port|suburb|district|camp|neighbourhood|neighborhood|capital|settlement)$/i;
+
+/** "the town of Sake", "in Sake": proper nouns that no one marked, when a table of towns knows them. */
+export const townNodes = (reader: MentionReader, named: NamedSentence, taken: Uint8Array): Node[] => {
+  const { sentence } = named;
+  const { tokens } = sentence;
+  const nodes: Node[] = [];
+  for (let from = 0; from < tokens.length; from++) {
+    if (tokens[from]?.upos !== 'PROPN' || taken[from]) continue;
+    let to = from + 1;
+    while (to < tokens.length && to < from + 5 && tokens[to]?.upos === 'PROPN' && !taken[to]) to++;
+    const head = headOf(sentence, from, to);
+    const before = tokens[from - 1]?.form ?? '';
+    const town =
+      TOWN_WORD.test(before) || (/^of$/i.test(before) && TOWN_WORD.test(tokens[from - 2]?.form ?? ''));
+    const core = { from, to };
+    from = to;
+    if (!town && readingAt(sentence, head) !== 'place') continue;
+    const surface = spanText(reader, sentence, core);
+    if (CALENDAR.test(surface)) continue;
+    const referent = placeOf(reader, named, core, surface, true);
+    const country = referent?.place?.country;
+    if (!referent || !(town || (country && reader.context.countries.has(country)))) continue;
+    const mention: Mention = {
+      ...spanOf(sentence, core),
+      ...core,
+      sentence: sentence.index,
+      head,
+      form: 'name',
+      kind: 'place',
+      nameFrom: core.from,
+      nameTo: core.to,
+      titleFrom: -1,
+      titleTo: -1,
+    };
+    nodes.push(
+      nodeOf(named, { mention, core, kind: 'place', surface, referent, title: null, isNamed: true }),
+    );
+  }
+  return nodes;
+};
+
+export const pronounNode = (reader: MentionReader, named: NamedSentence, mention: Mention): Node => {
+  const surface = spanText(reader, named.sentence, mention);
+  const shape = {
+    mention,
+    core: mention,
+    kind: mention.kind,
+    surface,
+    referent: null,
+    title: null,
+    isNamed: false,
+  };
+  return { ...nodeOf(named, shape), reading: 'actor' };
+};

@@ -1,0 +1,121 @@
+// Agent phrases -> nodes: "Turkish troops" is the military of a state, "Hamas fighters" those of a group, "two
+// soldiers" someone else at each mention.
+import type { Sentence } from '../schema/analysis.ts';
+import { tokenAt } from '../schema/tree.ts';
+import type { Node } from './node.ts';
+import type { NamedSentence, Phrase } from './noun-phrase.ts';
+import type { NameReader } from './read-names.ts';
+import { bodyReferent, describedReferent, type Referent } from './referent.ts';
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface MentionReader extends NameReader {
+  readonly text: string;
+  readonly named: readonly NamedSentence[];
+}
+
+export const spanOf = (sentence: Sentence, { from, to }: Range) => ({
+  start: tokenAt(sentence, from).start,
+  end: tokenAt(sentence, to - 1).end,
+});
+
+export const spanText = (reader: MentionReader, sentence: Sentence, range: Range): string => {
+  const span = spanOf(sentence, range);
+  return reader.text.slice(span.start, span.end).replace(/\s+/g, ' ');
+};
+
+export const clampHead = (head: number, range: Range): number =>
+  head >= range.from && head < range.to ? head : range.to - 1;
+
+/** The referent of an agent phrase, once its country is known (null: described without one). */
+export const phraseReferent = (
+  reader: NameReader,
+  phrase: Phrase,
+  country: string | null,
+  surface: string,
+  unique: string,
+): Referent => {
+  const { agent, served } = phrase;
+  const state = country === null ? undefined : reader.registry.states.get(country);
+  const others = phrase.modifiers !== '' || phrase.counted;
+  const ofState = served === null || served.kind === 'person';
+  if (state && agent.body && ofState && !others) return bodyReferent(state, agent.body, phrase.sector);
+  // "Kurdish forces": a people has no army of a state.
+  const sector = served?.kind === 'group' && phrase.sector === 'MIL' ? 'PRM' : phrase.sector;
+  const whose = country ?? served?.key ?? '';
+  const key = phrase.counted ? `one:${unique}` : `agent:${whose}/${agent.lemma}/${phrase.modifiers}`;
+  const referent = describedReferent(agent, key, surface, country ?? served?.actor?.country ?? null, sector);
+  return phrase.modifiers === '' && !phrase.plural ? referent : { ...referent, office: null };
+};
+
+const NO_NAME = new Set(['DET', 'NUM', 'ADV', 'PUNCT', 'PRON', 'ADP', 'CCONJ']);
+const QUANTITY = /^(?:more|most|many|several|few|other|some|least|than|dozens|hundreds|thousands)$/i;
+
+const phraseSurface = (reader: MentionReader, sentence: Sentence, phrase: Phrase): string => {
+  let { start: from } = phrase;
+  while (
+    from < phrase.from &&
+    (NO_NAME.has(tokenAt(sentence, from).upos) || QUANTITY.test(tokenAt(sentence, from).form))
+  )
+    from++;
+  return spanText(reader, sentence, { from, to: phrase.end });
+};
+
+const sharedSurface = (
+  reader: MentionReader,
+  sentence: Sentence,
+  phrase: Phrase,
+  country: string,
+): string => {
+  const adjective = reader.registry.states.get(country)?.adjective ?? country;
+  return `${adjective} ${spanText(reader, sentence, phrase)}`;
+};
+
+export const phraseNode = (
+  reader: MentionReader,
+  named: NamedSentence,
+  phrase: Phrase,
+  range: Range,
+  head: number,
+  form: Node['form'],
+): Node => {
+  const { sentence } = named;
+  const country = phrase.countries[0] ?? null;
+  const surface =
+    phrase.countries.length > 1 && country !== null
+      ? sharedSurface(reader, sentence, phrase, country)
+      : phraseSurface(reader, sentence, phrase);
+  const known = country !== null || phrase.served !== null;
+  const unique = `${sentence.index}/${phrase.from}`;
+  return {
+    sentence: sentence.index,
+    ...range,
+    core: phrase,
+    head,
+    form,
+    isNamed: false,
+    span: spanOf(sentence, range),
+    surface,
+    kind: phrase.agent.kind,
+    reading: 'actor',
+    referent: known ? phraseReferent(reader, phrase, country, surface, unique) : null,
+    title: null,
+    phrase,
+  };
+};
+
+/** "the Turkish and Syrian ministers": the same words once more, read with the second country. */
+export const twinNodes = (reader: MentionReader, node: Node): Node[] => {
+  const { phrase } = node;
+  const sentence = reader.named[node.sentence]?.sentence;
+  if (!phrase || !sentence || phrase.countries.length < 2) return [];
+  return phrase.countries.slice(1).map(country => {
+    const own = { ...phrase, countries: [country] };
+    const surface = sharedSurface(reader, sentence, phrase, country);
+    const unique = `${node.sentence}/${phrase.from}/${country}`;
+    return { ...node, phrase: own, surface, referent: phraseReferent(reader, own, country, surface, unique) };
+  });
+};

@@ -33,6 +33,15 @@ interface Work<T> {
   readonly run: (report: Report, resources: Resources) => T;
 }
 
+/**
+ * The stages keep some 500 bytes for each character: a text much longer than this would end the whole run for want of
+ * memory, with the reports after it.
+ */
+const MOST_CHARACTERS = 2_000_000;
+
+const tooLong = (length: number): string =>
+  `too long to be read as one report: ${length.toLocaleString('en')} characters; at most ${MOST_CHARACTERS.toLocaleString('en')}. Give one report a file, or many as JSONL (one a line)`;
+
 /** Runs the work on each report; what cannot be read or throws is told at the desk and passed over. */
 async function* eachReport<T>(
   inputs: readonly string[],
@@ -53,13 +62,19 @@ async function* eachReport<T>(
       desk.problem(item);
       continue;
     }
+    const { file, line, report } = item;
+    if (report.text.length > MOST_CHARACTERS) {
+      const message = tooLong(report.text.length);
+      desk.problem({ kind: 'problem', severity: 'error', file, line, code: 'code/too-long', message });
+      continue;
+    }
     // broken resources end the command; only what one report brings about is passed over
     const resources = load();
     let result: T;
     try {
-      result = run(item.report, resources);
+      result = run(report, resources);
     } catch (error) {
-      desk.failure(item.file, item.line, item.report.id, error);
+      desk.failure(file, line, report.id, error);
       continue;
     }
     desk.progress(doing, ++count, read);

@@ -45,11 +45,19 @@ describe('code', () => {
     }
   });
 
-  it('reads a text of 20 MB or says why not', async () => {
-    // the text is refused by size alone where it is over the limit: no stage is asked to read 50 MB here
-    const folder = makeFolder({ 'huge.txt': Buffer.alloc(50_000_001, 'a '), 'one.txt': TEXT });
-    const { code, out, err } = await run(['code', 'huge.txt', 'one.txt'], folder);
-    expect(err).toMatch(/^huge\.txt: too large for one report: 50 MB; at most 50 MB as text/);
+  it('refuses a text of 20 MB, says how much goes, and codes the rest', async () => {
+    const folder = makeFolder({
+      'large.txt': TEXT.repeat(Math.ceil(20_000_000 / TEXT.length)),
+      'huge.txt': Buffer.alloc(50_000_001, 'a '),
+      'one.txt': TEXT,
+    });
+    const { code, out, err } = await run(['code', 'large.txt', 'huge.txt', 'one.txt'], folder);
+    expect(linesOf(err)).toEqual([
+      expect.stringMatching(
+        /^large\.txt: too long to be read as one report: 20,000,\d+ characters; at most 2,000,000/,
+      ),
+      expect.stringMatching(/^huge\.txt: too large for one report: 50 MB; at most 50 MB as text/),
+    ]);
     expect(idsOf(out)).toEqual(['one']);
     expect(code).toBe(1);
   });

@@ -2,7 +2,10 @@
 // neighbours (Ratinov & Roth 2009; hashing as in Weinberger et al. 2009). No strings are joined: codes are mixed.
 import type { Sentence, Token } from '../schema/analysis.ts';
 import { clusterOf, type Gazetteer, lettersOf, markListed } from './names-gazetteer.ts';
+import { hashText } from './names-hash.ts';
 import { nameWordClass } from './names-words.ts';
+
+export { hashText };
 
 /** 32-bit mixing of two integers (murmur3's finaliser on a rotated sum). */
 export const mix = (a: number, b: number): number => {
@@ -10,13 +13,6 @@ export const mix = (a: number, b: number): number => {
   h ^= h >>> 15;
   h = Math.imul(h, 0x2c1b3c6d);
   return h ^ (h >>> 13);
-};
-
-/** FNV-1a over UTF-16 code units of `text` from `from` to `to`. */
-export const hashText = (text: string, from = 0, to = text.length): number => {
-  let h = 0x811c9dc5;
-  for (let i = from; i < to; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return h | 0;
 };
 
 const isUpper = (char: string): boolean => char !== char.toLowerCase() && char === char.toUpperCase();

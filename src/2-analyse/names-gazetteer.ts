@@ -1,6 +1,7 @@
 // Word knowledge that comes with the name model, looked up by hash: listed names (places, persons, organisations)
 // and word clusters learned from unlabelled text.
-import { hashText, type WordCodes } from './names-features.ts';
+import type { WordCodes } from './names-features.ts';
+import { hashText } from './names-hash.ts';
 
 /** Classes of listed names, the three lowest bits of a key. */
 export const listedClasses = {

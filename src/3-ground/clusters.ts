@@ -2,6 +2,7 @@
 import { nameWords } from '../resources/names.ts';
 import type { Registry } from '../schema/registry.ts';
 import { countryOfNode, type Node } from './node.ts';
+import { isPast } from './title.ts';
 
 /** Disjoint sets of nodes. A set that holds a registry actor never joins one that holds another. */
 export class Clusters {
@@ -80,9 +81,10 @@ const joins = (registry: Registry, node: Node, anchor: Node): boolean => {
   }
   if (node.phrase) {
     if (referent.kind === 'place') return false;
-    if ((node.phrase.agent.kind === 'person') !== (referent.kind === 'person')) return false;
+    if ((node.phrase.kind === 'person') !== (referent.kind === 'person')) return false;
     const [worldly, served] = [referent.actor?.sector ?? '', node.phrase.sector ?? ''];
     if (WORLD.has(worldly) !== WORLD.has(served) && worldly !== '' && served !== '') return false;
+    if (isPast(node.phrase) && referent.actor?.sector === 'GOV') return false;
     if (!mayHold(registry, node.phrase.agent.office, anchor)) return false;
     const [own, other] = [countryOfNode(node), countryOfNode(anchor)];
     return own === null || other === null || own === other;

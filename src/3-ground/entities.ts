@@ -101,8 +101,7 @@ export const listEntities = ({ nodes, root }: Settled): Listed => {
     }
     entities.push({ id, ...coreOf(cluster), mentions: spans });
   }
-  mentions.sort(
-    (a, b) => a.start - b.start || b.end - a.end || Number(a.entity.slice(1)) - Number(b.entity.slice(1)),
-  );
+  // Entities were numbered in text order, so that a stable sort leaves equal spans in the order of their entities.
+  mentions.sort((a, b) => a.start - b.start || b.end - a.end);
   return { entities, mentions };
 };

@@ -8,10 +8,9 @@ import { readContext } from './context.ts';
 import { listEntities } from './entities.ts';
 import { readMentions } from './read-mentions.ts';
 import { readNames } from './read-names.ts';
+import { findReportTimes } from './report-times.ts';
 import { findNames } from './sentence-names.ts';
 import { settle } from './settle.ts';
-import { findTimes } from './times.ts';
-import { findUndatedTimes } from './times-undated.ts';
 
 /** One issue a name: the first place where it came up stands for all. */
 const withoutRepeats = (issues: readonly Issue[]): readonly Issue[] => {
@@ -41,13 +40,11 @@ export const groundReport = (
   const reader = { ...names, text: report.text, named };
   const settled = settle(reader, readMentions(reader, analysis), analysis.chains);
   const { entities, mentions } = listEntities(settled);
+  const { times, issues: unresolvedTimes } = findReportTimes(sentences, report);
   return {
     entities,
     mentions,
-    times:
-      report.publishedAt === null
-        ? findUndatedTimes(sentences, report.text)
-        : findTimes(sentences, report.text, report.publishedAt),
-    issues: withoutRepeats(issues),
+    times,
+    issues: withoutRepeats([...issues, ...unresolvedTimes]),
   };
 };

@@ -247,7 +247,11 @@ export const nominalNode = (reader: MentionReader, named: NamedSentence, mention
   const at = agentAt(reader.registry, sentence, head);
   if (at) {
     const phrase = describePhrase(reader.registry, named, at);
-    return phraseNode(reader, named, phrase, mention, head, mention.form);
+    const node = phraseNode(reader, named, phrase, mention, head, mention.form);
+    // Stage 2 has learned which named groups act as a body: "the Syrian opposition".
+    return mention.form === 'name' && mention.kind === 'organization'
+      ? { ...node, kind: mention.kind }
+      : node;
   }
   const referent = landOf(reader, named, { ...mention, head });
   return nodeOf(named, {
@@ -295,9 +299,12 @@ export const nameNode = (reader: MentionReader, named: NamedSentence, mention: M
   }
   const surface = spanText(reader, sentence, core);
   const certain = mention.kind === 'place' || readingAt(sentence, mention.head) === 'place';
-  const maybePlace = mention.kind !== 'person' && mention.kind !== 'organization' && parsed.title === null;
+  const maybePlace = mention.kind !== 'organization' && parsed.title === null;
+  const town = maybePlace && certain ? placeOf(reader, named, core, surface, certain) : null;
+  // "in Husaybah": what stage 2 took for a person is a town where the report's country has one of that name.
+  const isTown = mention.kind !== 'person' || reader.context.countries.has(town?.place?.country ?? '');
   const referent =
-    (maybePlace && certain ? placeOf(reader, named, core, surface, certain) : null) ??
+    (isTown ? town : null) ??
     (mention.kind === 'organization' || mention.kind === 'group'
       ? unlistedOrganization(reader, named, core, surface)
       : null);

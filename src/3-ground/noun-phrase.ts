@@ -39,6 +39,8 @@ export interface Phrase extends AgentAt {
   readonly counted: boolean;
   /** Where the words end that name the phrase: after "of Iraq" in "the government of Iraq". */
   readonly end: number;
+  /** One person, several, or a body. */
+  readonly kind: Agent['kind'];
   /** Several of them, but of one country: no one office-holder is meant. */
   readonly plural: boolean;
   /** Other modifiers, to tell "Islamist rebels" from "rebels". */
@@ -305,6 +307,7 @@ export const describePhrase = (registry: Registry, named: NamedSentence, at: Age
       end = complement.end;
     }
   }
+  const isPlural = tokenAt(sentence, at.to - 1).feats.includes('Number=Plur');
   const sector = at.agent.inherits ? (servedSector ?? at.agent.sector) : (at.agent.sector ?? servedSector);
   return {
     ...at,
@@ -317,7 +320,8 @@ export const describePhrase = (registry: Registry, named: NamedSentence, at: Age
     definite,
     counted,
     end,
-    plural: countries.length < 2 && /Number=Plur/.test(tokenAt(sentence, at.to - 1).feats),
+    kind: at.agent.kind === 'person' && isPlural ? 'group' : at.agent.kind,
+    plural: countries.length < 2 && isPlural,
     modifiers: modifiers.join(' '),
   };
 };

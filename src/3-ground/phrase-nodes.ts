@@ -47,7 +47,14 @@ export const phraseReferent = (
   const sector = served?.kind === 'group' && phrase.sector === 'MIL' ? 'PRM' : phrase.sector;
   const whose = country ?? served?.key ?? '';
   const key = phrase.counted ? `one:${unique}` : `agent:${whose}/${agent.lemma}/${phrase.modifiers}`;
-  const referent = describedReferent(agent, key, surface, country ?? served?.actor?.country ?? null, sector);
+  const referent = describedReferent(
+    agent,
+    phrase.kind,
+    key,
+    surface,
+    country ?? served?.actor?.country ?? null,
+    sector,
+  );
   return phrase.modifiers === '' && !phrase.plural ? referent : { ...referent, office: null };
 };
 
@@ -99,7 +106,7 @@ export const phraseNode = (
     isNamed: false,
     span: spanOf(sentence, range),
     surface,
-    kind: phrase.agent.kind,
+    kind: phrase.kind,
     reading: 'actor',
     referent: known ? phraseReferent(reader, phrase, country, surface, unique) : null,
     title: null,

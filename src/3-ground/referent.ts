@@ -144,6 +144,7 @@ export const placeReferent = (place: Place): Referent => ({
 /** Someone described: "Syrian rebels", "the Ukrainian defence minister". */
 export const describedReferent = (
   agent: Agent,
+  kind: Agent['kind'],
   key: string,
   name: string,
   country: string | null,
@@ -151,7 +152,7 @@ export const describedReferent = (
 ): Referent => ({
   key,
   hard: false,
-  kind: agent.kind,
+  kind,
   name: null,
   actor: country === null && sector === null ? null : actorRef(null, name, country, sector),
   place: null,

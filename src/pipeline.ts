@@ -5,7 +5,7 @@
 //   3-ground     Report + Analysis         -> Grounding        actors, places, times
 //   4-code       Grounding                 -> CodedReport      events, statements, figures, relations
 //   5-reconcile  CodedText[]               -> Story[]          the same event, quotation, figure across reports
-import { analyse } from './2-analyse/index.ts';
+import { analyse, type Layer } from './2-analyse/index.ts';
 import { groundReport } from './3-ground/index.ts';
 import { codeGroundedReport } from './4-code/index.ts';
 import { lendDates, reconcileReports as reconcile } from './5-reconcile/index.ts';
@@ -15,10 +15,14 @@ import type { CodedReport } from './schema/coded-report.ts';
 import type { Report } from './schema/report.ts';
 import type { CodedText, Story } from './schema/story.ts';
 
-export { loadResources } from './resources/index.ts';
+export { loadModels, loadResources } from './resources/index.ts';
 
-export const analyseReport = (report: Report, { models }: Resources): Analysis =>
-  analyse(report.text, report.nonProse, models);
+/** @param layers what the caller reads of the analysis, all of it by default. */
+export const analyseReport = (
+  report: Report,
+  { models }: Pick<Resources, 'models'>,
+  layers?: readonly Layer[],
+): Analysis => analyse(report.text, report.nonProse, models, layers);
 
 export const codeReport = (report: Report, resources: Resources): CodedReport => {
   const analysis = analyseReport(report, resources);

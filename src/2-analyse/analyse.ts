@@ -24,7 +24,7 @@ interface Draft {
   chains: Analysis['chains'];
 }
 
-type Layer = Exclude<keyof Draft, 'text' | 'nonProse'>;
+export type Layer = Exclude<keyof Draft, 'text' | 'nonProse'>;
 
 interface Annotator {
   readonly name: string;
@@ -81,9 +81,22 @@ const openModels = (models: AnalysisModels): OpenModels => {
   return open;
 };
 
-export const analyse = (text: string, nonProse: readonly Span[], models: AnalysisModels): Analysis => {
+/** @param wanted layers that the caller reads; annotators that serve none of them do not run. */
+export const analyse = (
+  text: string,
+  nonProse: readonly Span[],
+  models: AnalysisModels,
+  wanted: readonly Layer[] = ['sentences', 'mentions', 'chains'],
+): Analysis => {
   const open = openModels(models);
   const draft: Draft = { text, nonProse, sentences: [], names: [], mentions: [], chains: [] };
-  for (const { annotate } of ANNOTATORS) Object.assign(draft, annotate(draft, open));
+  for (const { annotate } of annotatorsFor(wanted)) Object.assign(draft, annotate(draft, open));
   return { sentences: draft.sentences, mentions: draft.mentions, chains: draft.chains };
+};
+
+const annotatorsFor = (wanted: readonly Layer[]): Annotator[] => {
+  const needed = new Set(wanted);
+  for (const { requires, assigns } of [...ANNOTATORS].reverse())
+    if (assigns.some(layer => needed.has(layer))) for (const layer of requires) needed.add(layer);
+  return ANNOTATORS.filter(({ assigns }) => assigns.some(layer => needed.has(layer)));
 };

@@ -43,7 +43,9 @@ const analyse = async (
   await checkOutput(out);
   const desk = makeDesk();
   const { analyseAll } = await import('./flow.ts');
-  await withOutput(out, output => writeAs(to, output, analyseAll(inputs, { from }, desk)));
+  await withOutput(out, output =>
+    writeAs(to, output, analyseAll(inputs, { from }, desk, to === 'conllu' ? ['sentences'] : undefined)),
+  );
   desk.finish();
 };
 

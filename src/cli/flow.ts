@@ -1,6 +1,14 @@
 // The one door from the commands to the flow: gather, code, reconcile. Loaded only by a command that needs it.
 import { type Format, type GatherProgress, gather, makeReport, NO_FIELDS } from '../1-gather/index.ts';
-import { analyseReport, codeReport, loadResources, type Reconciled, reconcileReports } from '../pipeline.ts';
+import type { Layer } from '../2-analyse/index.ts';
+import {
+  analyseReport,
+  codeReport,
+  loadModels,
+  loadResources,
+  type Reconciled,
+  reconcileReports,
+} from '../pipeline.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
 import type { Codebook } from '../schema/codebook.ts';
@@ -15,22 +23,25 @@ export interface FlowOptions {
   readonly codebook?: string | undefined;
 }
 
-type Load = () => Resources;
+type Load<R> = () => R;
 
 /** Loads once, when the first report is there to need it. */
-const lazyResources = ({ codebook }: FlowOptions): Load => {
-  let resources: Resources | null = null;
+const lazy = <R>(load: Load<R>): Load<R> => {
+  let loaded: { readonly value: R } | null = null;
   return () => {
-    resources ??= loadResources({ codebookDirs: codebook === undefined ? [] : [codebook] });
-    return resources;
+    loaded ??= { value: load() };
+    return loaded.value;
   };
 };
 
-interface Work<T> {
+const lazyResources = ({ codebook }: FlowOptions): Load<Resources> =>
+  lazy(() => loadResources({ codebookDirs: codebook === undefined ? [] : [codebook] }));
+
+interface Work<T, R> {
   /** For the progress line: `coding`. */
   readonly doing: string;
-  readonly load: Load;
-  readonly run: (report: Report, resources: Resources) => T;
+  readonly load: Load<R>;
+  readonly run: (report: Report, resources: R) => T;
 }
 
 /**
@@ -43,11 +54,11 @@ const tooLong = (length: number): string =>
   `too long to be read as one report: ${length.toLocaleString('en')} characters; at most ${MOST_CHARACTERS.toLocaleString('en')}. Give one report a file, or many as JSONL (one a line)`;
 
 /** Runs the work on each report; what cannot be read or throws is told at the desk and passed over. */
-async function* eachReport<T>(
+async function* eachReport<T, R>(
   inputs: readonly string[],
   { from }: FlowOptions,
   desk: Desk,
-  { doing, load, run }: Work<T>,
+  { doing, load, run }: Work<T, R>,
 ): AsyncGenerator<T> {
   let read: GatherProgress | null = null;
   let count = 0;
@@ -91,18 +102,19 @@ export const analyseAll = (
   inputs: readonly string[],
   options: FlowOptions,
   desk: Desk,
+  layers?: readonly Layer[],
 ): AsyncGenerator<AnalysedText> =>
-  eachReport(inputs, options, desk, {
+  eachReport<AnalysedText, Pick<Resources, 'models'>>(inputs, options, desk, {
     doing: 'analysing',
-    load: lazyResources(options),
-    run: (report, resources) => ({ report, analysis: analyseReport(report, resources) }),
+    load: lazy(() => ({ models: loadModels() })),
+    run: (report, resources) => ({ report, analysis: analyseReport(report, resources, layers) }),
   });
 
 const codeWith = (
   inputs: readonly string[],
   options: FlowOptions,
   desk: Desk,
-  load: Load,
+  load: Load<Resources>,
 ): AsyncGenerator<CodedText> =>
   eachReport(inputs, options, desk, {
     doing: 'coding',

@@ -1,7 +1,9 @@
-// Times of a report without a date. Its own latest year lends "In July this year" and "in May" a year; only what comes
-// out the same on whichever day of that year the report was written is taken, the rest stays unresolved.
+// A report's times, read against its date. One without a date lends its own latest year to "In July this year" and "in
+// May"; only what comes out the same on whichever day of that year it was written is taken, the rest stays unresolved.
 import type { Sentence } from '../schema/analysis.ts';
 import type { TimeExpression } from '../schema/grounding.ts';
+import type { Issue } from '../schema/issue.ts';
+import type { Report } from '../schema/report.ts';
 import { findTimes } from './times.ts';
 
 /** Late days of the year, apart enough that what hangs on the day ("last week", "in recent months") differs. */
@@ -9,7 +11,30 @@ const writingDays = ['12-31', '12-16', '12-01'];
 /** "elections due by 2027" looks ahead: its year is not the report's. */
 const forward = new Set(['by', 'until', 'till', 'before']);
 
-export const findUndatedTimes = (sentences: readonly Sentence[], text: string): TimeExpression[] => {
+export interface ReportTimes {
+  readonly times: readonly TimeExpression[];
+  readonly issues: readonly Issue[];
+}
+
+/** In a dated report what cannot be resolved is an issue; without a date it stands in `times` with no value. */
+export const findReportTimes = (sentences: readonly Sentence[], report: Report): ReportTimes => {
+  const { text, publishedAt } = report;
+  if (publishedAt === null) return { times: findUndatedTimes(sentences, text), issues: [] };
+  const found = findTimes(sentences, text, publishedAt);
+  return {
+    times: found.filter(({ value }) => value !== null),
+    issues: found.filter(({ value }) => value === null).map(({ start, end }) => unresolved(text, start, end)),
+  };
+};
+
+const unresolved = (text: string, start: number, end: number): Issue => ({
+  code: 'ground/unresolved-time',
+  message: `"${text.slice(start, end)}" counts from a time that the report does not give`,
+  start,
+  end,
+});
+
+const findUndatedTimes = (sentences: readonly Sentence[], text: string): TimeExpression[] => {
   const own = findTimes(sentences, text, null);
   const year = latestYear(own, text);
   if (year === null) return own;

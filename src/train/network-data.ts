@@ -2,7 +2,8 @@
 import type { NetworkShape, NetworkWeights, QuantisedRows, Vocabulary } from '../2-analyse/network.ts';
 import { ROWS_A_WORD, readRows, UNKNOWN_ROW } from '../2-analyse/network.ts';
 import type { Words } from '../2-analyse/words.ts';
-import { type NetworkExample, type TrainableNetwork, UNKNOWN_CLASS } from './train-network.ts';
+import { type NetworkExample, UNKNOWN_CLASS } from './network-parts.ts';
+import type { TrainableNetwork } from './train-network.ts';
 import type { GoldSentence, GoldWord } from './treebank.ts';
 
 export const tagName = (word: GoldWord): string => `${word.upos} ${word.xpos}`;

@@ -95,7 +95,9 @@ export const phraseNode = (
     phrase.countries.length > 1 && country !== null
       ? sharedSurface(reader, sentence, phrase, country)
       : phraseSurface(reader, sentence, phrase);
-  const known = country !== null || phrase.served !== null;
+  // "Kurdish militias": a people across borders leaves the country to the scene.
+  const people = phrase.served?.kind === 'group' && phrase.served.actor?.country === null;
+  const known = country !== null || (phrase.served !== null && !people);
   const unique = `${sentence.index}/${phrase.from}`;
   return {
     sentence: sentence.index,

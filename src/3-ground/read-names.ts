@@ -7,7 +7,7 @@ import { childrenBy, tokenAt } from '../schema/tree.ts';
 import { chooseSense, countryOf, type ReportContext } from './context.ts';
 import { agentAt, hitCovering, hitFrom, type NamedSentence } from './noun-phrase.ts';
 import { choosePlace, type PlaceCues } from './place-choice.ts';
-import { type Direction, directionBefore, readingAt } from './position.ts';
+import { type Direction, directionBefore, pointsOf, readingAt } from './position.ts';
 import {
   bodyReferent,
   peopleReferent,
@@ -43,7 +43,8 @@ const KM_PER_DEGREE = 111;
 /** "northern Syria": a part of a place, its point moved half-way to that side. */
 export const partReferent = (whole: Referent, extent: number, direction: Direction): Referent => {
   const { place } = whole;
-  if (!place) return whole;
+  // "eastern Ghouta" is itself the name of a place.
+  if (!place || pointsOf(place.name.split(' ')[0] ?? '').length > 0) return whole;
   const shift = extent / 2 / KM_PER_DEGREE;
   const { latitude, longitude } = place;
   const scale = Math.max(0.2, Math.cos(((latitude ?? 0) * Math.PI) / 180));

@@ -198,7 +198,9 @@ const fateOf = (reading: Reading, sentence: Sentence, counted: number): string |
       const fate = at(t.head);
       if (fate) return fate;
     } else if (rel === 'obj' || t.deprel === 'nsubj:pass' || rel === 'nsubj') {
-      const object = childrenBy(sentence, t.head, 'obj').map(at).find(found => found !== null);
+      const object = childrenBy(sentence, t.head, 'obj')
+        .map(at)
+        .find(found => found !== null);
       if (t.deprel === 'nsubj' && object && bearing.has(head.lemma)) return object;
       const transitiveSubject =
         rel === 'nsubj' && t.deprel === 'nsubj' && childrenBy(sentence, t.head, 'obj').length > 0;

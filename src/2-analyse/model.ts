@@ -3,8 +3,8 @@ import { type Model, type ModelArray, modelArray, packStrings, unpackStrings } f
 import { type Lexicon, LONGEST_SUFFIX, type Rule } from './lemmatise.ts';
 import { linearArrays, readLinear } from './linear-model.ts';
 import type { Splits } from './multiword.ts';
-import type { NetworkWeights } from './network.ts';
 import { networkArrays, networkMeta, readNetwork } from './network-file.ts';
+import type { NetworkWeights } from './network-weights.ts';
 import type { SplitterModel } from './split-sentences.ts';
 import type { TokeniserModel } from './tokenise.ts';
 

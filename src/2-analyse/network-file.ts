@@ -1,6 +1,6 @@
 // The network's weights in a model file: tables as 8 bit rows, dense matrices as 16 bit integers with one scale each.
 import { type Model, type ModelArray, modelArray } from '../resources/models.ts';
-import type { NetworkShape, NetworkWeights } from './network.ts';
+import type { NetworkShape, NetworkWeights } from './network-weights.ts';
 
 interface DenseMeta {
   readonly [name: string]: { readonly scale: number };

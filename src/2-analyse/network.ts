@@ -2,75 +2,12 @@
 // simple recurrent unit of Lei et al. 2018), a classifier each for tags and features, and the biaffine heads of Dozat
 // and Manning (2017). The input vector of a form is worked out once a text.
 
-import { mix } from './linear-model.ts';
-import { Matrices, packPanels, packShorts, packTransposed, padColumns } from './matrix.ts';
-import { type NetworkKernel, networkKernel, UNIT } from './network-kernel.ts';
+import { packTransposed, padColumns } from './matrix.ts';
+import { type NetworkKernel, networkKernel } from './network-kernel.ts';
+import { NetworkMemory, type Room } from './network-memory.ts';
+import { type NetworkWeights, ROWS_A_WORD, readRows } from './network-weights.ts';
 import { spanningTree } from './spanning-tree.ts';
 import type { Word } from './words.ts';
-
-export interface NetworkShape {
-  readonly width: number;
-  readonly layers: number;
-  readonly arcs: number;
-  readonly labelWidth: number;
-  readonly words: number;
-  readonly affixes: number;
-  readonly tags: number;
-  readonly feats: number;
-  readonly labels: number;
-}
-
-/** Rows of a table as 8 bit integers, each row with its scale. */
-export interface QuantisedRows {
-  readonly rows: Int8Array;
-  readonly scales: Float32Array;
-}
-
-export interface NetworkWeights {
-  readonly shape: NetworkShape;
-  readonly vocabulary: Vocabulary;
-  readonly words: QuantisedRows;
-  readonly affixes: QuantisedRows;
-  readonly dense: ReadonlyMap<string, Float32Array>;
-}
-
-/** Known words by the hash of their lower-cased form, in an open-addressing table; row 0 is the unknown word. */
-export interface Vocabulary {
-  readonly keys: Int32Array;
-  readonly rows: Int32Array;
-}
-
-export const UNKNOWN_ROW = 0;
-const PREFIXES = 3;
-const SUFFIXES = 4;
-/** The word, its prefixes and suffixes, its shape. */
-export const ROWS_A_WORD = 1 + PREFIXES + SUFFIXES + 1;
-
-export function findWord(vocabulary: Vocabulary, id: number): number {
-  const { keys, rows } = vocabulary;
-  const mask = keys.length - 1;
-  let slot = id & mask;
-  for (;;) {
-    const row = rows[slot] as number;
-    if (row === UNKNOWN_ROW || keys[slot] === id) return row;
-    slot = (slot + 1) & mask;
-  }
-}
-
-/** A word's rows in the two tables: its own, then those of its affixes and shape. */
-export function readRows(
-  word: Word,
-  vocabulary: Vocabulary,
-  affixes: number,
-  to: Int32Array,
-  at: number,
-): void {
-  let n = at;
-  to[n++] = findWord(vocabulary, word.id);
-  for (const prefix of word.prefixes) to[n++] = (prefix >>> 0) % affixes;
-  for (const suffix of word.suffixes) to[n++] = (suffix >>> 0) % affixes;
-  to[n] = (mix(word.shape, 0x51a9) >>> 0) % affixes;
-}
 
 export interface NetworkResult {
   /** Indices of tag, features and relation of each word. */
@@ -81,30 +18,13 @@ export interface NetworkResult {
   readonly heads: Int32Array;
 }
 
-interface Room {
-  readonly at: number;
-  values: Float32Array;
-}
-
-/** A matrix of 16 bit weights with its bias, ready for products. */
-interface Packed {
-  readonly at: number;
-  readonly scale: number;
-  readonly bias: number;
-  readonly rows: number;
-  readonly columns: number;
-}
-
 /** The network at work: it remembers the input vectors of the words it has met, by their index. */
 export class Network {
   readonly #weights: NetworkWeights;
-  readonly #matrices = new Matrices();
+  readonly #memory: NetworkMemory;
   readonly #kernel: NetworkKernel;
   readonly #capacity: number;
-  readonly #packed = new Map<string, Packed>();
   readonly #floats = new Map<string, number>();
-  /** Places to fill once all memory is there. */
-  readonly #pending: (() => void)[] = [];
   readonly #widthAt: number;
   readonly #x: Room;
   readonly #normed: Room;
@@ -126,32 +46,34 @@ export class Network {
   constructor(weights: NetworkWeights, capacity: number) {
     this.#weights = weights;
     this.#capacity = capacity;
+    const memory = new NetworkMemory(weights.dense, capacity);
+    this.#memory = memory;
     const { width, arcs, labelWidth, tags, feats, labels, layers } = weights.shape;
     const projected = 2 * arcs + 2 * labelWidth;
-    this.#reserveShorts('mix', width, width);
-    for (let l = 0; l < layers; l++) this.#reserveShorts(`layer${l}`, width, 3 * width);
-    this.#reserveShorts('tags', width, tags);
-    this.#reserveShorts('feats', width, feats);
-    this.#reserveShorts('project', width, projected);
-    this.#arcWeights = this.#reservePanels('arcs.weights', arcs, arcs);
-    this.#labelWeights = this.#reservePanels('labels.weights', labelWidth, labels);
+    memory.reserveShorts('mix', width, width);
+    for (let l = 0; l < layers; l++) memory.reserveShorts(`layer${l}`, width, 3 * width);
+    memory.reserveShorts('tags', width, tags);
+    memory.reserveShorts('feats', width, feats);
+    memory.reserveShorts('project', width, projected);
+    this.#arcWeights = memory.reservePanels('arcs.weights', arcs, arcs);
+    this.#labelWeights = memory.reservePanels('labels.weights', labelWidth, labels);
     for (const name of [
       'mix.gain',
       'final.gain',
       ...Array.from({ length: layers }, (_, l) => `layer${l}.gain`),
     ])
-      this.#floats.set(name, this.#reserveFloats(this.#dense(name)));
-    this.#widthAt = this.#reserveFloats(new Float32Array(4).fill(width));
-    this.#x = this.#reserve(width);
-    this.#normed = this.#reserve(width / 2);
-    this.#gates = this.#reserve(3 * width);
-    this.#classes = this.#reserve(padColumns(Math.max(tags, feats, labels, width)));
-    this.#projected = this.#reserve(projected);
-    this.#queries = this.#reserve(arcs);
-    this.#turned = this.#reserve(Math.max(arcs, labelWidth) + 8);
-    this.#pairs = this.#reserve(padColumns(capacity));
-    for (const fill of this.#pending) fill();
-    this.#kernel = networkKernel(this.#matrices);
+      this.#floats.set(name, memory.reserveFloats(this.#memory.dense(name)));
+    this.#widthAt = memory.reserveFloats(new Float32Array(4).fill(width));
+    this.#x = memory.reserve(width);
+    this.#normed = memory.reserve(width / 2);
+    this.#gates = memory.reserve(3 * width);
+    this.#classes = memory.reserve(padColumns(Math.max(tags, feats, labels, width)));
+    this.#projected = memory.reserve(projected);
+    this.#queries = memory.reserve(arcs);
+    this.#turned = memory.reserve(Math.max(arcs, labelWidth) + 8);
+    this.#pairs = memory.reserve(padColumns(capacity));
+    memory.open();
+    this.#kernel = networkKernel(memory.matrices);
   }
 
   /** Before words are numbered anew. */
@@ -172,55 +94,6 @@ export class Network {
     this.#project(length);
     const heads = spanningTree(this.#arcScores(length), length);
     return { tags, feats, heads, labels: this.#label(heads, length) };
-  }
-
-  // ---- memory
-
-  #dense(name: string): Float32Array {
-    const values = this.#weights.dense.get(name);
-    if (values === undefined) throw new Error(`the network lacks the weights "${name}"`);
-    return values;
-  }
-
-  #reserve(columns: number): Room {
-    const length = this.#capacity * columns;
-    const room: Room = { at: this.#matrices.allocate(length), values: new Float32Array(0) };
-    this.#pending.push(() => {
-      room.values = this.#matrices.view(room.at, length);
-    });
-    return room;
-  }
-
-  #reserveFloats(values: Float32Array): number {
-    const at = this.#matrices.allocate(padColumns(values.length));
-    this.#pending.push(() => this.#matrices.view(at, values.length).set(values));
-    return at;
-  }
-
-  #reservePanels(name: string, rows: number, columns: number): number {
-    const length = rows * padColumns(columns);
-    const at = this.#matrices.allocate(length);
-    this.#pending.push(() =>
-      packPanels(this.#dense(name), this.#matrices.view(at, length), rows, columns, columns),
-    );
-    return at;
-  }
-
-  #reserveShorts(name: string, rows: number, columns: number): void {
-    const length = rows * padColumns(columns);
-    const at = this.#matrices.allocate(length / 2);
-    const scale = this.#matrices.allocate(4);
-    const bias = this.#reserveFloats(this.#dense(`${name}.bias`));
-    this.#packed.set(name, { at, scale, bias, rows, columns });
-    this.#pending.push(() => {
-      const step = packShorts(
-        this.#dense(`${name}.weights`),
-        this.#matrices.viewShorts(at, length),
-        rows,
-        columns,
-      );
-      this.#matrices.view(scale, 1)[0] = step / UNIT;
-    });
   }
 
   // ---- words in
@@ -276,7 +149,7 @@ export class Network {
   #mixInputs(fresh: readonly Word[]): void {
     const { width } = this.#weights.shape;
     this.#normalise('mix.gain', fresh.length);
-    this.#multiply('mix', this.#classes, fresh.length);
+    this.#memory.multiplyShorts('mix', this.#normed, this.#classes, fresh.length);
     const x = this.#x.values;
     const mixed = this.#classes.values;
     for (let r = 0; r < fresh.length; r++) {
@@ -303,24 +176,10 @@ export class Network {
     );
   }
 
-  #multiply(name: string, to: Room, rows: number): void {
-    const packed = this.#packed.get(name) as Packed;
-    this.#matrices.multiplyShorts(
-      this.#normed.at,
-      packed.at,
-      to.at,
-      rows,
-      packed.rows,
-      padColumns(packed.columns),
-      packed.scale,
-      packed.bias,
-    );
-  }
-
   #layer(index: number, length: number): void {
     const { width } = this.#weights.shape;
     this.#normalise(`layer${index}.gain`, length);
-    this.#multiply(`layer${index}`, this.#gates, length);
+    this.#memory.multiplyShorts(`layer${index}`, this.#normed, this.#gates, length);
     const stepX = width * 4;
     const stepGates = 3 * stepX;
     const gates = this.#gates.at;
@@ -343,7 +202,7 @@ export class Network {
 
   /** The best class of each row. */
   #classify(name: 'tags' | 'feats', length: number): Int32Array {
-    this.#multiply(name, this.#classes, length);
+    this.#memory.multiplyShorts(name, this.#normed, this.#classes, length);
     return this.#best(this.#weights.shape[name], length);
   }
 
@@ -371,13 +230,13 @@ export class Network {
   #project(length: number): void {
     const { arcs, labelWidth } = this.#weights.shape;
     const columns = 2 * arcs + 2 * labelWidth;
-    this.#multiply('project', this.#projected, length);
+    this.#memory.multiplyShorts('project', this.#normed, this.#projected, length);
     for (let r = 0; r < length; r++) {
       const at = this.#projected.at + r * columns * 4;
       this.#kernel.rectify(at, at + 2 * arcs * 4);
     }
     const { projected, queries } = { projected: this.#projected, queries: this.#queries };
-    this.#matrices.multiply(
+    this.#memory.matrices.multiply(
       projected.at,
       this.#arcWeights,
       queries.at,
@@ -388,7 +247,7 @@ export class Network {
       arcs,
       false,
     );
-    const bias = this.#dense('arcs.bias');
+    const bias = this.#memory.dense('arcs.bias');
     const values = queries.values;
     for (let r = 0, i = 0; r < length; r++)
       for (let c = 0; c < arcs; c++, i++) values[i] = (values[i] as number) + (bias[c] as number);
@@ -398,11 +257,21 @@ export class Network {
   #arcScores(length: number): Float32Array {
     const { arcs, labelWidth } = this.#weights.shape;
     const columns = 2 * arcs + 2 * labelWidth;
-    const root = this.#dense('arcs.root');
+    const root = this.#memory.dense('arcs.root');
     packTransposed(this.#projected.values.subarray(arcs), this.#turned.values, length, arcs, columns);
     const stride = padColumns(length);
     const { at } = this.#pairs;
-    this.#matrices.multiply(this.#queries.at, this.#turned.at, at, length, arcs, stride, arcs, stride, false);
+    this.#memory.matrices.multiply(
+      this.#queries.at,
+      this.#turned.at,
+      at,
+      length,
+      arcs,
+      stride,
+      arcs,
+      stride,
+      false,
+    );
     if (this.#scores.length < length * (length + 1))
       this.#scores = new Float32Array(2 * length * (length + 1));
     const scores = this.#scores;
@@ -421,7 +290,7 @@ export class Network {
   #label(heads: Int32Array, length: number): Int32Array {
     const { arcs, labelWidth, labels } = this.#weights.shape;
     const columns = 2 * arcs + 2 * labelWidth;
-    const root = this.#dense('labels.root');
+    const root = this.#memory.dense('labels.root');
     const projected = this.#projected.values;
     const hidden = this.#turned.values;
     for (let r = 0; r < length; r++) {
@@ -436,7 +305,7 @@ export class Network {
     }
     const stride = padColumns(labels);
     const { at } = this.#classes;
-    this.#matrices.multiply(
+    this.#memory.matrices.multiply(
       this.#turned.at,
       this.#labelWeights,
       at,
@@ -447,7 +316,7 @@ export class Network {
       stride,
       false,
     );
-    const bias = this.#dense('labels.bias');
+    const bias = this.#memory.dense('labels.bias');
     const values = this.#classes.values;
     for (let r = 0; r < length; r++)
       for (let c = 0; c < labels; c++)

@@ -3,7 +3,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ANALYSE_MODEL, type AnalyseModel, analyseArrays, analyseMeta } from '../2-analyse/model.ts';
 import type { Splits } from '../2-analyse/multiword.ts';
-import { findWord, type Vocabulary } from '../2-analyse/network.ts';
+import { findWord, type Vocabulary } from '../2-analyse/network-weights.ts';
 import type { TokeniserModel } from '../2-analyse/tokenise.ts';
 import { type Word, Words } from '../2-analyse/words.ts';
 import { writeModel } from '../resources/models.ts';

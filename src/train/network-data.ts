@@ -1,6 +1,11 @@
 // Treebank sentences -> what the network trains on, and its trained weights -> what the model file holds.
-import type { NetworkShape, NetworkWeights, QuantisedRows, Vocabulary } from '../2-analyse/network.ts';
-import { ROWS_A_WORD, readRows, UNKNOWN_ROW } from '../2-analyse/network.ts';
+import type {
+  NetworkShape,
+  NetworkWeights,
+  QuantisedRows,
+  Vocabulary,
+} from '../2-analyse/network-weights.ts';
+import { ROWS_A_WORD, readRows, UNKNOWN_ROW } from '../2-analyse/network-weights.ts';
 import type { Words } from '../2-analyse/words.ts';
 import { type NetworkExample, UNKNOWN_CLASS } from './network-parts.ts';
 import type { TrainableNetwork } from './train-network.ts';

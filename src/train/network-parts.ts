@@ -1,8 +1,8 @@
 // What training the network works with: parameters by name, room for activations, and the steps that encoder and heads
 // share.
 import { padColumns } from '../2-analyse/matrix.ts';
-import type { NetworkShape } from '../2-analyse/network.ts';
 import { NORM_EPSILON } from '../2-analyse/network-kernel.ts';
+import type { NetworkShape } from '../2-analyse/network-weights.ts';
 import { type Activations, Parameter, Random, Table, Workshop } from './tensors.ts';
 
 /** One sentence as the network sees it. */

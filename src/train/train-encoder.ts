@@ -1,5 +1,5 @@
 // The network's input and its gated recurrent layers (Lei et al. 2018), forward and backward.
-import { ROWS_A_WORD } from '../2-analyse/network.ts';
+import { ROWS_A_WORD } from '../2-analyse/network-weights.ts';
 import { type Batch, biasGradient, norm, normBackward, type Parts } from './network-parts.ts';
 import type { Activations, Parameter } from './tensors.ts';
 

@@ -1,5 +1,5 @@
 // Trains the network that tags and parses: batches, learning rate, and the average of the weights over time.
-import type { NetworkShape } from '../2-analyse/network.ts';
+import type { NetworkShape } from '../2-analyse/network-weights.ts';
 import { type Loss, layOut, type NetworkExample, Parts } from './network-parts.ts';
 import { type Dropout, Encoder } from './train-encoder.ts';
 import { Heads } from './train-heads.ts';

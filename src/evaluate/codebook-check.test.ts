@@ -7,7 +7,7 @@ const at = (text: string, words: string) => ({
   start: text.indexOf(words),
   end: text.indexOf(words) + words.length,
 });
-const said = 'Damascus blamed Ankara.';
+const said = 'Kinshasa blamed Kigali.';
 const unsaid = 'He blamed the fog.';
 
 const frame = {
@@ -21,8 +21,8 @@ const frame = {
     {
       text: said,
       roles: [
-        { role: 'actor', ...at(said, 'Damascus') },
-        { role: 'recipient', ...at(said, 'Ankara') },
+        { role: 'actor', ...at(said, 'Kinshasa') },
+        { role: 'recipient', ...at(said, 'Kigali') },
       ],
       status: null,
       file: 'accuse.yaml',
@@ -53,12 +53,12 @@ const coderOf =
       mediators: [],
       place: null,
     };
-    const events = text.includes('Damascus') ? [event as unknown as EventMention] : [];
+    const events = text.includes('Kinshasa') ? [event as unknown as EventMention] : [];
     return { events, entities: [] } as unknown as CodedReport;
   };
 
 test('examples pass where type and roles agree, and predicates without example are listed', () => {
-  const report = checkCodebook(codebook, coderOf('Damascus', 'Ankara'));
+  const report = checkCodebook(codebook, coderOf('Kinshasa', 'Kigali'));
   expect(report.failures).toEqual([]);
   expect(report.unreached).toEqual([]);
   expect(report.unused).toEqual(['accuse.blame: fault']);
@@ -66,12 +66,12 @@ test('examples pass where type and roles agree, and predicates without example a
 });
 
 test('a wrong role is reported with what was coded instead', () => {
-  const [failure] = checkCodebook(codebook, coderOf('Ankara', 'Damascus')).failures;
+  const [failure] = checkCodebook(codebook, coderOf('Kigali', 'Kinshasa')).failures;
   expect(failure).toMatchObject({
     kind: 'wrong-roles',
     line: 7,
-    expected: 'ACCUSE actor "Damascus" recipient "Ankara"',
-    coded: ['ACCUSE/disapprove "blamed" happened actor "Ankara" recipient "Damascus"'],
+    expected: 'ACCUSE actor "Kinshasa" recipient "Kigali"',
+    coded: ['ACCUSE/disapprove "blamed" happened actor "Kigali" recipient "Kinshasa"'],
   });
 });
 
@@ -80,7 +80,7 @@ test('an event in a counter-example is a failure', () => {
     events: [{ type: 'ACCUSE', trigger: { start: 0, end: 2 }, actors: [], recipients: [], mediators: [] }],
   };
   const report = checkCodebook(codebook, text =>
-    text === unsaid ? (event as unknown as CodedReport) : coderOf('Damascus', 'Ankara')(text),
+    text === unsaid ? (event as unknown as CodedReport) : coderOf('Kinshasa', 'Kigali')(text),
   );
   expect(report.failures.map(failure => failure.kind)).toEqual(['false-event']);
 });

@@ -33,7 +33,7 @@ frames:
     roles: { recipient: [obj, 'prep:on'] }
     requires: [{ slots: [obj, 'prep:on'], is: [actor] }, { slot: 'prep:for', lemmas: [war, raid] }]
     examples:
-      - "[actor: Damascus] blamed [recipient: Ankara] for the war."
+      - "[actor: Kinshasa] blamed [recipient: Kigali] for the war."
       - { text: "Kyiv may blame Minsk.", status: hypothetical }
 `;
 
@@ -53,7 +53,7 @@ test('a frame is read with its defaults, its slots and its marked examples', () 
   expect(frame?.roles).toEqual({ actor: ['subj'], recipient: ['obj', 'prep:on'], mediator: [], place: [] });
   expect(frame?.requires[1]?.lemmas).toEqual(new Set(['war', 'raid']));
   expect(frame?.examples[0]).toMatchObject({
-    text: 'Damascus blamed Ankara for the war.',
+    text: 'Kinshasa blamed Kigali for the war.',
     roles: [
       { role: 'actor', start: 0, end: 8 },
       { role: 'recipient', start: 16, end: 22 },
@@ -68,7 +68,7 @@ test('every mistake is reported with file, line, what was allowed and the next s
   const wrong = blame
     .replace('mode: allege', 'mode: alege')
     .replace("'prep:for', lemmas", "'prepp:for', lemmas")
-    .replace('[actor: Damascus]', '[agent: Damascus]')
+    .replace('[actor: Kinshasa]', '[agent: Kinshasa]')
     .replace('title: Accuse', 'titel: Accuse');
   expect(problemsOf(folderWith('wrong', { 'types/accuse.yaml': wrong }))).toEqual([
     'codebook/unknown-field accuse.yaml:2: field of the file "titel" is not one of type, title, description, frames; did you mean title?',

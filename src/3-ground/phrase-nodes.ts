@@ -45,7 +45,7 @@ export const phraseReferent = (
   if (state && agent.body && ofState && !others) return bodyReferent(state, agent.body, phrase.sector);
   // "Kurdish forces": a people has no army of a state.
   const sector = served?.kind === 'group' && phrase.sector === 'MIL' ? 'PRM' : phrase.sector;
-  const whose = country ?? served?.key ?? '';
+  const whose = [country, served?.key].filter(part => part).join('+');
   const key = phrase.counted ? `one:${unique}` : `agent:${whose}/${agent.lemma}/${phrase.modifiers}`;
   const referent = describedReferent(
     agent,

@@ -56,7 +56,11 @@ export class Cluster {
       const relation = relateNames(known, key);
       return relation === 'same' || relation === 'tail' || relation === 'head';
     };
-    if (facts.mention.kind !== 'person') return this.names.every(known => relateNames(known, key) === 'none');
+    const { kind } = facts.mention;
+    // "Western Norvia" is neither "Norvia" nor "Northern Norvia".
+    if (kind === 'place' && this.kind === 'place')
+      return this.names.every(known => !['same', 'acronym'].includes(relateNames(known, key)));
+    if (kind !== 'person') return this.names.every(known => relateNames(known, key) === 'none');
     const full = key.words.length > 1;
     if (full && this.names.some(known => known.words.length > 1 && !agrees(known))) return true;
     return !this.names.some(agrees);

@@ -1,6 +1,8 @@
 // Two names become their relation: the same, one part of the other ("Assad" ~ "Bashar al-Assad"), an acronym
 // ("HTS" ~ "Hayat Tahrir al-Sham"), or none. Transliterations are compared by a consonant key.
 
+import { nameWordBits, nameWordClass } from './names-words.ts';
+
 export type NameRelation = 'same' | 'tail' | 'head' | 'part' | 'acronym' | 'none';
 
 const particles = new Set([
@@ -39,7 +41,14 @@ export interface NameKey {
   readonly acronym: string;
 }
 
-export const nameKey = (name: readonly string[]): NameKey => {
+const isTitle = (word: string): boolean =>
+  (nameWordClass(word) & nameWordBits.title) !== 0 ||
+  (nameWordClass(word.replace(/\.$/, '')) & nameWordBits.title) !== 0;
+
+export const nameKey = (whole: readonly string[]): NameKey => {
+  let from = 0;
+  while (from < whole.length - 1 && isTitle(whole[from] as string)) from++;
+  const name = whole.slice(from);
   const words = name
     .filter(word => !particles.has(word) && /[\p{L}\p{N}]/u.test(word))
     .map(keyOfWord)
@@ -65,8 +74,12 @@ export const relateNames = (a: NameKey, b: NameKey): NameRelation => {
   if (a.words.length === 0 || b.words.length === 0) return 'none';
   if (a.whole === b.whole) return 'same';
   const [long, short] = a.words.length >= b.words.length ? [a, b] : [b, a];
-  if (short.acronym.length >= 2 && long.initials.startsWith(short.acronym)) return 'acronym';
-  if (long.acronym.length >= 2 && short.initials === long.acronym) return 'acronym';
+  const { acronym } = short;
+  if (
+    acronym.length >= 2 &&
+    (long.initials === acronym || (acronym.length > 2 && long.initials.startsWith(acronym)))
+  )
+    return 'acronym';
   if (long.words.length > short.words.length) {
     if (endsWith(long.words, short.words)) return 'tail';
     if (startsWith(long.words, short.words)) return 'head';

@@ -138,6 +138,43 @@ test('names are compared across articles, particles, accents and acronyms', () =
   expect(relate('Tavesh', 'Norvia')).toBe('none');
 });
 
+test('a role with its nation is the person who bears it, not the one of another nation', () => {
+  const president = (nation: string, name: string, index: number) =>
+    sentenceOf(
+      `
+    ${nation} ${nation} ADJ JJ 2 amod
+    President President PROPN NNP 4 nsubj
+    ${name} ${name} PROPN NNP 2 flat
+    spoke speak VERB VBD 0 root`,
+      index,
+    );
+  const role = sentenceOf(
+    `
+    The the DET DT 3 det
+    Danish Danish ADJ JJ 3 amod
+    president president NOUN NN 4 nsubj
+    left leave VERB VBD 0 root`,
+    2,
+  );
+  const sentences = [president('Danish', 'Brovik', 0), president('Chilean', 'Hadad', 1), role];
+  const group = { from: 0, to: 1, kind: 'group' } as const;
+  const names: Name[][] = [
+    [group, { from: 2, to: 3, kind: 'person' }],
+    [group, { from: 2, to: 3, kind: 'person' }],
+    [{ from: 1, to: 2, kind: 'group' }],
+  ];
+  const mentions = findMentions(sentences, names, blank);
+  const chains = resolveCoreference(sentences, mentions, blank.coreference);
+  const chainOf = (text: string) =>
+    chains.findIndex(c =>
+      c.some(
+        i => texts(sentences[mentions[i]?.sentence ?? 0] as Sentence, [mentions[i] as Mention])[0] === text,
+      ),
+    );
+  expect(chainOf('The Danish president')).toBe(chainOf('Danish President Brovik'));
+  expect(chainOf('Chilean President Hadad')).not.toBe(chainOf('Danish President Brovik'));
+});
+
 test('every mention is in exactly one chain, on a long report too', () => {
   const sentences = Array.from({ length: 400 }, (_, i) =>
     sentenceOf(

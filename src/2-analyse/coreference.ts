@@ -11,6 +11,7 @@ import {
   pairFacts,
   pairFeatures,
 } from './coreference-features.ts';
+import type { NameKey, NameRelation } from './coreference-names.ts';
 import { assignSpeakers } from './coreference-speakers.ts';
 
 export interface CoreferenceWeights {
@@ -119,6 +120,7 @@ export class Resolver {
     if (!m.pronoun) {
       for (const at of this.index.get(m.lemma)) picked.add(at);
       for (const at of this.index.get(m.phrase ^ 0x55555555)) picked.add(at);
+      if (!m.key) for (const at of this.index.get(`t ${m.lemma}`)) picked.add(at);
     }
     if (m.key) {
       for (const word of m.key.words) for (const at of this.index.get(`w ${word}`)) picked.add(at);
@@ -148,22 +150,27 @@ export class Resolver {
       return this.facts[m.speaker] as Facts;
     if (m.relative)
       return candidates.find(({ antecedent }) => isAntecedentOfRelative(m, antecedent))?.antecedent ?? null;
-    if (m.key && m.name.length > 0) {
-      const same = candidates.find(
-        c => c.pair.nameRelation === 'same' && c.antecedent.mention.kind === m.mention.kind,
-      );
-      if (same) return same.antecedent;
-      if (m.mention.kind === 'person')
-        return (
-          candidates.find(
-            c =>
-              (c.pair.nameRelation === 'tail' || c.pair.nameRelation === 'head') &&
-              c.antecedent.mention.kind === 'person',
-          )?.antecedent ?? null
-        );
-      return null;
-    }
-    return null;
+    return m.key ? settledName(m, m.key, candidates) : this.settledRole(m, candidates);
+  }
+
+  /**
+   * "the Norvian president" after "Norvian President Lena Brovik": the one person with that title whose nation agrees.
+   * Without a nation it must be the only one.
+   */
+  private settledRole(m: Facts, candidates: readonly Candidate[]): Facts | null {
+    if (m.pronoun || m.definiteness !== 'definite' || m.number === 'plural') return null;
+    const bearers = candidates.filter(({ antecedent }) => {
+      const cluster = this.clusterOf[antecedent.index] as Cluster;
+      return cluster.names.length > 0 && cluster.kind === 'person' && cluster.titles.includes(m.lemma);
+    });
+    const agree = bearers.filter(({ antecedent }) => {
+      const { nationality } = this.clusterOf[antecedent.index] as Cluster;
+      return m.nationality.length === 0 || m.nationality.some(nation => nationality.includes(nation));
+    });
+    const found = agree[0]?.antecedent;
+    if (!found) return null;
+    const one = agree.every(c => this.clusterOf[c.antecedent.index] === this.clusterOf[found.index]);
+    return one || m.nationality.length > 0 ? found : null;
   }
 
   enter(m: Facts, antecedent: Facts | null): void {
@@ -178,6 +185,7 @@ export class Resolver {
     this.index.add(m.lemma, m.index);
     this.index.add(m.phrase ^ 0x55555555, m.index);
     if (!m.key) return;
+    if (m.mention.kind === 'person') for (const title of m.titles) this.index.add(`t ${title}`, m.index);
     for (const word of m.key.words) this.index.add(`w ${word}`, m.index);
     if (m.key.initials) {
       this.index.add(`i ${m.key.initials}`, m.index);
@@ -185,6 +193,18 @@ export class Resolver {
     if (m.key.acronym) this.index.add(`a ${m.key.acronym}`, m.index);
   }
 }
+
+/** The nearest mention with the same name, or with a part of it where that is plain: a surname, an acronym. */
+const settledName = (m: Facts, key: NameKey, candidates: readonly Candidate[]): Facts | null => {
+  const { kind } = m.mention;
+  const find = (fits: (relation: NameRelation, other: Mention['kind']) => boolean): Facts | null =>
+    candidates.find(c => fits(c.pair.nameRelation, c.antecedent.mention.kind))?.antecedent ?? null;
+  const same = find((relation, other) => relation === 'same' && (other === kind || key.words.length > 1));
+  if (same) return same;
+  if (kind === 'person')
+    return find((relation, other) => (relation === 'tail' || relation === 'head') && other === 'person');
+  return find((relation, other) => relation === 'acronym' && (other === kind || key.initials.length > 2));
+};
 
 /** "who" in "the soldiers who fled": the noun that the relative clause hangs on comes just before. */
 const isAntecedentOfRelative = (m: Facts, a: Facts): boolean =>

@@ -118,12 +118,29 @@ const isDate = (words: readonly WordCodes[], { from, to }: Name): boolean =>
   ((words[from] as WordCodes).classes & nameWordBits.calendar) !== 0 &&
   (to - from === 1 || (words[from + 1] as WordCodes).digit);
 
+/** "SECRETARY BROVIK: We ..." in a transcript: the capitals between a title and the colon are a person. */
+const speakerLabel = (words: readonly WordCodes[]): Name | null => {
+  let colon = 1;
+  while (colon < Math.min(words.length, 6) && (words[colon] as WordCodes).allCapitals) colon++;
+  const first = words[0];
+  const opens = first?.allCapitals && (first.classes & nameWordBits.title) !== 0;
+  if (!opens || colon < 2 || words[colon]?.lower !== ':') return null;
+  let from = 1;
+  while (from < colon - 1 && (words[from] as WordCodes).classes & nameWordBits.title) from++;
+  return { from, to: colon, kind: 'person' };
+};
+
+const withSpeaker = (words: readonly WordCodes[], names: readonly Name[]): readonly Name[] => {
+  const speaker = speakerLabel(words);
+  return speaker ? [speaker, ...names.filter(name => name.from >= speaker.to)] : names;
+};
+
 /** Names of every sentence of a report. Linear in its length. */
 export const findNames = (sentences: readonly Sentence[], model: NameModel): Name[][] => {
   const cases = countCases(sentences);
   const tagged = sentences.map(sentence => tagSentence(sentence, cases, model));
   const found = tagged.map(({ labels, ready }) =>
-    namesOfLabels(labels)
+    withSpeaker(ready.words, namesOfLabels(labels))
       .map(name => trimmed(ready.words, name))
       .filter(name => !isDate(ready.words, name)),
   );
@@ -137,6 +154,7 @@ export const findNames = (sentences: readonly Sentence[], model: NameModel): Nam
       addVotes(one, name, sum);
       votes.set(key, sum);
     }
+  lendToParts(found, tagged, votes);
   return found.map((names, s) => {
     const { ready, labels } = tagged[s] as Tagged;
     const agreed = names.map(name => {
@@ -145,6 +163,26 @@ export const findNames = (sentences: readonly Sentence[], model: NameModel): Nam
     });
     return addMissed(ready, labels, agreed, votes);
   });
+};
+
+/** "Karim" alone takes part in the votes on "Karim Haddad", where those are for a person. */
+const lendToParts = (
+  found: readonly (readonly Name[])[],
+  tagged: readonly Tagged[],
+  votes: Map<string, Float64Array>,
+): void => {
+  const loans = new Map<string, Float64Array>();
+  for (const [s, names] of found.entries())
+    for (const name of names) {
+      const { words } = (tagged[s] as Tagged).ready;
+      const sum = votes.get(keyOf(words, name));
+      if (!sum || name.to - name.from < 2 || bestKind(sum) !== 'person') continue;
+      for (const at of [name.from, name.to - 1]) loans.set((words[at] as WordCodes).letters, sum);
+    }
+  for (const [part, sum] of loans) {
+    const own = votes.get(part);
+    if (own) for (let k = 0; k < KINDS; k++) own[k] = (own[k] as number) + (sum[k] as number);
+  }
 };
 
 /** A single word that is a name elsewhere in the report and a proper noun here is that name. */

@@ -33,6 +33,9 @@ const gumKinds: Readonly<Record<string, NameKind>> = {
   abstract: 'other',
 };
 
+/** GUM's persons who act in no report. */
+const deities = /^(God|Allah|Lord|Jesus|Christ|Satan)$/;
+
 const hasClass = (token: Token, bits: number): boolean =>
   (nameWordClass(token.form.toLowerCase()) & bits) !== 0;
 export const isNationality = (token: Token): boolean =>
@@ -112,7 +115,7 @@ export const labelGum = (document: TreebankDocument): LabelledDocument => {
     const kind = gumKinds[mention.type];
     const sentence = document.sentences[mention.sentence] as Sentence;
     const head = sentence.tokens[mention.head] as Token;
-    if (!kind || !isNameToken(head)) continue;
+    if (!kind || !isNameToken(head) || deities.test(head.form)) continue;
     const [from, to] = bareRange(sentence.tokens, kind, mention.minFrom, mention.minTo);
     const row = labels[mention.sentence] as Int8Array;
     const used = taken[mention.sentence] as Uint8Array;

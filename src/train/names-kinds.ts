@@ -29,6 +29,10 @@ export const kindExample = (
   return { features, right };
 };
 
+/** Singular nouns for many persons, which GUM calls persons all the same. */
+const collective =
+  /^(population|audience|public|crowd|community|family|people|staff|crew|personnel|youth|majority|police|clan|tribe)$/;
+
 const classOfGum = (type: string, plural: boolean): MentionClass => {
   if (type === 'person') return plural ? 'people' : 'person';
   if (type === 'organization' || type === 'place' || type === 'time') return type;
@@ -45,7 +49,7 @@ export const kindExamplesOfGum = (
     const token = sentence.tokens[mention.head];
     if (!token || !['NOUN', 'PROPN', 'NUM', 'ADJ'].includes(token.upos)) return [];
     const name = nameOf(mention.sentence, mention.head);
-    const plural = token.feats.includes('Number=Plur');
+    const plural = token.feats.includes('Number=Plur') || collective.test(token.lemma);
     const right: MentionClass[] = name === 'group' ? ['group'] : [classOfGum(mention.type, plural)];
     return [kindExample(sentence, mention.head, name, right)];
   });

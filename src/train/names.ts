@@ -55,7 +55,7 @@ export interface TrainNamesResult {
 
 const TAGGER = { bits: 16, epochs: 8, unknown: 1 } as const;
 const KINDS = { bits: 14, epochs: 8 } as const;
-const COREFERENCE = { bits: 17, epochs: 6 } as const;
+const COREFERENCE = { bits: 17, epochs: 5 } as const;
 const CLUSTERS: Omit<ClusterOptions, 'seed'> = {
   vocabulary: 30_000,
   least: 8,

@@ -74,7 +74,7 @@ const plain = (name: string | null | undefined): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();
 
-export const spanOf = (text: string, words: string): Span => {
+const spanOf = (text: string, words: string): Span => {
   const start = text.indexOf(words);
   if (start < 0) throw new Error(`the example has no “${words}”`);
   return { start, end: start + words.length };

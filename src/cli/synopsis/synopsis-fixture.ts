@@ -47,7 +47,7 @@ export const codedText = (report: Report, fields: Partial<CodedReport> = {}): Co
   },
 });
 
-export const entityOf = (id: string, name: string): Entity => ({
+const entityOf = (id: string, name: string): Entity => ({
   id,
   kind: 'organization',
   name,
@@ -85,7 +85,7 @@ export const eventOf = (
   ...fields,
 });
 
-export const statementOf = (
+const statementOf = (
   id: string,
   text: string,
   content: string,
@@ -162,7 +162,7 @@ export const storyEvent = (
   };
 };
 
-export const storyQuote = (
+const storyQuote = (
   mentions: readonly (readonly [CodedText, string])[],
   fields: Partial<StoryQuote> = {},
 ): StoryQuote => ({

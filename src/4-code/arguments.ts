@@ -11,14 +11,18 @@ export interface Argument {
   readonly token: number;
   /** True where the filler stands with another predicate and is shared: control, coordination, light verb. */
   readonly shared: boolean;
+  /** True where the filler hangs on one of the predicate's own fillers and may belong to either. */
+  readonly low: boolean;
 }
 
 const mediating = new Set(['mediate', 'broker', 'facilitate', 'sponsor', 'moderate', 'arrange']);
 
 /** "according to", "because of": the case marker with the words fixed to it. */
 export const caseOf = (sentence: Sentence, token: number): string | null => {
-  const marker = childBy(sentence, token, 'case');
+  const [marker = -1, second = -1] = childrenBy(sentence, token, 'case');
   if (marker < 0) return null;
+  if (second === marker + 1)
+    return [marker, second].map(at => tokenAt(sentence, at).lemma.toLowerCase()).join(' ');
   const fixed = childrenBy(sentence, marker, 'fixed').map(child =>
     tokenAt(sentence, child).form.toLowerCase(),
   );
@@ -42,7 +46,11 @@ export const particlesOf = (sentence: Sentence, token: number): string[] =>
     .filter(child => {
       const t = tokenAt(sentence, child);
       return (
-        t.deprel === 'compound:prt' || (t.deprel === 'advmod' && child === token + 1 && t.upos === 'ADP')
+        t.deprel === 'compound:prt' ||
+        (t.deprel === 'advmod' &&
+          child > token &&
+          child <= token + 3 &&
+          (t.upos === 'ADP' || t.upos === 'ADV'))
       );
     })
     .map(child => tokenAt(sentence, child).lemma.toLowerCase());
@@ -62,20 +70,58 @@ export const argumentsOf = (reading: Reading, sentence: Sentence, token: number)
   for (const child of childrenBy(sentence, token, 'amod', 'compound', 'advmod', 'det', 'nmod:poss'))
     add(collect, 'mod', child);
   addSpeaker(collect, token);
+  lowAttached(collect, token);
   return found;
+};
+
+/**
+ * "shared the files with Germany", "the delivery of aid to Gaza by Jordan": a phrase that hangs on the undergoer may
+ * belong to the predicate; parsers and readers cannot tell, so frames may take it, after the predicate's own.
+ */
+const lowAttached = (collect: Collect, token: number): void => {
+  const { sentence, found } = collect;
+  const nominal = !['VERB', 'AUX'].includes(tokenAt(sentence, token).upos);
+  const own = new Set(found.map(a => a.slot));
+  const passive = !nominal && isPassive(sentence, token);
+  let level = found
+    .filter(a => !a.shared && (a.slot === 'obj' || a.slot.startsWith('prep:')))
+    .map(a => a.token);
+  for (let depth = 0; depth < 2; depth++) {
+    const next: number[] = [];
+    for (const host of level.flatMap(at => [at, ...childrenBy(sentence, at, 'conj')]))
+      for (const child of childrenBy(sentence, host, 'nmod')) {
+        if (tokenAt(sentence, child).deprel === 'nmod:poss') continue;
+        const marker = caseOf(sentence, child);
+        if (!marker) continue;
+        next.push(child);
+        if (marker === 'of') continue;
+        if (!own.has(`prep:${marker}`)) add(collect, `prep:${marker}`, child, true, true);
+        if (marker === 'by' && (nominal || passive) && !own.has('subj'))
+          add(collect, 'subj', child, true, true);
+      }
+    level = next;
+  }
 };
 
 /** "He declared that a meeting would be impossible": who says the clause that the predicate heads. */
 const addSpeaker = (collect: Collect, token: number): void => {
+  const { sentence } = collect;
+  for (const at of pathToRoot(sentence, token).slice(0, 6)) {
+    const { head, deprel } = tokenAt(sentence, at);
+    // "a deal is out of reach, the envoy said": the cue hangs on the clause
+    const after = childrenBy(sentence, at, 'parataxis').find(child => speakerOfCue(collect, child));
+    if (after !== undefined && speakerOfCue(collect, after)) return;
+    if ((deprel === 'ccomp' || deprel === 'parataxis') && head >= 0 && speakerOfCue(collect, head)) return;
+  }
+};
+
+const speakerOfCue = (collect: Collect, cue: number): boolean => {
   const { sentence, reading } = collect;
-  const top = pathToRoot(sentence, token).find(at => relation(tokenAt(sentence, at)) !== 'conj');
-  if (top === undefined) return;
-  const { head, deprel } = tokenAt(sentence, top);
-  if (head < 0 || (deprel !== 'ccomp' && deprel !== 'parataxis')) return;
-  const { upos, lemma } = tokenAt(sentence, head);
-  if (reading.codebook.speechCues.has(`${upos}:${lemma.toLowerCase()}`))
-    for (const a of argumentsOf(reading, sentence, head))
-      if (a.slot === 'subj') add(collect, 'speaker', a.token, true);
+  const { upos, lemma } = tokenAt(sentence, cue);
+  if (!reading.codebook.speechCues.has(`${upos}:${lemma.toLowerCase()}`)) return false;
+  const speaker = argumentsOf(reading, sentence, cue).find(a => a.slot === 'subj');
+  if (speaker) add(collect, 'speaker', speaker.token, true);
+  return speaker !== undefined;
 };
 
 interface Collect {
@@ -84,9 +130,9 @@ interface Collect {
   readonly found: Argument[];
 }
 
-const add = ({ found }: Collect, slot: string, token: number, shared = false): void => {
+const add = ({ found }: Collect, slot: string, token: number, shared = false, low = false): void => {
   if (token >= 0 && !found.some(a => a.slot === slot && a.token === token))
-    found.push({ slot, token, shared });
+    found.push({ slot, token, shared, low });
 };
 const has = ({ found }: Collect, slot: string): boolean => found.some(a => a.slot === slot);
 const slotOf = (collect: Collect, token: number, slot: string): number =>
@@ -117,7 +163,17 @@ const verbArguments = (collect: Collect, token: number): void => {
     else if (relation(tokenAt(sentence, child)) === 'advcl') adverbialClause(collect, child);
     else if (deprel === 'parataxis') add(collect, 'parataxis', child);
   }
+  if (passive) passiveOfTwoObjects(collect, token);
   inheritFromHead(collect, token, verb, passive);
+};
+
+/** "The poet was granted asylum": the passive subject received, the object was given. */
+const passiveOfTwoObjects = (collect: Collect, token: number): void => {
+  const { sentence, found } = collect;
+  if (childBy(sentence, token, 'obj') < 0) return;
+  for (const [i, a] of found.entries())
+    if (a.slot === 'obj' && tokenAt(sentence, a.token).deprel === 'nsubj:pass')
+      found[i] = { ...a, slot: 'iobj' };
 };
 
 const obliqueArgument = (collect: Collect, child: number, passive: boolean): void => {

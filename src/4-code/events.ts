@@ -15,6 +15,7 @@ import type { Reading } from './reading.ts';
 import { type Filler, isActor, participantOf } from './roles.ts';
 import type { Speech } from './speech.ts';
 import { type StatusReading, statusOf } from './status.ts';
+import { turnByStatus } from './turn.ts';
 import { clauseOf, eventPlace, nearestTime } from './where-when.ts';
 
 /** An event mention with what it was made from, for linking figures and denials to it and for explaining it. */
@@ -40,7 +41,10 @@ export const findEvents = (
     ].sort((a, b) => a.token - b.token),
   );
   const demanded = contentStatuses(candidates);
-  return candidates.map((candidate, i) => codeEvent(reading, accounts, candidate, demanded, i));
+  const contents = new Set(
+    candidates.flatMap(({ sentence, content }) => content.map(token => keyOf(sentence, token))),
+  );
+  return candidates.map((candidate, i) => codeEvent(reading, accounts, candidate, demanded, contents, i));
 };
 
 /** Names a token of the report. */
@@ -66,10 +70,13 @@ const isDescription = ({ sentence, token }: Candidate): boolean => {
 /** Coders need a party: someone who acts or is acted upon. */
 const hasParty = ({ actors, recipients, frame }: Candidate): boolean => {
   const parties = [...actors, ...recipients];
-  if (parties.some(filler => isActor(filler.entity))) return true;
+  if (parties.some(filler => isActor(filler.entity) || isNamed(filler))) return true;
   // "five people were killed in a blast": ACLED records it though nobody is named
   return frame.acled !== null && parties.length > 0;
 };
+
+const isNamed = ({ mention, entity }: { mention: { form: string }; entity: { kind: string } }): boolean =>
+  mention.form === 'name' && ['person', 'organization', 'group'].includes(entity.kind);
 
 /** "more than 665 strikes in the first half of the year" is a figure: never exploded into events. */
 const isAggregate = ({ figure }: PlacedFigure): boolean =>
@@ -105,6 +112,7 @@ const codeEvent = (
   accounts: Accounts,
   candidate: Candidate,
   demanded: ReadonlyMap<string, EventStatus>,
+  contents: ReadonlySet<string>,
   index: number,
 ): CodedEvent => {
   const { sentence, token, frame } = candidate;
@@ -114,20 +122,24 @@ const codeEvent = (
   const given = demanded.get(keyOf(sentence, token));
   const status: StatusReading =
     given && own.status !== 'denied' && own.status !== 'negated' ? { status: given, cue: own.cue } : own;
-  const settled = frame.status && status.status === 'happened' ? frame.status : status.status;
-  const mode = modeOf(reading, candidate);
-  const info = eventTypeInfo(frame.type);
+  const spoken = frame.status && status.status === 'happened' ? frame.status : status.status;
+  // what stands in another event's content keeps its type: the demand is coded beside the withdrawal demanded
+  const turned = contents.has(keyOf(sentence, token)) ? null : turnByStatus(frame.type, spoken);
+  const settled = turned?.status ?? spoken;
+  const type = turned?.type ?? frame.type;
+  const mode = turned ? turned.mode : modeOf(reading, candidate);
+  const info = eventTypeInfo(type);
   const verbal = info.quadClass === 'verbalCooperation' || info.quadClass === 'verbalConflict';
   const happened = settled === 'happened' || settled === 'ongoing';
   const event: EventMention = {
     id: `e${index + 1}`,
-    type: frame.type,
+    type,
     mode,
     contexts: frame.contexts,
-    cameo: frame.cameo,
+    cameo: turned?.cameo ?? frame.cameo,
     quadClass: info.quadClass,
     intensity: (mode === null ? undefined : info.modes[mode]) ?? info.intensity,
-    acled: happened && frame.acled ? (ACLED_CLASSES.get(frame.acled) ?? null) : null,
+    acled: happened && !turned && frame.acled ? (ACLED_CLASSES.get(frame.acled) ?? null) : null,
     status: settled,
     trigger,
     actors: candidate.actors.map(participant),

@@ -27,7 +27,9 @@ const slotFillers = (
   token: number,
   frame: Frame,
   slot: Slot,
+  which: 'own' | 'low' | 'all' = 'all',
 ): Filler[] => {
+  if (slot.startsWith('content.') && which === 'low') return [];
   if (slot.startsWith('content.')) {
     const role = slot.slice('content.'.length) === 'actor' ? 'subj' : 'obj';
     return contentTokens(reading, sentence, token, frame).flatMap(content => {
@@ -37,7 +39,9 @@ const slotFillers = (
     });
   }
   const role = slot === 'subj' || slot === 'poss' ? 'subj' : 'obj';
-  return slotTokens(reading, sentence, token, slot).flatMap(t => fillersAt(reading, sentence, t, role));
+  return slotTokens(reading, sentence, token, slot, which).flatMap(t =>
+    fillersAt(reading, sentence, t, role),
+  );
 };
 
 const contentTokens = (reading: Reading, sentence: Sentence, token: number, frame: Frame): number[] => [
@@ -58,8 +62,8 @@ const throughSupport = (reading: Reading, sentence: Sentence, token: number): nu
   let at = token;
   for (let step = 0; step < 3; step++) {
     inner.push(at);
-    const keys = predicateKeys(sentence, at, particlesOf(sentence, at));
-    if (keys.some(key => reading.codebook.framesByPredicate.has(key))) break;
+    // listed is not enough: "pledged to impose sanctions" goes on to the sanctions, though "impose martial law" is a frame
+    if (bestFrame(reading, sentence, at)) break;
     const next = argumentsOf(reading, sentence, at).find(
       a =>
         !a.shared &&
@@ -81,13 +85,14 @@ const holds = (
   token: number,
   frame: Frame,
   need: Requirement,
+  which: 'own' | 'all' = 'all',
 ): boolean =>
   need.slots.some(slot => {
     if (slot === 'actor' || slot === 'recipient' || slot === 'mediator' || slot === 'place') {
       const fillers = frame.roles[slot].flatMap(s => slotFillers(reading, sentence, token, frame, s));
       return fillers.some(filler => !need.is || need.is.some(wanted => isOfClass(filler.entity, wanted)));
     }
-    const tokens = slotTokens(reading, sentence, token, slot).flatMap(filler =>
+    const tokens = slotTokens(reading, sentence, token, slot, which).flatMap(filler =>
       conjunctsOf(sentence, filler),
     );
     if (tokens.length === 0) return false;
@@ -111,9 +116,10 @@ const fillsClass = (reading: Reading, sentence: Sentence, token: number, wanted:
 
 /** Event types that the predicate could be of, by the codebook's word lists alone. */
 const typesAt = (reading: Reading, sentence: Sentence, token: number): Frame['type'][] =>
-  throughSupport(reading, sentence, token).flatMap(inner =>
-    framesFor(reading, sentence, inner).map(frame => frame.type),
-  );
+  throughSupport(reading, sentence, token).flatMap(inner => {
+    const fitting = bestFrame(reading, sentence, inner);
+    return fitting ? [fitting.frame.type] : [];
+  });
 
 const framesFor = (reading: Reading, sentence: Sentence, token: number): readonly Frame[] => {
   for (const key of predicateKeys(sentence, token, particlesOf(sentence, token))) {
@@ -129,16 +135,19 @@ const firstFilled = (
   token: number,
   frame: Frame,
   role: 'actor' | 'recipient' | 'mediator' | 'place',
-  taken: ReadonlySet<number>,
+  taken: readonly Filler[],
 ): Filler[] => {
+  const isTaken = (filler: Filler): boolean =>
+    taken.some(one => one.token === filler.token || one.entity.id === filler.entity.id);
   let fallback: Filler[] = [];
-  for (const slot of frame.roles[role]) {
-    const fillers = dedupe(
-      slotFillers(reading, sentence, token, frame, slot).filter(f => !taken.has(f.token)),
-    );
-    if (fillers.some(filler => isActor(filler.entity))) return fillers;
-    if (fallback.length === 0) fallback = fillers;
-  }
+  for (const which of ['own', 'low'] as const)
+    for (const slot of frame.roles[role]) {
+      const fillers = dedupe(
+        slotFillers(reading, sentence, token, frame, slot, which).filter(f => !isTaken(f)),
+      );
+      if (fillers.some(filler => isActor(filler.entity))) return fillers;
+      if (fallback.length === 0) fallback = fillers;
+    }
   return fallback;
 };
 
@@ -149,15 +158,15 @@ const dedupe = (fillers: readonly Filler[]): Filler[] => {
 
 const fitFrame = (reading: Reading, sentence: Sentence, token: number, frame: Frame): Candidate | null => {
   if (!frame.requires.every(need => holds(reading, sentence, token, frame, need))) return null;
-  if (frame.excludes.some(need => holds(reading, sentence, token, frame, need))) return null;
-  let actors = firstFilled(reading, sentence, token, frame, 'actor', new Set());
-  const taken = new Set(actors.map(filler => filler.token));
+  if (frame.excludes.some(need => holds(reading, sentence, token, frame, need, 'own'))) return null;
+  let actors = firstFilled(reading, sentence, token, frame, 'actor', []);
+  const taken = actors;
   let recipients = firstFilled(reading, sentence, token, frame, 'recipient', taken);
   const mediators = dedupe([
     ...firstFilled(reading, sentence, token, frame, 'mediator', taken),
     ...slotTokens(reading, sentence, token, 'mediator').flatMap(t => fillersAt(reading, sentence, t, 'subj')),
   ]);
-  const places = firstFilled(reading, sentence, token, frame, 'place', new Set());
+  const places = firstFilled(reading, sentence, token, frame, 'place', []);
   if (frame.reciprocal) [actors, recipients] = shareOut(actors, recipients);
   const content = contentTokens(reading, sentence, token, frame);
   const fit =
@@ -170,7 +179,9 @@ const fitFrame = (reading: Reading, sentence: Sentence, token: number, frame: Fr
 
 /** "Turkish and Syrian ministers met", "talks between A and B": the first named acts, the others receive. */
 const shareOut = (actors: readonly Filler[], recipients: readonly Filler[]): [Filler[], Filler[]] => {
-  if (recipients.length === 0 && actors.length > 1) return [actors.slice(0, 1), actors.slice(1)];
+  // "agreed to resume talks": what is no party does not keep B from receiving
+  const hasOther = recipients.some(filler => isActor(filler.entity));
+  if (!hasOther && actors.length > 1) return [actors.slice(0, 1), actors.slice(1)];
   if (actors.length === 0 && recipients.length > 1) return [recipients.slice(0, 1), recipients.slice(1)];
   return [[...actors], [...recipients]];
 };

@@ -4,7 +4,7 @@ import type { Sentence } from '../schema/analysis.ts';
 import type { FillerClass, Slot } from '../schema/codebook.ts';
 import type { Participant } from '../schema/coded-report.ts';
 import type { Entity, GroundedMention } from '../schema/grounding.ts';
-import { childrenBy, childrenOf, conjunctsOf, tokenAt } from '../schema/tree.ts';
+import { childrenBy, childrenOf, conjunctsOf, relation, tokenAt } from '../schema/tree.ts';
 import { argumentsOf, caseOf } from './arguments.ts';
 import { mentionHeadedAt, predicateKeys, type Reading } from './reading.ts';
 
@@ -133,8 +133,11 @@ const throughEvent = (
 
 /** "Turkish" and "the city's" inside a filler that no registry knows still say whose it is. */
 const ownersOf = (sentence: Sentence, token: number): number[] =>
-  childrenOf(sentence, token).filter(child =>
-    ['nmod:poss', 'amod', 'compound'].includes(tokenAt(sentence, child).deprel),
+  childrenOf(sentence, token).filter(
+    child =>
+      ['nmod:poss', 'amod', 'compound'].includes(tokenAt(sentence, child).deprel) ||
+      // "froze the assets of the president"
+      (relation(tokenAt(sentence, child)) === 'nmod' && caseOf(sentence, child) === 'of'),
   );
 
 const fillerAt = (reading: Reading, sentence: Sentence, token: number): Filler | null => {
@@ -163,7 +166,7 @@ export const fillersAt = (
     const owners = ownersOf(sentence, one)
       .map(owner => fillerAt(reading, sentence, owner))
       .filter(filler => filler !== null)
-      .filter(filler => isActor(filler.entity));
+      .filter(filler => isActor(filler.entity) || filler.entity.place !== null);
     return owners.length > 0 ? owners : own ? [own] : [];
   });
 
@@ -205,9 +208,15 @@ const countryWithin = (reading: Reading, sentence: Sentence, token: number, dept
 };
 
 /** Tokens that fill a slot of the predicate at `token`. */
-export const slotTokens = (reading: Reading, sentence: Sentence, token: number, slot: Slot): number[] =>
+export const slotTokens = (
+  reading: Reading,
+  sentence: Sentence,
+  token: number,
+  slot: Slot,
+  which: 'own' | 'low' | 'all' = 'all',
+): number[] =>
   argumentsOf(reading, sentence, token)
-    .filter(argument => argument.slot === slot)
+    .filter(a => a.slot === slot && (which === 'all' || a.low === (which === 'low')))
     .map(argument => argument.token);
 
 /** Whoever speaks: any mention will do, a person inside a longer phrase before the phrase's thing. */

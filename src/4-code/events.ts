@@ -1,18 +1,19 @@
 // Predicates -> event mentions: the best frame of each, its roles, status, account, place and time.
 
-import { ACLED_CLASSES } from '../schema/acled.ts';
 import type { Sentence } from '../schema/analysis.ts';
+import type { Frame } from '../schema/codebook.ts';
 import type { EventMention, EventStatus, Participant } from '../schema/coded-report.ts';
 import { eventTypeInfo } from '../schema/plover.ts';
 import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, pathToRoot, spanOfTokens, subtreeOf, tokenAt } from '../schema/tree.ts';
 import type { Accounts } from './accounts.ts';
+import { acledClassOf } from './acled.ts';
 import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
 import { impliedEvents } from './implied.ts';
 import { confidenceOf, prominenceOf } from './ranking.ts';
 import type { Reading } from './reading.ts';
-import { type Filler, isActor, participantOf } from './roles.ts';
+import { type Filler, isActor, participantOf, slotTokens } from './roles.ts';
 import type { Speech } from './speech.ts';
 import { type StatusReading, statusOf } from './status.ts';
 import { turnByStatus } from './turn.ts';
@@ -58,8 +59,29 @@ const candidatesIn = (reading: Reading, sentence: Sentence, aggregates: Readonly
       candidate =>
         !isDescription(candidate) && hasParty(candidate) && !aggregates.has(keyOf(sentence, candidate.token)),
     );
-  return found.filter(candidate => !isEcho(candidate, found));
+  const told = found.map(candidate => throughMeans(reading, candidate));
+  return told.filter(candidate => !isEcho(candidate, told));
 };
+
+/** "an air strike killed five": the verb's event is the noun's, which says by what means; the verb says whom it hit. */
+const throughMeans = (reading: Reading, candidate: Candidate): Candidate => {
+  const { sentence, token, frame } = candidate;
+  if (tokenAt(sentence, token).upos !== 'VERB') return candidate;
+  for (const subject of slotTokens(reading, sentence, token, 'subj')) {
+    const means = subject === token ? null : bestFrame(reading, sentence, subject);
+    if (means && means.frame.type === frame.type && means.frame.mode !== null && frame.mode === null)
+      return { ...candidate, frame: { ...frame, ...meansOf(means.frame) } };
+  }
+  return candidate;
+};
+
+const meansOf = ({ id, mode, cameo, acled, contexts }: Frame): Partial<Frame> => ({
+  id,
+  mode,
+  cameo,
+  acled,
+  contexts,
+});
 
 /** "Turkish-backed fighters", "a banned militia": a participle inside a noun phrase describes and reports nothing. */
 const isDescription = ({ sentence, token }: Candidate): boolean => {
@@ -139,7 +161,7 @@ const codeEvent = (
     cameo: turned?.cameo ?? frame.cameo,
     quadClass: info.quadClass,
     intensity: (mode === null ? undefined : info.modes[mode]) ?? info.intensity,
-    acled: happened && !turned && frame.acled ? (ACLED_CLASSES.get(frame.acled) ?? null) : null,
+    acled: happened && !turned ? acledClassOf(candidate) : null,
     status: settled,
     trigger,
     actors: candidate.actors.map(participant),

@@ -204,7 +204,8 @@ const fateOf = (reading: Reading, sentence: Sentence, counted: number): string |
       if (t.deprel === 'nsubj' && object && bearing.has(head.lemma)) return object;
       const transitiveSubject =
         rel === 'nsubj' && t.deprel === 'nsubj' && childrenBy(sentence, t.head, 'obj').length > 0;
-      if (transitiveSubject) return null;
+      // "130,000 have fled the fighting": the one verb with an object whose subject is what is counted
+      if (transitiveSubject) return at(t.head) === 'displaced' ? 'displaced' : null;
       // "left 12 people dead", "12 are missing"
       const predicate = childrenBy(sentence, t.head, 'xcomp')
         .map(at)

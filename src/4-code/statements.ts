@@ -49,7 +49,12 @@ const draftOf = (speech: Speech): Draft[] => {
   if (!speech.content) return [];
   const content = contentSpans(speech.sentence, speech.content);
   if (content.length === 0) return [];
-  return [{ speech, sentence: speech.sentence, speaker: speech.speaker, content, quotation: 'indirect' }];
+  // whoever stands inside what is said does not say it: the tree took the clause's subject for the cue's
+  const { speaker } = speech;
+  const inside = speaker !== null && content.some(span => spanContains(span, speaker.mention));
+  return [
+    { speech, sentence: speech.sentence, speaker: inside ? null : speaker, content, quotation: 'indirect' },
+  ];
 };
 
 const placeQuotations = (quotations: readonly Quotation[], sentences: readonly Sentence[]): Placed[] => {

@@ -47,7 +47,7 @@ export interface TrainAnalyseResult {
   readonly scores: readonly TreebankScore[];
 }
 
-const ROUNDS = 12;
+const ROUNDS = 14;
 const WIDTH = 128;
 const LAYERS = 4;
 const HEAD_WIDTH = 96;

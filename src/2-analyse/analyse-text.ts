@@ -16,7 +16,7 @@ export function analyseText(text: string, nonProse: readonly Span[], model: Anal
 }
 
 /** As `analyseText`, sentence by sentence. */
-export function* eachSentence(
+function* eachSentence(
   text: string,
   nonProse: readonly Span[],
   model: AnalyseModel,

@@ -1,9 +1,9 @@
 // Character classes for tokenising and word shapes, by UTF-16 code unit.
 
 export const LOWER = 0;
-export const UPPER = 1;
+const UPPER = 1;
 /** Letters without case, combining marks, joiners. */
-export const LETTER = 2;
+const LETTER = 2;
 export const DIGIT = 3;
 export const SURROGATE = 4;
 export const SPACE = 5;

@@ -6,7 +6,7 @@ export type Bytes = readonly number[];
 export const I32 = 0x7f;
 export const V128 = 0x7b;
 
-export function leb(value: number): number[] {
+function leb(value: number): number[] {
   const out: number[] = [];
   let rest = value;
   for (;;) {
@@ -18,7 +18,7 @@ export function leb(value: number): number[] {
   }
 }
 
-export function uleb(value: number): number[] {
+function uleb(value: number): number[] {
   const out: number[] = [];
   let rest = value;
   do {
@@ -35,7 +35,6 @@ const vector = (items: readonly Bytes[]): number[] => [...uleb(items.length), ..
 
 export const get = (local: number): Bytes => [0x20, ...uleb(local)];
 export const set = (local: number): Bytes => [0x21, ...uleb(local)];
-export const tee = (local: number): Bytes => [0x22, ...uleb(local)];
 export const i32 = (value: number): Bytes => [0x41, ...leb(value)];
 export const add: Bytes = [0x6a];
 export const sub: Bytes = [0x6b];
@@ -80,13 +79,6 @@ export const loopWhile = (condition: readonly Bytes[], body: readonly Bytes[]): 
   ...[0x45, 0x0d, 1],
   ...body.flat(),
   ...[0x0c, 0, 0x0b, 0x0b],
-];
-
-export const when = (condition: readonly Bytes[], then: readonly Bytes[]): Bytes => [
-  ...condition.flat(),
-  ...[0x04, 0x40],
-  ...then.flat(),
-  0x0b,
 ];
 
 export interface WasmFunction {

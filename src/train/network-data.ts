@@ -1,11 +1,13 @@
 // Treebank sentences -> what the network trains on, and its trained weights -> what the model file holds.
-import type {
-  NetworkShape,
-  NetworkWeights,
-  QuantisedRows,
-  Vocabulary,
+import {
+  type NetworkShape,
+  type NetworkWeights,
+  type QuantisedRows,
+  ROWS_A_WORD,
+  readRows,
+  UNKNOWN_ROW,
+  type Vocabulary,
 } from '../2-analyse/network-weights.ts';
-import { ROWS_A_WORD, readRows, UNKNOWN_ROW } from '../2-analyse/network-weights.ts';
 import type { Words } from '../2-analyse/words.ts';
 import { type NetworkExample, UNKNOWN_CLASS } from './network-parts.ts';
 import type { TrainableNetwork } from './train-network.ts';
@@ -97,7 +99,7 @@ export function toExamples(
 }
 
 /** Rows of 8 bit integers, each row scaled by its largest number. */
-export function quantiseRows(values: Float32Array, columns: number): QuantisedRows {
+function quantiseRows(values: Float32Array, columns: number): QuantisedRows {
   const count = values.length / columns;
   const rows = new Int8Array(values.length);
   const scales = new Float32Array(count);

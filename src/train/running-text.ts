@@ -7,7 +7,7 @@ import { type TokeniserModel, tokenise } from '../2-analyse/tokenise.ts';
 import type { Word, Words } from '../2-analyse/words.ts';
 
 /** Between paragraphs. */
-export const PARAGRAPH_END = -1;
+const PARAGRAPH_END = -1;
 
 export class RunningText {
   /** Indices of words in `words`, in reading order. */

@@ -16,7 +16,7 @@ export interface GoldWord {
 }
 
 /** A surface token: one word or a multiword token's words `first` to `last`, both inclusive. */
-export interface GoldToken {
+interface GoldToken {
   readonly start: number;
   readonly end: number;
   readonly first: number;

@@ -4,7 +4,7 @@ import type { NameKind, Sentence, Token } from '../schema/analysis.ts';
 import { childrenOf } from '../schema/tree.ts';
 import { hashText, mix, wordCodes } from './names-features.ts';
 import { nameKinds } from './names-model.ts';
-import { nameWordBits } from './names-words.ts';
+import { nameWordBits, nameWordClass } from './names-words.ts';
 
 /** `people` is a plural of persons ("officials"), `time` a date or span; both are finer than NameKind. */
 export const mentionClasses = [
@@ -24,7 +24,7 @@ export interface KindWeights {
   readonly mask: number;
 }
 
-export const KIND_FEATURES = 30;
+export const KIND_FEATURES = 32;
 
 const NAME_CODES = new Map(nameKinds.map((kind, i) => [kind, i + 1]));
 
@@ -99,6 +99,9 @@ export const kindFeatures = (
   add(ofNoun);
   add(mix(possessor, tag));
   add(mix(codes.shape, tag));
+  const lemmaClasses = nameWordClass(lower);
+  add(mix(lemmaClasses, tag));
+  add(mix(lemmaClasses & nameWordBits.personNoun, mix(tag, named)));
 };
 
 const features = new Int32Array(KIND_FEATURES);

@@ -6,10 +6,9 @@ import { classOfMention, type KindWeights, type MentionClass } from './mentions-
 import { phraseRange, type Range } from './mentions-phrases.ts';
 import type { Name } from './names.ts';
 import { wordCodes } from './names-features.ts';
-import { nameWordBits, nameWordClass } from './names-words.ts';
+import { nameWordBits } from './names-words.ts';
 
-const hasClass = (token: Token, bits: number): boolean =>
-  (nameWordClass(token.form.toLowerCase()) & bits) !== 0;
+const hasClass = (token: Token, bits: number): boolean => (wordCodes(token.form).classes & bits) !== 0;
 
 /** Head of a token range: the token governed from outside. */
 export const headOf = (sentence: Sentence, from: number, to: number): number => {
@@ -44,7 +43,15 @@ const phraseHead = (sentence: Sentence, name: Name): number => {
   return head;
 };
 
-const insidePhrase = new Set(['compound', 'flat', 'flat:name', 'flat:foreign', 'fixed', 'goeswith']);
+const insidePhrase = new Set([
+  'compound',
+  'flat',
+  'flat:name',
+  'flat:foreign',
+  'nmod:desc',
+  'fixed',
+  'goeswith',
+]);
 
 /** Personal, possessive and demonstrative pronouns, and relative ones with a noun to point back to; no expletives. */
 const isPronoun = (sentence: Sentence, at: number): boolean => {

@@ -135,6 +135,23 @@ const workHead = words(`
   year era olympics storm hurricane covid virus bible koran quran quarter dialogue talks round initiative strategy
   report review paper magazine song album film movie series episode season volume edition version`);
 
+const personNoun = words(`
+  fighter rebel soldier troop militant insurgent terrorist gunman gunmen jihadist extremist guerrilla militiaman
+  militiamen combatant mercenary sniper bomber attacker assailant hijacker kidnapper hostage captive prisoner detainee
+  inmate suspect convict fugitive refugee migrant displaced evacuee civilian resident villager inhabitant citizen
+  national settler protester protestor demonstrator activist campaigner dissident opponent supporter loyalist follower
+  ally partner enemy foe rival adversary member official officer officers diplomat envoy negotiator mediator delegate
+  representative minister ministers lawmaker legislator parliamentarian politician candidate voter leader chief
+  commander general colonel captain sergeant policeman policemen police guard peacekeeper peacekeepers observer
+  inspector monitor expert analyst economist journalist reporter correspondent photographer witness eyewitness medic
+  doctor nurse paramedic rescuer volunteer worker employee staff driver pilot sailor marine airman airmen paratrooper
+  cadet recruit conscript veteran victim survivor casualty man men woman women child children boy girl person people
+  youth student teacher farmer trader businessman businessmen tribesman tribesmen elder cleric imam preacher
+  worshipper pilgrim relative family mother father son daughter brother sister wife husband widow neighbour neighbor
+  friend colleague spokesman spokeswoman spokesperson president premier king queen prince judge prosecutor lawyer
+  attorney donor smuggler trafficker dealer spy agent hacker pirate separatist nationalist islamist secessionist
+  defector deserter peshmerga`);
+
 /** Bits of the word classes, in the order given; a word may be in several. */
 const classes = [
   title,
@@ -149,6 +166,7 @@ const classes = [
   particle,
   speech,
   workHead,
+  personNoun,
 ] as const;
 
 export const nameWordBits = {
@@ -164,6 +182,7 @@ export const nameWordBits = {
   particle: 512,
   speech: 1024,
   workHead: 2048,
+  personNoun: 4096,
 } as const;
 
 const bitsOf = new Map<string, number>();

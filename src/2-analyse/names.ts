@@ -197,7 +197,8 @@ const addMissed = (
     const word = words[i] as WordCodes;
     if (!candidates[i] || labels[i] !== OUTSIDE || !word.capital || word.letters.length < 3) continue;
     const token = sentence.tokens[i] as Token;
-    const sum = token.upos === 'PROPN' && token.deprel !== 'flat' ? votes.get(word.letters) : undefined;
+    const proper = (token.upos === 'PROPN' && token.deprel !== 'flat') || word.allCapitals;
+    const sum = proper ? votes.get(word.letters) : undefined;
     if (sum) added.push({ from: i, to: i + 1, kind: bestKind(sum) });
   }
   return added.length === 0 ? [...names] : [...names, ...added].sort((a, b) => a.from - b.from);

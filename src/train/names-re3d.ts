@@ -6,7 +6,7 @@ import type { MentionClass } from '../2-analyse/mentions-kinds.ts';
 import type { Name } from '../2-analyse/names.ts';
 import { countCases, wordCodes } from '../2-analyse/names-features.ts';
 import { labelOf, OUTSIDE } from '../2-analyse/names-model.ts';
-import { nameWordBits } from '../2-analyse/names-words.ts';
+import { nameWordBits, nameWordClass } from '../2-analyse/names-words.ts';
 import type { NameKind, Sentence, Token } from '../schema/analysis.ts';
 import {
   FREE,
@@ -172,7 +172,12 @@ export const kindExamplesOfRe3d = (
       const name = nameAt.get(i) ?? null;
       if (right && (token.upos === 'NOUN' || token.upos === 'PROPN'))
         return [kindExample(sentence, i, name, name === 'group' ? [...right, 'group'] : [...right])];
-      const nounAlone = token.upos === 'NOUN' && !covered[i] && token.deprel !== 'compound';
+      // "fighter" in "bomber and fighter aircraft" would teach that fighters are things.
+      const nounAlone =
+        token.upos === 'NOUN' &&
+        !covered[i] &&
+        token.deprel !== 'compound' &&
+        (nameWordClass(token.lemma.toLowerCase()) & nameWordBits.personNoun) === 0;
       return nounAlone ? [kindExample(sentence, i, name, ['other', 'time'])] : [];
     });
   });

@@ -268,8 +268,17 @@ const adverbialController = (collect: Collect, token: number, head: number): num
   return -1;
 };
 
+const relativeAdverbs = new Set(['where', 'when', 'why', 'how']);
+
 const relativeClause = (collect: Collect, token: number, antecedent: number, passive: boolean): void => {
   const { sentence, found } = collect;
+  // "the north-west, where fighting goes on": the antecedent is where, not who
+  if (
+    childrenBy(sentence, token, 'advmod').some(child =>
+      relativeAdverbs.has(tokenAt(sentence, child).lemma.toLowerCase()),
+    )
+  )
+    return;
   const pronoun = found.findIndex(a =>
     /PronType=Rel|PronType=Int,Rel/.test(tokenAt(sentence, a.token).feats),
   );
@@ -376,7 +385,8 @@ const lightVerbArguments = (collect: Collect, token: number): void => {
   for (const argument of argumentsOf(reading, sentence, noun.head)) {
     if (argument.token === token || argument.slot === 'obj') continue;
     if (argument.slot === 'subj' && has(collect, 'subj')) continue;
-    add(collect, argument.slot, argument.token, true);
+    // the verb's own phrases may belong to the verb: they count after what the noun itself has
+    add(collect, argument.slot, argument.token, true, argument.low || argument.slot.startsWith('prep:'));
   }
 };
 

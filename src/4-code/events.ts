@@ -1,19 +1,18 @@
 // Predicates -> event mentions: the best frame of each, its roles, status, account, place and time.
 
 import type { Sentence } from '../schema/analysis.ts';
-import type { Frame } from '../schema/codebook.ts';
-import type { EventMention, EventStatus, Participant } from '../schema/coded-report.ts';
-import { eventTypeInfo } from '../schema/plover.ts';
+import type { EventMention, EventPlace, EventStatus, Participant } from '../schema/coded-report.ts';
+import { type EventType, eventTypeInfo } from '../schema/plover.ts';
 import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, pathToRoot, spanOfTokens, subtreeOf, tokenAt } from '../schema/tree.ts';
 import type { Accounts } from './accounts.ts';
 import { acledClassOf } from './acled.ts';
 import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
-import { impliedEvents } from './implied.ts';
 import { confidenceOf, prominenceOf } from './ranking.ts';
 import type { Reading } from './reading.ts';
-import { type Filler, isActor, participantOf, slotTokens } from './roles.ts';
+import { type Filler, participantOf } from './roles.ts';
+import { keyOf, selectCandidates } from './select.ts';
 import type { Speech } from './speech.ts';
 import { type StatusReading, statusOf } from './status.ts';
 import { turnByStatus } from './turn.ts';
@@ -32,92 +31,12 @@ export const findEvents = (
   figures: readonly PlacedFigure[],
   speeches: readonly (readonly Speech[])[],
 ): CodedEvent[] => {
-  const aggregates = new Set(
-    figures.filter(isAggregate).map(({ sentence, counted }) => keyOf(sentence, counted)),
-  );
-  const candidates = reading.sentences.flatMap(sentence =>
-    [
-      ...candidatesIn(reading, sentence, aggregates),
-      ...impliedEvents(reading, speeches[sentence.index] ?? []),
-    ].sort((a, b) => a.token - b.token),
-  );
+  const candidates = selectCandidates(reading, figures, speeches);
   const demanded = contentStatuses(candidates);
   const contents = new Set(
     candidates.flatMap(({ sentence, content }) => content.map(token => keyOf(sentence, token))),
   );
   return candidates.map((candidate, i) => codeEvent(reading, accounts, candidate, demanded, contents, i));
-};
-
-/** Names a token of the report. */
-const keyOf = (sentence: Sentence, token: number): string => `${sentence.index}:${token}`;
-
-const candidatesIn = (reading: Reading, sentence: Sentence, aggregates: ReadonlySet<string>): Candidate[] => {
-  const found = sentence.tokens
-    .map((_, token) => bestFrame(reading, sentence, token))
-    .filter(candidate => candidate !== null)
-    .filter(
-      candidate =>
-        !isDescription(candidate) && hasParty(candidate) && !aggregates.has(keyOf(sentence, candidate.token)),
-    );
-  const told = found.map(candidate => throughMeans(reading, candidate));
-  return told.filter(candidate => !isEcho(candidate, told));
-};
-
-/** "an air strike killed five": the verb's event is the noun's, which says by what means; the verb says whom it hit. */
-const throughMeans = (reading: Reading, candidate: Candidate): Candidate => {
-  const { sentence, token, frame } = candidate;
-  if (tokenAt(sentence, token).upos !== 'VERB') return candidate;
-  for (const subject of slotTokens(reading, sentence, token, 'subj')) {
-    const means = subject === token ? null : bestFrame(reading, sentence, subject);
-    if (means && means.frame.type === frame.type && means.frame.mode !== null && frame.mode === null)
-      return { ...candidate, frame: { ...frame, ...meansOf(means.frame) } };
-  }
-  return candidate;
-};
-
-const meansOf = ({ id, mode, cameo, acled, contexts }: Frame): Partial<Frame> => ({
-  id,
-  mode,
-  cameo,
-  acled,
-  contexts,
-});
-
-/** "Turkish-backed fighters", "a banned militia": a participle inside a noun phrase describes and reports nothing. */
-const isDescription = ({ sentence, token }: Candidate): boolean => {
-  const { upos, deprel } = tokenAt(sentence, token);
-  return upos === 'VERB' && deprel === 'amod';
-};
-
-/** Coders need a party: someone who acts or is acted upon. */
-const hasParty = ({ actors, recipients, frame }: Candidate): boolean => {
-  const parties = [...actors, ...recipients];
-  if (parties.some(filler => isActor(filler.entity) || isNamed(filler))) return true;
-  // "five people were killed in a blast": ACLED records it though nobody is named
-  return frame.acled !== null && parties.length > 0;
-};
-
-const isNamed = ({ mention, entity }: { mention: { form: string }; entity: { kind: string } }): boolean =>
-  mention.form === 'name' && ['person', 'organization', 'group'].includes(entity.kind);
-
-/** "more than 665 strikes in the first half of the year" is a figure: never exploded into events. */
-const isAggregate = ({ figure }: PlacedFigure): boolean =>
-  figure.unit === null && (figure.value >= 20 || figure.period !== null);
-
-/** "accused Turkey, in an accusation that": a nominal under a predicate of the same frame type says it again. */
-const isEcho = (candidate: Candidate, all: readonly Candidate[]): boolean => {
-  const { sentence, token, frame } = candidate;
-  const head = tokenAt(sentence, token).head;
-  return all.some(
-    other =>
-      other !== candidate &&
-      other.token === head &&
-      other.frame.type === frame.type &&
-      ['obj', 'nmod', 'obl', 'compound', 'nsubj', 'nsubj:pass', 'amod'].includes(
-        tokenAt(sentence, token).deprel,
-      ) &&
-      candidate.actors.length + candidate.recipients.length <= other.actors.length + other.recipients.length,
-  );
 };
 
 /** What a frame does to the events in its content: "demanded that Turkey withdraw" makes the withdrawal demanded. */
@@ -140,7 +59,7 @@ const codeEvent = (
   const { sentence, token, frame } = candidate;
   const trigger = triggerSpan(sentence, token);
   const participant = (filler: Filler): Participant => participantOf(reading, sentence, filler);
-  const own = statusOf(reading, sentence, token);
+  const own = statusWithin(reading, candidate);
   const given = demanded.get(keyOf(sentence, token));
   const status: StatusReading =
     given && own.status !== 'denied' && own.status !== 'negated' ? { status: given, cue: own.cue } : own;
@@ -153,6 +72,9 @@ const codeEvent = (
   const info = eventTypeInfo(type);
   const verbal = info.quadClass === 'verbalCooperation' || info.quadClass === 'verbalConflict';
   const happened = settled === 'happened' || settled === 'ongoing';
+  const actors = candidate.actors.map(participant);
+  const recipients = candidate.recipients.map(participant);
+  const place = eventPlace(reading, candidate);
   const event: EventMention = {
     id: `e${index + 1}`,
     type,
@@ -164,10 +86,10 @@ const codeEvent = (
     acled: happened && !turned ? acledClassOf(candidate) : null,
     status: settled,
     trigger,
-    actors: candidate.actors.map(participant),
-    recipients: candidate.recipients.map(participant),
+    actors,
+    recipients: recipients.length > 0 ? recipients : invaded(type, actors, place),
     mediators: candidate.mediators.map(participant),
-    place: eventPlace(reading, candidate),
+    place,
     time: nearestTime(reading, sentence, token, verbal),
     counts: [],
     statement: accounts.around(sentence, trigger)?.id ?? null,
@@ -176,6 +98,26 @@ const codeEvent = (
     confidence: confidenceOf(candidate, settled),
   };
   return { event, candidate, status: { status: settled, cue: status.cue } };
+};
+
+/** "Turkey has stepped up its attacks in Syria": force used in another country is used on that country. */
+const invaded = (
+  type: EventType,
+  actors: readonly Participant[],
+  place: EventPlace | null,
+): Participant[] => {
+  if ((type !== 'ASSAULT' && type !== 'COERCE') || !place?.country) return [];
+  const { start, end, entity, name, country } = place;
+  if (actors.length === 0 || actors.some(actor => actor.country === null || actor.country === country))
+    return [];
+  return [{ start, end, entity, name, country, sector: null, code: country }];
+};
+
+/** A frame that asks for "no" ("there was no point in talks") means it: its negation is no negation of the event. */
+const statusWithin = (reading: Reading, { sentence, token, frame }: Candidate): StatusReading => {
+  const own = statusOf(reading, sentence, token);
+  const asksNo = frame.requires.some(need => need.slots.includes('mod') && need.lemmas?.has('no'));
+  return asksNo && own.status === 'negated' ? { status: 'happened', cue: own.cue } : own;
 };
 
 /** The predicate with its particle: "lashed out". */

@@ -1,0 +1,131 @@
+// Which predicates of a report are events: the best frame of each, less what describes, asks, counts or says again.
+import type { Sentence } from '../schema/analysis.ts';
+import type { Frame } from '../schema/codebook.ts';
+import type { EventType } from '../schema/plover.ts';
+import { tokenAt } from '../schema/tree.ts';
+import type { PlacedFigure } from './figures.ts';
+import { bestFrame, type Candidate } from './frames.ts';
+import { impliedEvents } from './implied.ts';
+import { predicateKeys, type Reading } from './reading.ts';
+import { type Filler, isActor, slotTokens } from './roles.ts';
+import type { Speech } from './speech.ts';
+
+/** Names a token of the report. */
+export const keyOf = (sentence: Sentence, token: number): string => `${sentence.index}:${token}`;
+
+/** In text order, at most one a predicate. */
+export const selectCandidates = (
+  reading: Reading,
+  figures: readonly PlacedFigure[],
+  speeches: readonly (readonly Speech[])[],
+): Candidate[] => {
+  const aggregates = new Set(
+    figures.filter(isAggregate).map(({ sentence, counted }) => keyOf(sentence, counted)),
+  );
+  return reading.sentences.flatMap(sentence => {
+    const implied = impliedEvents(reading, speeches[sentence.index] ?? []);
+    return completeByImplied(candidatesIn(reading, sentence, aggregates), implied).sort(
+      (a, b) => a.token - b.token,
+    );
+  });
+};
+
+/** "made an accusation, saying terrorism is made in Turkey": what is said completes the accusation that was announced. */
+const completeByImplied = (named: readonly Candidate[], implied: readonly Candidate[]): Candidate[] => {
+  const used = new Set<Candidate>();
+  const completed = named.map(candidate => {
+    if (candidate.recipients.length > 0) return candidate;
+    const more = implied.find(
+      other =>
+        other.frame.type === candidate.frame.type &&
+        other.actors.some(a => candidate.actors.some(b => a.entity.id === b.entity.id)),
+    );
+    if (!more) return candidate;
+    used.add(more);
+    return { ...candidate, recipients: more.recipients };
+  });
+  return [...completed, ...implied.filter(candidate => !used.has(candidate))];
+};
+
+const candidatesIn = (reading: Reading, sentence: Sentence, aggregates: ReadonlySet<string>): Candidate[] => {
+  const found = sentence.tokens
+    .map((_, token) => bestFrame(reading, sentence, token))
+    .filter(candidate => candidate !== null)
+    .filter(
+      candidate =>
+        !isDescription(candidate) &&
+        !isAsked(reading, candidate) &&
+        hasParty(candidate) &&
+        !aggregates.has(keyOf(sentence, candidate.token)),
+    );
+  const told = found.map(candidate => throughMeans(reading, candidate));
+  return told.filter(candidate => !isEcho(candidate, told));
+};
+
+/** "an air strike killed five": the verb's event is the noun's, which says by what means; the verb says whom it hit. */
+const throughMeans = (reading: Reading, candidate: Candidate): Candidate => {
+  const { sentence, token, frame } = candidate;
+  if (tokenAt(sentence, token).upos !== 'VERB') return candidate;
+  for (const subject of slotTokens(reading, sentence, token, 'subj')) {
+    const means = subject === token ? null : bestFrame(reading, sentence, subject);
+    if (means && means.frame.type === frame.type && means.frame.mode !== null && frame.mode === null)
+      return { ...candidate, frame: { ...frame, ...meansOf(means.frame) } };
+  }
+  return candidate;
+};
+
+const meansOf = ({ id, mode, cameo, acled, contexts }: Frame): Partial<Frame> => ({
+  id,
+  mode,
+  cameo,
+  acled,
+  contexts,
+});
+
+/** "Turkish-backed fighters", "a banned militia": a participle inside a noun phrase describes and reports nothing. */
+const isDescription = ({ sentence, token }: Candidate): boolean => {
+  const { upos, deprel } = tokenAt(sentence, token);
+  return upos === 'VERB' && deprel === 'amod';
+};
+
+/** "Why should we meet?": what is only asked after is no event; the asking is. */
+const isAsked = (reading: Reading, { sentence, token }: Candidate): boolean => {
+  const last = [...sentence.tokens].reverse().find(t => !/^["”“’'»)]$/.test(t.form));
+  if (last?.form !== '?') return false;
+  return !predicateKeys(sentence, token, []).some(key => reading.codebook.speechCues.has(key));
+};
+
+/** Types that PLOVER codes only with a recipient, in its own words or because nothing is given to nobody. */
+const needsRecipient = new Set<EventType>(['AID', 'COOPERATE']);
+
+/** Coders need a party: someone who acts or is acted upon. */
+const hasParty = ({ actors, recipients, frame }: Candidate): boolean => {
+  if (needsRecipient.has(frame.type) && recipients.length === 0) return false;
+  const parties = [...actors, ...recipients];
+  if (parties.some(filler => isActor(filler.entity) || isNamed(filler))) return true;
+  // "five people were killed in a blast": ACLED records it though nobody is named
+  return frame.acled !== null && parties.length > 0;
+};
+
+const isNamed = ({ mention, entity }: Filler): boolean =>
+  mention.form === 'name' && ['person', 'organization', 'group'].includes(entity.kind);
+
+/** "more than 665 strikes in the first half of the year" is a figure: never exploded into events. */
+const isAggregate = ({ figure }: PlacedFigure): boolean =>
+  figure.unit === null && (figure.value >= 20 || figure.period !== null);
+
+/** "accused Turkey, in an accusation that": a nominal under a predicate of the same frame type says it again. */
+const isEcho = (candidate: Candidate, all: readonly Candidate[]): boolean => {
+  const { sentence, token, frame } = candidate;
+  const head = tokenAt(sentence, token).head;
+  return all.some(
+    other =>
+      other !== candidate &&
+      other.token === head &&
+      other.frame.type === frame.type &&
+      ['obj', 'nmod', 'obl', 'compound', 'nsubj', 'nsubj:pass', 'amod'].includes(
+        tokenAt(sentence, token).deprel,
+      ) &&
+      candidate.actors.length + candidate.recipients.length <= other.actors.length + other.recipients.length,
+  );
+};

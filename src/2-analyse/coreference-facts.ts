@@ -7,7 +7,7 @@ import { type Gender, type Grammar, genderOfWord, pronounGrammar } from './coref
 import { hashText, mix, wordCodes } from './names-features.ts';
 import { nameWordBits } from './names-words.ts';
 
-export type Definiteness = 'definite' | 'demonstrative' | 'possessed' | 'indefinite' | 'bare';
+type Definiteness = 'definite' | 'demonstrative' | 'possessed' | 'indefinite' | 'bare';
 
 export interface Facts {
   readonly mention: Mention;

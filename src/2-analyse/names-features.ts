@@ -87,7 +87,7 @@ export const wordCodes = (form: string): WordCodes => {
 };
 
 /** How a form is written in the rest of the report. */
-export const documentBits = { lowerElsewhere: 1, capitalInside: 2, capitalOften: 4 } as const;
+const documentBits = { lowerElsewhere: 1, capitalInside: 2, capitalOften: 4 } as const;
 
 /** Counts over a whole report of forms in mid-sentence, by lower-cased form: [capitalised, lower case]. */
 export type CaseCounts = ReadonlyMap<string, readonly [number, number]>;

@@ -22,8 +22,7 @@ export const mayFollow = (label: number, next: number): boolean => {
   return !open || (label - 1) >> 2 === (next - 1) >> 2;
 };
 
-export const isFirst = (label: number): boolean => partOfLabel(label) <= 0 || partOfLabel(label) === 3;
-export const isLast = (label: number): boolean => partOfLabel(label) < 0 || partOfLabel(label) >= 2;
+const isLast = (label: number): boolean => partOfLabel(label) < 0 || partOfLabel(label) >= 2;
 
 const predecessors: readonly (readonly number[])[] = Array.from({ length: NAME_LABELS }, (_, next) =>
   Array.from({ length: NAME_LABELS }, (_, label) => label).filter(label => mayFollow(label, next)),

@@ -3,7 +3,7 @@
 import type { Mention, Sentence, Token } from '../schema/analysis.ts';
 import type { TreebankDocument } from '../train/names-treebank.ts';
 
-export interface Score {
+interface Score {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;

@@ -140,7 +140,7 @@ export const trainTaggers = (
   });
 };
 
-export const trainTagger = (
+const trainTagger = (
   data: readonly LabelledSentence[],
   gazetteer: Gazetteer,
   options: TaggerOptions,
@@ -216,7 +216,7 @@ export const trainTagger = (
 };
 
 /** Weights as 8-bit integers with one scale for table and transitions. */
-export const quantise = (weights: TaggerWeights): TaggerWeights => {
+const quantise = (weights: TaggerWeights): TaggerWeights => {
   let top = 1e-9;
   for (const weight of weights.table) top = Math.max(top, Math.abs(weight));
   const scale = 127 / top;

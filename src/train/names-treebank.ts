@@ -3,7 +3,7 @@
 import type { Sentence, Token, Upos } from '../schema/analysis.ts';
 
 /** One entity bracket of GUM: token range in a sentence, head by its minspan, chain number. */
-export interface GoldMention {
+interface GoldMention {
   readonly sentence: number;
   readonly from: number;
   readonly to: number;
@@ -41,7 +41,7 @@ const minimalSpan = (field: string, from: number, to: number): readonly [number,
 };
 
 /** The token of the range whose head lies outside it. */
-export const headOfRange = (sentence: Sentence, from: number, to: number): number => {
+const headOfRange = (sentence: Sentence, from: number, to: number): number => {
   for (let i = from; i < to; i++) {
     const head = sentence.tokens[i]?.head ?? -1;
     if (head < from || head >= to) return i;

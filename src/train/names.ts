@@ -190,7 +190,7 @@ const coreferenceDocument = (
 };
 
 /** Scores on documents of GUM, with its trees or with the analyser's own. */
-export const scoreGum = (
+const scoreGum = (
   documents: readonly TreebankDocument[],
   model: NamesModel,
   english: AnalyseModel | null,

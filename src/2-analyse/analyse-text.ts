@@ -16,11 +16,7 @@ export function analyseText(text: string, nonProse: readonly Span[], model: Anal
 }
 
 /** As `analyseText`, sentence by sentence. */
-function* eachSentence(
-  text: string,
-  nonProse: readonly Span[],
-  model: AnalyseModel,
-): Generator<Sentence> {
+function* eachSentence(text: string, nonProse: readonly Span[], model: AnalyseModel): Generator<Sentence> {
   const skip = inOrder(nonProse, text.length);
   const surface = tokenise(text, skip, model.tokeniser);
   const gaps = readLayout(text, surface, skip);

@@ -1,7 +1,7 @@
 // `synoptic codebook check`: declared here, done in codebook.ts.
 import type { Command } from 'commander';
 import type { CodebookCheckOptions } from './codebook.ts';
-import { codebookOption, outOption, withExamples } from './options.ts';
+import { codebookOption, outOption, readPercent, withExamples } from './options.ts';
 
 const check = async (options: CodebookCheckOptions): Promise<void> => {
   const { runCodebookCheck } = await import('./codebook.ts');
@@ -26,6 +26,7 @@ export const addCodebookCommand = (program: Command): void => {
     .description("run the codebook's examples and counter-examples as tests")
     .addOption(codebookOption())
     .option('--frame <id>', 'only frames whose id begins so: accuse')
+    .option('--at-least <percent>', 'fail only when fewer examples come out as expected', readPercent, 100)
     .option('--json', 'print the result for a program')
     .action(check);
   withExamples(command, [

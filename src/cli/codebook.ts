@@ -11,6 +11,8 @@ export interface CodebookCheckOptions {
   readonly json?: boolean | undefined;
   /** Id of a frame, or the beginning of one: `accuse`. */
   readonly frame?: string | undefined;
+  /** Share of the examples that must come out as expected, 0 to 100; all of them without it. */
+  readonly atLeast?: number | undefined;
 }
 
 export interface CommandResult {
@@ -36,12 +38,17 @@ export const runCodebookCheck = (
       wanted === undefined ? codebook.frames : frames,
     );
     const output = options.json ? `${JSON.stringify(report, null, 2)}\n` : printCheck(report);
-    return { output, exitCode: report.failures.length > 0 ? 1 : 0 };
+    return { output, exitCode: shareAsExpected(report) < (options.atLeast ?? 100) ? 1 : 0 };
   } catch (error) {
     if (!(error instanceof CodebookError)) throw error;
     const output = options.json ? JSON.stringify({ problems: error.problems }, null, 2) : error.message;
     return { output: `${output}\n`, exitCode: 1 };
   }
+};
+
+const shareAsExpected = ({ examples, counterexamples, failures }: CheckReport): number => {
+  const tried = examples + counterexamples;
+  return tried === 0 ? 100 : (100 * (tried - failures.length)) / tried;
 };
 
 const someIds = (codebook: Codebook): string =>

@@ -30,6 +30,12 @@ export const readCount = (value: string): number => {
   return count;
 };
 
+export const readPercent = (value: string): number => {
+  const percent = Number(value);
+  if (!(percent >= 0 && percent <= 100)) throw new InvalidArgumentError('Allowed: a number from 0 to 100.');
+  return percent;
+};
+
 export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
   ...(before ?? []),
   value,

@@ -1,6 +1,7 @@
-// How stage 5 scales: generated stories of 1 to 30 reports, timed at several sizes.
-// Run: npx rolldown bench/reconcile.ts --platform node -f esm -o /tmp/bench.mjs && node /tmp/bench.mjs 10000 100000
-import { reconcileReports } from '../src/5-reconcile/index.ts';
+// How stage 5 scales: generated stories of 1 to 30 reports, added as a stream and told one by one. One size a run, so
+// that memory is that size's own. docs/performance.md has the table.
+// Run: npx rolldown bench/reconcile.ts --platform node -f esm -o /tmp/bench.mjs && nice node /tmp/bench.mjs 10000
+import { packedShelf, Reconciler } from '../src/5-reconcile/index.ts';
 import type { CodedReport, EventMention } from '../src/schema/coded-report.ts';
 import type { CodedText } from '../src/schema/story.ts';
 
@@ -18,13 +19,13 @@ const VERBS = ['struck', 'met', 'accused', 'arrested', 'withdrew', 'warned'];
 const TYPES = ['ASSAULT', 'CONSULT', 'ACCUSE', 'COERCE', 'RETREAT', 'THREATEN'] as const;
 const COMMON = 'the of to and in a said on that for government people after officials told week'.split(' ');
 
-const generate = (count: number): CodedText[] => {
+function* generate(count: number): Generator<CodedText> {
   const random = randomFrom(7);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const word = (): string => pick(SYLLABLES) + pick(SYLLABLES) + pick(SYLLABLES);
   const vocabulary = Array.from({ length: 8000 }, word);
-  const texts: CodedText[] = [];
-  while (texts.length < count) {
+  let made = 0;
+  while (made < count) {
     const subject = Array.from(
       { length: 40 },
       () => vocabulary[Math.floor(random() ** 2 * vocabulary.length)] ?? '',
@@ -35,8 +36,8 @@ const generate = (count: number): CodedText[] => {
     });
     const day = new Date(Date.UTC(2024, 0, 1 + Math.floor(random() * 365))).toISOString().slice(0, 10);
     const size = 1 + Math.floor(random() ** 3 * 30);
-    for (let i = 0; i < size && texts.length < count; i++) {
-      const id = `r${texts.length}`;
+    for (let i = 0; i < size && made < count; i++) {
+      const id = `r${made++}`;
       const events: EventMention[] = [];
       const parts: string[] = [];
       let length = 0;
@@ -94,7 +95,7 @@ const generate = (count: number): CodedText[] => {
         relations: [],
         issues: [],
       };
-      texts.push({
+      yield {
         report: {
           ...shared,
           url: null,
@@ -105,20 +106,28 @@ const generate = (count: number): CodedText[] => {
           metadata: {},
         },
         coded,
-      });
+      };
     }
   }
-  return texts;
-};
-
-for (const size of process.argv.slice(2).map(Number)) {
-  const texts = generate(size);
-  const start = process.cpuUsage();
-  const stories = reconcileReports(texts);
-  const used = process.cpuUsage(start);
-  const seconds = (used.user + used.system) / 1e6;
-  const memory = Math.round(process.memoryUsage().rss / 2 ** 20);
-  process.stdout.write(
-    `${size} reports, ${stories.length} stories, ${seconds.toFixed(1)} s of CPU, ${memory} MiB\n`,
-  );
 }
+
+const size = Number(process.argv[2] ?? 10_000);
+const start = process.cpuUsage();
+const seconds = (): string => {
+  const used = process.cpuUsage(start);
+  return `${((used.user + used.system) / 1e6).toFixed(1)} s`;
+};
+const reconciler = new Reconciler(packedShelf());
+reconciler.add(generate(size));
+const added = seconds();
+let stories = 0;
+let events = 0;
+let grouped = '';
+for (const story of reconciler.stories()) {
+  if (stories++ === 0) grouped = seconds();
+  events += story.events.length;
+}
+const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+process.stdout.write(
+  `${size} reports, ${stories} stories, ${events} events; CPU: added ${added}, grouped ${grouped}, told ${seconds()}; peak ${memory} MiB\n`,
+);

@@ -1,58 +1,23 @@
 // Average-link clustering over a sparse graph. The mean similarity of two clusters is the dot product of their summed
 // vectors over the product of their sizes, so it is exact although only neighbouring clusters are ever compared.
 import { type Edge, Queue } from './queue.ts';
-import { dot, type SparseVector } from './vector.ts';
+import { addVectors, dotUneven, type SparseVector } from './vector.ts';
 
 interface Cluster {
   readonly members: number[];
-  /** Made when the cluster first grows: most never do. */
-  readonly sum: Map<number, number> | SparseVector;
+  readonly sum: SparseVector;
   /** Total similarity of the pairs between this cluster and each neighbour. */
   readonly totals: Map<number, number>;
   /** Sum and number of the known days. */
   readonly days: readonly [sum: number, count: number];
 }
 
-type Sum = Cluster['sum'];
-
-const toMap = (vector: Sum): Map<number, number> => {
-  if (vector instanceof Map) return vector;
-  const { features, weights } = vector;
-  const sum = new Map<number, number>();
-  for (let i = 0; i < features.length; i++) sum.set(features[i] as number, weights[i] as number);
-  return sum;
-};
-
-const sizeOf = (sum: Sum): number => (sum instanceof Map ? sum.size : sum.features.length);
-
-const dotSparse = ({ features, weights }: SparseVector, sum: ReadonlyMap<number, number>): number => {
-  let total = 0;
-  for (let i = 0; i < features.length; i++)
-    total += (weights[i] as number) * (sum.get(features[i] as number) ?? 0);
-  return total;
-};
-
-const dotMaps = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number => {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  let total = 0;
-  for (const [feature, weight] of small) total += weight * (large.get(feature) ?? 0);
-  return total;
-};
-
-const dotSums = (a: Sum, b: Sum): number => {
-  if (a instanceof Map) return b instanceof Map ? dotMaps(a, b) : dotSparse(b, a);
-  return b instanceof Map ? dotSparse(a, b) : dot(a, b);
-};
-
-/** The smaller is poured into the larger, so that each vector is moved a logarithmic number of times. */
-const pour = (x: Cluster, y: Cluster): Cluster => {
-  const [small, large] = sizeOf(x.sum) <= sizeOf(y.sum) ? [x, y] : [y, x];
-  const sum = toMap(large.sum);
-  for (const [feature, weight] of toMap(small.sum)) sum.set(feature, (sum.get(feature) ?? 0) + weight);
-  for (const member of small.members) large.members.push(member);
+const merge = (x: Cluster, y: Cluster): Cluster => {
+  const [few, many] = x.members.length <= y.members.length ? [x, y] : [y, x];
+  for (const member of few.members) many.members.push(member);
   return {
-    members: large.members,
-    sum,
+    members: many.members,
+    sum: addVectors(x.sum, y.sum),
     totals: new Map(),
     days: [x.days[0] + y.days[0], x.days[1] + y.days[1]],
   };
@@ -93,7 +58,7 @@ export const agglomerate = (
   /** What both know is added up; what one does not know is worked out. */
   const totalTo = (other: number, x: Cluster, y: Cluster): number => {
     const { sum } = clusters[other] as Cluster;
-    return (x.totals.get(other) ?? dotSums(x.sum, sum)) + (y.totals.get(other) ?? dotSums(y.sum, sum));
+    return (x.totals.get(other) ?? dotUneven(x.sum, sum)) + (y.totals.get(other) ?? dotUneven(y.sum, sum));
   };
   for (const { a, b, similarity } of edges) link(a, b, similarity);
   for (let top = queue.pop(); top; top = queue.pop()) {
@@ -104,7 +69,7 @@ export const agglomerate = (
     const totals = new Map<number, number>();
     for (const other of [...x.totals.keys(), ...y.totals.keys()])
       if (clusters[other] && !totals.has(other)) totals.set(other, totalTo(other, x, y));
-    const number = clusters.push(pour(x, y)) - 1;
+    const number = clusters.push(merge(x, y)) - 1;
     for (const [other, total] of totals) link(number, other, total);
   }
   return clusters.flatMap(cluster => (cluster ? [[...cluster.members].sort((a, b) => a - b)] : []));

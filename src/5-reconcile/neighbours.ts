@@ -43,6 +43,10 @@ export const findNeighbours = (vectors: readonly SparseVector[], threshold: numb
       const feature = vector.features[at] as number;
       const list = postings.get(feature) ?? { reports: [], weights: [] };
       if (list.reports.length === 0) postings.set(feature, list);
+      if (list.reports.length >= 2 * MAX_POSTINGS) {
+        list.reports.splice(0, MAX_POSTINGS);
+        list.weights.splice(0, MAX_POSTINGS);
+      }
       list.reports.push(b);
       list.weights.push(vector.weights[at] as number);
     }

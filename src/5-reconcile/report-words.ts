@@ -60,6 +60,20 @@ export class Vocabulary {
   get size(): number {
     return this.#shares.length;
   }
+
+  /** The same features numbered by first appearance in `reports`, which are renumbered in place. */
+  inOrderOf(reports: readonly ReportFeatures[]): Vocabulary {
+    const renumbered = new Vocabulary();
+    const numbers = new Int32Array(this.#shares.length).fill(-1);
+    for (const { features } of reports)
+      for (const [i, feature] of features.entries()) {
+        if (numbers[feature] === -1)
+          numbers[feature] = renumbered.#shares.push(this.#shares[feature] as number) - 1;
+        features[i] = numbers[feature] as number;
+      }
+    for (const [name, feature] of this.#numbers) renumbered.#numbers.set(name, numbers[feature] as number);
+    return renumbered;
+  }
 }
 
 export const featuresOf = (

@@ -1,12 +1,10 @@
 // Reports become groups, one a story: neighbours by weighted words, average-link clusters weakened by gaps in time,
 // then broad clusters divided into the happenings they mix.
-import type { CodedText } from '../schema/story.ts';
 import { agglomerate } from './agglomerate.ts';
-import { dayNumber } from './days.ts';
 import { findNeighbours } from './neighbours.ts';
-import { featuresOf, Vocabulary, weighReports } from './report-words.ts';
+import type { ReportFeatures, Vocabulary } from './report-words.ts';
 import { splitByMarks } from './split.ts';
-import { splitWords } from './words.ts';
+import type { SparseVector } from './vector.ts';
 
 /** Mean similarity from which reports are of one subject; set on the training part of ECB+. */
 const SAME_SUBJECT = 0.1;
@@ -20,19 +18,18 @@ const FAR_DAYS = 60;
 const nearness = (gap: number): number =>
   1 - Math.min(1, Math.max(0, (gap - CLOSE_DAYS) / (FAR_DAYS - CLOSE_DAYS)));
 
-/** One vector a report, with the features it was made from. */
-export const describeReports = (texts: readonly CodedText[]) => {
-  const vocabulary = new Vocabulary();
-  const features = texts.map(text => featuresOf(text, splitWords(text.report.text), vocabulary));
-  return { vocabulary, features, vectors: weighReports(features, vocabulary) };
-};
+export interface Described {
+  readonly vocabulary: Vocabulary;
+  /** One a report, with the vector made from it. */
+  readonly features: readonly ReportFeatures[];
+  readonly vectors: readonly SparseVector[];
+}
 
-/** Groups of indices into `texts`, each in ascending order, the groups by their first member. */
+/** Groups of report numbers, each in ascending order, the groups by their first member. */
 export const groupIntoStories = (
-  texts: readonly CodedText[],
-  { vocabulary, features, vectors } = describeReports(texts),
+  days: readonly (number | null)[],
+  { vocabulary, features, vectors }: Described,
 ): number[][] => {
-  const days = texts.map(({ report }) => dayNumber(report.publishedAt));
   const clusters = agglomerate(vectors, findNeighbours(vectors, NEIGHBOUR), SAME_SUBJECT, days, nearness);
   return clusters
     .flatMap(members => splitByMarks(members, features, vocabulary))

@@ -1,21 +1,224 @@
-// The frame's ACLED sub-event, settled by who was hit: force against those who bear no arms is violence against
-// civilians, against the armed it is a battle (ACLED codebook, "Violence against civilians").
+// Candidates -> ACLED sub-events. ACLED records one event an incident: what was used, who was hit and what else is told
+// beside a mention settle its class, so that "five were wounded" beside a thrown grenade is Grenade, and an arrest at a
+// march is Protest with intervention (ACLED codebook: sub-event types, "Coding hierarchy").
 import { ACLED_CLASSES, type AcledClass } from '../schema/acled.ts';
+import type { Sentence } from '../schema/analysis.ts';
+import type { Entity } from '../schema/grounding.ts';
+import { subtreeOf } from '../schema/tree.ts';
 import type { Candidate } from './frames.ts';
-import { type Filler, isOfClass } from './roles.ts';
+import { type MeansAt, namedIn } from './means.ts';
+import type { Reading } from './reading.ts';
+import { type Filler, isOfClass, slotTokens } from './roles.ts';
+import { clauseOf } from './where-when.ts';
+
+/** What the sentences around a mention tell of its incident. */
+interface Scene {
+  readonly crowd: boolean;
+  readonly riot: boolean;
+  readonly mob: boolean;
+  readonly lethal: boolean;
+  readonly control: boolean;
+  readonly bloodless: boolean;
+  /** Class of the territory taken. */
+  readonly taken: string | null;
+}
+
+/** The class of each candidate of one report; null where ACLED has none: statements, demands, threats. */
+export const openAcled = (
+  reading: Reading,
+  candidates: readonly Candidate[],
+): ((candidate: Candidate) => AcledClass | null) => {
+  const bySentence = reading.sentences.map((): Candidate[] => []);
+  for (const candidate of candidates) bySentence[candidate.sentence.index]?.push(candidate);
+  const scenes = reading.sentences.map((sentence, i) => sceneOf(reading, sentence, bySentence[i] ?? []));
+  return candidate => {
+    const subEvent = subEventOf(reading, candidate, scenes);
+    return subEvent === null ? null : (ACLED_CLASSES.get(subEvent) ?? null);
+  };
+};
+
+const subEventOf = (reading: Reading, candidate: Candidate, scenes: readonly Scene[]): string | null => {
+  const at = candidate.sentence.index;
+  const here = scenes[at];
+  const own = byWhoWasHit(candidate);
+  if (own === null || !here) return weaponsTaken(reading, candidate);
+  const near = [scenes[at - 1], here, scenes[at + 1]].filter(scene => scene !== undefined);
+  const byMeans = meansClass(reading, candidate, own);
+  if (byMeans !== own && !isDemonstration(byMeans)) return byMeans;
+  if (territorial.has(own)) return takenBy(candidate, own, here);
+  const demonstration = demonstrationClass(candidate, own, here, near);
+  if (demonstration) return demonstration;
+  if (here.mob && (own === 'Attack' || own === 'Armed clash') && candidate.frame.mode !== 'firearms')
+    return 'Mob violence';
+  // "drove the rebels out of the town; several were killed in the clashes": the taking is the event
+  if (own === 'Armed clash') return near.find(scene => scene.taken)?.taken ?? own;
+  return own;
+};
+
+// --- who was hit --------------------------------------------------------------------------------------------------
 
 const fightsBack = (filler: Filler): boolean => isOfClass(filler.entity, 'armed');
 const isCivilian = (filler: Filler): boolean => isOfClass(filler.entity, 'civilian');
 
-const subEventOf = ({ frame, recipients }: Candidate): string | null => {
+/** Force against those who bear no arms is violence against civilians, against the armed it is a battle. */
+const byWhoWasHit = ({ frame, recipients }: Candidate): string | null => {
   if (frame.acled === 'Attack' && recipients.length > 0 && recipients.every(fightsBack)) return 'Armed clash';
   if (frame.acled === 'Armed clash' && recipients.some(isCivilian) && !recipients.some(fightsBack))
     return 'Attack';
   return frame.acled;
 };
 
-/** Null where ACLED has no type for the frame: statements, demands, threats. */
-export const acledClassOf = (candidate: Candidate): AcledClass | null => {
-  const subEvent = subEventOf(candidate);
-  return subEvent === null ? null : (ACLED_CLASSES.get(subEvent) ?? null);
+// --- by what means ------------------------------------------------------------------------------------------------
+
+/** Classes that a weapon named beside the event may sharpen; the others say themselves what was done. */
+const open = new Set([
+  'Attack',
+  'Armed clash',
+  'Shelling/artillery/missile attack',
+  'Remote explosive/landmine/IED',
+  'Air/drone strike',
+  'Grenade',
+]);
+const remote = new Set([
+  'Chemical weapon',
+  'Air/drone strike',
+  'Suicide bomb',
+  'Shelling/artillery/missile attack',
+  'Remote explosive/landmine/IED',
+  'Grenade',
+]);
+
+/** Modes by which the frame itself names a weapon that nothing beside it replaces. */
+const closed = new Set(['firearms', 'abduct', 'torture', 'sexual', 'destroy', 'crowd-control']);
+
+const isDemonstration = (subEvent: string): boolean =>
+  ['Protests', 'Riots'].includes(ACLED_CLASSES.get(subEvent)?.eventType ?? '');
+
+const decisive = (found: readonly MeansAt[], may: (acled: string) => boolean): MeansAt | null =>
+  found
+    .filter(({ means }) => means.acled !== null && may(means.acled))
+    .sort((a, b) => a.means.rank - b.means.rank)[0] ?? null;
+
+const meansClass = (reading: Reading, { sentence, token, frame }: Candidate, own: string): string => {
+  if (!open.has(own) || closed.has(frame.mode ?? '')) return own;
+  const ownRank = frame.mode === null ? Number.POSITIVE_INFINITY : rankOf(reading, own);
+  const may = (acled: string): boolean =>
+    (remote.has(acled) || (acled === 'Sexual violence' && own === 'Attack')) &&
+    rankOf(reading, acled) < ownRank;
+  const inSentence = namedIn(reading, sentence).means;
+  const clause = new Set(subtreeOf(sentence, clauseOf(sentence, token)));
+  const neighbours = (): readonly MeansAt[] =>
+    // a fight is its own event: "clashes" beside a grenade attack remain clashes
+    frame.acled === 'Armed clash' || frame.mode !== null
+      ? []
+      : [-1, 1].flatMap(step => meansAt(reading, reading.sentences[sentence.index + step]));
+  const found =
+    decisive(
+      inSentence.filter(({ from }) => clause.has(from)),
+      may,
+    ) ??
+    decisive(inSentence, may) ??
+    decisive(neighbours(), may);
+  return found?.means.acled ?? own;
+};
+
+const meansAt = (reading: Reading, sentence: Sentence | undefined): readonly MeansAt[] =>
+  sentence ? namedIn(reading, sentence).means : [];
+
+const rankOf = ({ codebook }: Reading, acled: string): number => {
+  for (const means of codebook.means.values()) if (means.acled === acled) return means.rank;
+  return Number.POSITIVE_INFINITY;
+};
+
+/** "seized two rifles": arms taken out of use. */
+const weaponsTaken = (reading: Reading, { sentence, token, frame }: Candidate): string | null => {
+  if (frame.mode !== 'seize') return null;
+  const { weapons } = namedIn(reading, sentence);
+  const taken = slotTokens(reading, sentence, token, 'obj').flatMap(object => subtreeOf(sentence, object));
+  return taken.some(at => weapons.has(at)) ? 'Disrupted weapons use' : null;
+};
+
+// --- territory ----------------------------------------------------------------------------------------------------
+
+const territorial = new Set([
+  'Government regains territory',
+  'Non-state actor overtakes territory',
+  'Non-violent transfer of territory',
+]);
+
+const ofState = ({ actor }: Entity): boolean =>
+  actor !== null &&
+  (actor.sector === null ? actor.country !== null : ['MIL', 'GOV', 'COP', 'SPY'].includes(actor.sector));
+const ofRebels = ({ actor }: Entity): boolean => ['REB', 'UAF', 'PRM', 'ISM'].includes(actor?.sector ?? '');
+
+const takenBy = ({ actors }: Candidate, own: string, here: Scene): string => {
+  if (here.bloodless) return 'Non-violent transfer of territory';
+  if (actors.some(({ entity }) => ofRebels(entity))) return 'Non-state actor overtakes territory';
+  if (actors.some(({ entity }) => ofState(entity))) return 'Government regains territory';
+  return own;
+};
+
+// --- demonstrations -----------------------------------------------------------------------------------------------
+
+const atDemonstrations = new Set([
+  'Attack',
+  'Armed clash',
+  'Arrests',
+  'Looting/property destruction',
+  'Shelling/artillery/missile attack',
+]);
+
+/** One class for a demonstration and all that is done at it: violence by the crowd, else against it, else none. */
+const demonstrationClass = (
+  { actors }: Candidate,
+  own: string,
+  here: Scene,
+  near: readonly Scene[],
+): string | null => {
+  if (!isDemonstration(own) && !(here.crowd && atDemonstrations.has(own))) return null;
+  if (own === 'Mob violence') return own;
+  if (!isDemonstration(own) && actors.some(({ entity }) => ofRebels(entity))) return null;
+  if (own === 'Violent demonstration' || near.some(scene => scene.riot)) return 'Violent demonstration';
+  if (own === 'Excessive force against protesters' || near.some(scene => scene.lethal))
+    return 'Excessive force against protesters';
+  if (own === 'Protest with intervention' || near.some(scene => scene.control))
+    return 'Protest with intervention';
+  return isDemonstration(own) ? own : null;
+};
+
+// --- the scene ----------------------------------------------------------------------------------------------------
+
+const sceneOf = (reading: Reading, sentence: Sentence, candidates: readonly Candidate[]): Scene => {
+  const { means, crowd } = namedIn(reading, sentence);
+  const named = (acled: string): boolean => means.some(one => one.means.acled === acled);
+  const classes = candidates.map(byWhoWasHit);
+  const riot =
+    named('Violent demonstration') ||
+    classes.includes('Violent demonstration') ||
+    // "clashes between police and demonstrators"
+    (crowd && candidates.some(({ frame }) => frame.id === 'assault.clash'));
+  const force = candidates.filter(
+    ({ frame, actors }, i) =>
+      frame.type === 'ASSAULT' &&
+      ['Attack', 'Armed clash', 'Excessive force against protesters'].includes(classes[i] ?? '') &&
+      !actors.some(({ entity }) => ofRebels(entity)),
+  );
+  const withdrawn = candidates.some(({ frame }) => frame.type === 'RETREAT' && frame.mode === 'withdraw');
+  const taking = candidates.find((_, i) => territorial.has(classes[i] ?? ''));
+  const bloodless = named('Non-violent transfer of territory') || (withdrawn && taking !== undefined);
+  const scene: Scene = {
+    crowd,
+    riot,
+    mob: named('Mob violence'),
+    lethal: crowd && (named('Excessive force against protesters') || force.length > 0),
+    control:
+      crowd &&
+      (named('Protest with intervention') ||
+        classes.includes('Protest with intervention') ||
+        classes.includes('Arrests')),
+    bloodless,
+    taken: null,
+  };
+  if (!taking || bloodless) return scene;
+  return { ...scene, taken: takenBy(taking, byWhoWasHit(taking) ?? '', scene) };
 };

@@ -1,12 +1,13 @@
 // Predicates -> event mentions: the best frame of each, its roles, status, account, place and time.
 
+import type { AcledClass } from '../schema/acled.ts';
 import type { Sentence } from '../schema/analysis.ts';
 import type { EventMention, EventPlace, EventStatus, Participant } from '../schema/coded-report.ts';
 import { type EventType, eventTypeInfo } from '../schema/plover.ts';
 import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, pathToRoot, spanOfTokens, subtreeOf, tokenAt } from '../schema/tree.ts';
 import type { Accounts } from './accounts.ts';
-import { acledClassOf } from './acled.ts';
+import { openAcled } from './acled.ts';
 import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
 import { confidenceOf, prominenceOf } from './ranking.ts';
@@ -36,7 +37,10 @@ export const findEvents = (
   const contents = new Set(
     candidates.flatMap(({ sentence, content }) => content.map(token => keyOf(sentence, token))),
   );
-  return candidates.map((candidate, i) => codeEvent(reading, accounts, candidate, demanded, contents, i));
+  const acledOf = openAcled(reading, candidates);
+  return candidates.map((candidate, i) =>
+    codeEvent(reading, accounts, candidate, acledOf(candidate), demanded, contents, i),
+  );
 };
 
 /** What a frame does to the events in its content: "demanded that Turkey withdraw" makes the withdrawal demanded. */
@@ -52,6 +56,7 @@ const codeEvent = (
   reading: Reading,
   accounts: Accounts,
   candidate: Candidate,
+  acled: AcledClass | null,
   demanded: ReadonlyMap<string, EventStatus>,
   contents: ReadonlySet<string>,
   index: number,
@@ -83,7 +88,7 @@ const codeEvent = (
     cameo: turned?.cameo ?? frame.cameo,
     quadClass: info.quadClass,
     intensity: (mode === null ? undefined : info.modes[mode]) ?? info.intensity,
-    acled: happened && !turned ? acledClassOf(candidate) : null,
+    acled: happened && !turned ? acled : null,
     status: settled,
     trigger,
     actors,

@@ -1,13 +1,24 @@
 // The word lists of the codebook: speech cues, status operators, light verbs, wrongs, measures, relations.
-import type { Codebook, SpeechCue } from '../schema/codebook.ts';
+import { ACLED_CLASSES } from '../schema/acled.ts';
+import type { Codebook, Means, SpeechCue } from '../schema/codebook.ts';
 import type { EventStatus, RelationType, SpeechAct } from '../schema/coded-report.ts';
 import { EVENT_STATUSES } from '../schema/coded-report.ts';
+import { EVENT_TYPES } from '../schema/plover.ts';
 import type { YamlFile } from './codebook-yaml.ts';
 import { complain, readFlag, readList, readMap, readOneOf, readTexts } from './codebook-yaml.ts';
 
 export type WordLists = Pick<
   Codebook,
-  'speechCues' | 'venues' | 'statusOperators' | 'lightVerbs' | 'wrongs' | 'measures' | 'relations'
+  | 'speechCues'
+  | 'venues'
+  | 'statusOperators'
+  | 'lightVerbs'
+  | 'wrongs'
+  | 'means'
+  | 'crowds'
+  | 'weapons'
+  | 'measures'
+  | 'relations'
 >;
 
 const POS_OF_FIELD = {
@@ -130,6 +141,28 @@ const readMeasures = (yaml: YamlFile): Map<string, string> => {
   return found;
 };
 
+const MODES = [...Object.keys(EVENT_TYPES.ASSAULT.modes), ...Object.keys(EVENT_TYPES.PROTEST.modes)];
+
+const readMeans = (yaml: YamlFile): Pick<WordLists, 'means' | 'crowds' | 'weapons'> => {
+  const fields = readMap(yaml, yaml.root, 'the file', ['means', 'crowds', 'weapons']);
+  const means = new Map<string, Means>();
+  for (const [rank, item] of readList(yaml, fields.get('means'), 'means').entries()) {
+    const group = readMap(yaml, item, 'a list of means', ['acled', 'mode', 'words']);
+    const acled = readOneOf(yaml, group.get('acled'), 'ACLED sub-event', [...ACLED_CLASSES.keys()]);
+    const mode = readOneOf(yaml, group.get('mode'), 'mode', MODES);
+    for (const phrase of readTexts(yaml, group.get('words'), 'words')) {
+      if (means.has(phrase))
+        complain(yaml, item, 'duplicate-word', `"${phrase}" stands in two lists of means; keep one of them`);
+      means.set(phrase, { acled, mode, rank });
+    }
+  }
+  return {
+    means,
+    crowds: new Set(readTexts(yaml, fields.get('crowds'), 'crowds')),
+    weapons: new Set(readTexts(yaml, fields.get('weapons'), 'weapons')),
+  };
+};
+
 const readWordSet = (yaml: YamlFile, field: string): Set<string> =>
   new Set(readTexts(yaml, readMap(yaml, yaml.root, 'the file', [field]).get(field), field));
 
@@ -138,6 +171,7 @@ const READERS: Readonly<Record<string, (yaml: YamlFile) => Partial<WordLists>>> 
   'status.yaml': yaml => ({ statusOperators: readKeyed<EventStatus>(yaml, EVENT_STATUSES) }),
   'light-verbs.yaml': yaml => ({ lightVerbs: readWordSet(yaml, 'lightVerbs') }),
   'wrongs.yaml': yaml => ({ wrongs: readWordSet(yaml, 'wrongs') }),
+  'means.yaml': readMeans,
   'measures.yaml': yaml => ({ measures: readMeasures(yaml) }),
   'relations.yaml': yaml => ({ relations: readKeyed<RelationType>(yaml, RELATIONS) }),
 };
@@ -152,6 +186,9 @@ export const NO_WORDS: WordLists = {
   statusOperators: new Map(),
   lightVerbs: new Set(),
   wrongs: new Set(),
+  means: new Map(),
+  crowds: new Set(),
+  weapons: new Set(),
   measures: new Map(),
   relations: new Map(),
 };

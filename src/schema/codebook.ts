@@ -113,6 +113,17 @@ export interface SpeechCue {
   readonly act: SpeechAct;
   /** True where a that-clause or quotation must follow ("show", "find"): alone the word is no speech. */
   readonly needsClause: boolean;
+  /** Slots whose noun phrase is what is said ("denounced the verdict": obj), the first one filled. */
+  readonly content?: readonly string[];
+}
+
+/** What a named weapon or manner says of the event beside it ("a grenade", "stones", "chlorine"). */
+export interface Means {
+  /** ACLED sub-event type; null where the word settles the mode alone. */
+  readonly acled: string | null;
+  readonly mode: string | null;
+  /** Place in the codebook's list: where several are named the lowest decides. */
+  readonly rank: number;
 }
 
 export interface Codebook {
@@ -131,6 +142,12 @@ export interface Codebook {
   readonly lightVerbs: ReadonlySet<string>;
   /** Words for a wrong that a speaker lays at another's door: terrorism, massacre, aggression. */
   readonly wrongs: ReadonlySet<string>;
+  /** By phrase of lemmas: `hand grenade`. */
+  readonly means: ReadonlyMap<string, Means>;
+  /** Words and phrases for protesters and protests. */
+  readonly crowds: ReadonlySet<string>;
+  /** Words and phrases for arms that are seized, found or defused. */
+  readonly weapons: ReadonlySet<string>;
   /** Figure measures by noun, verb or adjective lemma: dead -> killed. */
   readonly measures: ReadonlyMap<string, string>;
   /** Standing relations by predicate key. */

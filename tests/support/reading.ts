@@ -22,6 +22,9 @@ export const emptyCodebook: Codebook = {
   statusOperators: new Map(),
   lightVerbs: new Set(),
   wrongs: new Set(),
+  means: new Map(),
+  crowds: new Set(),
+  weapons: new Set(),
   measures: new Map(),
   relations: new Map(),
 };

@@ -1,14 +1,20 @@
 // Which nodes are one entity: by registry key, by coreference chain as far as the registry allows, by name.
 import { nameWords } from '../resources/names.ts';
 import type { Registry } from '../schema/registry.ts';
+import type { Introduced } from './acronyms.ts';
 import { countryOfNode, type Node } from './node.ts';
 import { isPast } from './title.ts';
+
+/** A chain holds few actors; more are left apart, so that a runaway chain stays cheap. */
+const FEW = 24;
 
 /** Disjoint sets of nodes. A set that holds a registry actor never joins one that holds another. */
 export class Clusters {
   private readonly parent: number[];
   /** Registry key of each root, where it has one. */
   private readonly owner: (string | null)[];
+  /** By root: nodes of other sets that are surely someone else. */
+  private readonly others = new Map<number, readonly number[]>();
   constructor(nodes: readonly Node[]) {
     this.parent = nodes.map((_, index) => index);
     this.owner = nodes.map(node => (isAnchor(node) ? (node.referent?.key ?? null) : null));
@@ -28,18 +34,25 @@ export class Clusters {
     const [x, y] = [this.find(a), this.find(b)];
     const [one, other] = [this.owner[x] ?? null, this.owner[y] ?? null];
     if (x === y || (one !== null && other !== null && one !== other)) return;
+    const [left, right] = [this.others.get(x) ?? [], this.others.get(y) ?? []];
+    if (left.some(node => this.find(node) === y) || right.some(node => this.find(node) === x)) return;
     const root = Math.min(x, y);
     this.parent[Math.max(x, y)] = root;
     this.owner[root] = one ?? other;
+    if (left.length + right.length > 0) this.others.set(root, [...left, ...right].slice(-FEW));
+  }
+  /** The two are not one: subject and object of one verb. */
+  keepApart(a: number, b: number): void {
+    const [x, y] = [this.find(a), this.find(b)];
+    if (x === y) return;
+    this.others.set(x, [...(this.others.get(x) ?? []), y].slice(-FEW));
+    this.others.set(y, [...(this.others.get(y) ?? []), x].slice(-FEW));
   }
   /** The node has since been found to be this actor. */
   own(index: number, key: string): void {
     this.owner[this.find(index)] ??= key;
   }
 }
-
-/** A chain holds few actors; more are left apart, so that a runaway chain stays cheap. */
-const FEW = 24;
 
 const PERSONAL = /^(?:he|him|his|himself|she|her|hers|herself|who|whom)$/i;
 const THINGS = /^(?:it|its|itself|which)$/i;
@@ -48,9 +61,19 @@ const isSubset = (small: readonly string[], large: readonly string[]): boolean =
   small.length > 0 && small.every(word => large.includes(word));
 
 const initials = (words: readonly string[]): string => words.map(word => word[0] ?? '').join('');
+const SMALL = new Set(['of', 'the', 'for', 'and', 'in', 'on', 'to', 'de', 'du', 'la', "'s"]);
+
+/** "FCU" of "Federation of Coastal Unions", "IRGC" of "Islamic Revolutionary Guard Corps". */
+const isAcronym = (short: readonly string[], long: readonly string[]): boolean => {
+  const letters = short.join('');
+  return (
+    long.length > 1 &&
+    (initials(long) === letters || initials(long.filter(word => !SMALL.has(word))) === letters)
+  );
+};
 
 const sameName = (a: readonly string[], b: readonly string[]): boolean =>
-  isSubset(a, b) || isSubset(b, a) || initials(a) === b.join('') || initials(b) === a.join('');
+  isSubset(a, b) || isSubset(b, a) || isAcronym(b, a) || isAcronym(a, b);
 
 const namesOf = (registry: Registry, anchor: Node): readonly (readonly string[])[] => {
   const actor = anchor.referent?.actor?.id ? registry.actors.get(anchor.referent.actor.id) : undefined;
@@ -173,6 +196,24 @@ export const joinNames = (nodes: readonly Node[], clusters: Clusters): void => {
     const bearers = new Set((last.get(words[0] ?? '') ?? []).map(one => clusters.find(one)));
     const [only] = bearers;
     if (bearers.size === 1 && only !== undefined) clusters.join(only, index);
+  }
+};
+
+/** "The FCU" is the "Federation of Coastal Unions (FCU)" of before. */
+export const joinIntroduced = (
+  nodes: readonly Node[],
+  introduced: ReadonlyMap<string, Introduced>,
+  clusters: Clusters,
+): void => {
+  if (introduced.size === 0) return;
+  const full = new Map<string, number>();
+  for (const [index, node] of nodes.entries())
+    for (const { letters, sentence, from, to } of introduced.values())
+      if (node.isNamed && node.sentence === sentence && node.core.from <= from + 1 && node.core.to === to)
+        full.set(letters, index);
+  for (const [index, node] of nodes.entries()) {
+    const meant = node.isNamed ? full.get(node.surface) : undefined;
+    if (meant !== undefined) clusters.join(meant, index);
   }
 };
 

@@ -1,7 +1,7 @@
 // What a report speaks of as a whole: its date, and how much it names each country; with it a name that several
 // actors share is settled.
 
-import type { NameEntry, NameSense, RegistryActor, Term } from '../schema/registry.ts';
+import type { NameEntry, NameSense, Registry, RegistryActor, Term } from '../schema/registry.ts';
 import type { Report } from '../schema/report.ts';
 import type { NameHit } from './sentence-names.ts';
 
@@ -33,14 +33,42 @@ const onlySense = (entries: readonly NameEntry[]): NameSense | null => {
   return strong.length === 1 && strong[0] ? strong[0].sense : null;
 };
 
-export const readContext = (report: Report, hits: readonly (readonly NameHit[])[]): ReportContext => {
+/** Countries named otherwise than by their capital. */
+const namedCountries = (hits: readonly (readonly NameHit[])[]): ReadonlySet<string> => {
+  const named = new Set<string>();
+  for (const hit of hits.flat()) {
+    const sense = onlySense(hit.entries);
+    const country = sense && !isCapital(sense) ? countryOf(sense) : null;
+    if (country !== null) named.add(country);
+  }
+  return named;
+};
+
+const isCapital = (sense: NameSense): boolean => sense.kind === 'state' && sense.as === 'capital';
+
+const CITY = 100_000;
+
+/** "Tripoli" in a report on Lebanon: a capital's name, but a city of the country that is named has it too. */
+const isHomonym = (registry: Registry, hit: NameHit, sense: NameSense, named: ReadonlySet<string>): boolean =>
+  isCapital(sense) &&
+  !named.has(countryOf(sense) ?? '') &&
+  registry
+    .cities(hit.key)
+    .some(place => place.country !== null && named.has(place.country) && place.population >= CITY);
+
+export const readContext = (
+  registry: Registry,
+  report: Report,
+  hits: readonly (readonly NameHit[])[],
+): ReportContext => {
   const countries = new Map<string, number>();
   const actors = new Set<string>();
+  const named = namedCountries(hits);
   const bySentence = hits.map(own => {
     const here = new Set<string>();
     for (const hit of own) {
       const sense = onlySense(hit.entries);
-      if (!sense) continue;
+      if (!sense || isHomonym(registry, hit, sense, named)) continue;
       if (sense.kind === 'actor') actors.add(sense.actor.id);
       const country = countryOf(sense);
       if (country === null) continue;

@@ -160,27 +160,68 @@ export const describeTitled = (reader: MentionReader, scene: Scene, node: Node):
   return country === null ? node : { ...node, title: { ...title, country } };
 };
 
+/** Offices of those whom news calls a state's or a body's leader. */
+const LEADING = [
+  'president',
+  'supreme leader',
+  'prime minister',
+  'chancellor',
+  'king',
+  'emir',
+  'sultan',
+  'junta leader',
+  'group leader',
+  'secretary-general',
+];
+
+/** The office by which a node describes a person; "the Turkish leader" may hold any of those at the top. */
+export const officesOf = (node: Node): readonly string[] => {
+  const { phrase } = node;
+  if (phrase === null || phrase.agent.kind !== 'person' || phrase.counted) return [];
+  if (node.referent?.office) return [node.referent.office];
+  const bare = phrase.modifiers === '' && !phrase.plural;
+  return bare && /^(?:leader|chief)$/.test(phrase.agent.lemma) ? LEADING : [];
+};
+
+/** Whose office it is: of the body that is served, else of the state. */
+const ownerKeyOf = (node: Node): string | null => {
+  const served = node.phrase?.served;
+  return served && served.kind !== 'person' ? served.key : (node.referent?.actor?.country ?? null);
+};
+
+export type Holder = { readonly node: number } | { readonly actor: RegistryActor };
+
 /** Who holds the office by which a person is described: someone of the report, else the registry's by date. */
 export const holderOf = (
   reader: MentionReader,
   scene: Scene,
-  country: string,
-  office: string,
-): { readonly node: number } | { readonly actor: RegistryActor } | null => {
+  node: Node,
+  offices: readonly string[],
+): Holder | null => {
   const { registry, context } = reader;
   const { date } = context;
-  const holders = registry.officeHolders.get(`${country}/${office}`) ?? [];
-  const inTerm = holders.filter(
-    actor =>
-      date === null ||
-      actor.terms.some(term => term.country === country && term.role === office && holdsOn(term, date)),
+  const owner = ownerKeyOf(node);
+  if (owner === null) return null;
+  const inTerm = offices.flatMap(office =>
+    (registry.officeHolders.get(`${owner}/${office}`) ?? []).filter(
+      actor =>
+        date === null ||
+        actor.terms.some(
+          term =>
+            term.role === office &&
+            (term.country === owner || !registry.states.has(owner)) &&
+            holdsOn(term, date),
+        ),
+    ),
   );
   for (const actor of inTerm) {
-    const node = scene.byKey.get(actor.id);
-    if (node !== undefined) return { node };
+    const known = scene.byKey.get(actor.id);
+    if (known !== undefined) return { node: known };
   }
-  const titled = scene.titled.get(office)?.find(one => one.country === null || one.country === country);
-  if (titled) return { node: titled.node };
+  for (const office of offices) {
+    const titled = scene.titled.get(office)?.find(one => one.country === null || one.country === owner);
+    if (titled && registry.states.has(owner)) return { node: titled.node };
+  }
   const [sole] = inTerm;
   return date !== null && inTerm.length === 1 && sole ? { actor: sole } : null;
 };

@@ -4,6 +4,7 @@ import type { Grounding } from '../schema/grounding.ts';
 import type { Issue } from '../schema/issue.ts';
 import type { Registry } from '../schema/registry.ts';
 import type { Report } from '../schema/report.ts';
+import { findIntroduced, readIntroduced } from './acronyms.ts';
 import { readContext } from './context.ts';
 import { listEntities } from './entities.ts';
 import { readMentions } from './read-mentions.ts';
@@ -28,8 +29,10 @@ export const groundReport = (
 ): Grounding => {
   const { registry } = resources;
   const { sentences } = analysis;
-  const hits = sentences.map(sentence => findNames(sentence, registry));
-  const context = readContext(report, hits);
+  const introduced = findIntroduced(sentences);
+  const listed = sentences.map(sentence => findNames(sentence, registry));
+  const hits = readIntroduced(sentences, listed, introduced);
+  const context = readContext(registry, report, hits);
   const issues: Issue[] = [];
   const regions = new Set<string>();
   for (const entry of hits.flat().flatMap(hit => hit.entries))
@@ -37,7 +40,7 @@ export const groundReport = (
       regions.add(entry.sense.place.admin1);
   const names = { registry, context, regions, issues };
   const named = sentences.map((sentence, index) => readNames(names, sentence, hits[index] ?? []));
-  const reader = { ...names, text: report.text, named };
+  const reader = { ...names, text: report.text, named, introduced };
   const settled = settle(reader, readMentions(reader, analysis), analysis.chains);
   const { entities, mentions } = listEntities(settled);
   const { times, issues: unresolvedTimes } = findReportTimes(sentences, report);

@@ -223,6 +223,25 @@ export const placeOf = (
   return { ...whole, key: `${whole.key}/region`, place: { ...whole.place, precision: 2 } };
 };
 
+const TOWN_WORD =
+  /^(?:town|city|village|port|suburb|district|camp|neighbourhood|neighborhood|capital|settlement)$/i;
+
+/** "Idlib province", "the city of Homs": the region or town that the words before or after "of" name. */
+const regionOf = (reader: MentionReader, named: NamedSentence, mention: Mention): Referent | null => {
+  const { sentence, hits, referents } = named;
+  const { head } = mention;
+  const form = sentence.tokens[head]?.form ?? '';
+  if (!isRegionWord(sentence, head) && !TOWN_WORD.test(form)) return null;
+  const of = /^of$/i.test(sentence.tokens[head + 1]?.form ?? '') ? head + 2 : -1;
+  const found = hitCovering(hits, of >= 0 ? of : head - 1);
+  const referent = referents[found] ?? null;
+  if (found >= 0) return referent?.place && referent.actor === null ? referent : null;
+  const from = of >= 0 ? of : head - 1;
+  if (sentence.tokens[from]?.upos !== 'PROPN') return null;
+  const range = { from, to: from + 1 };
+  return placeOf(reader, named, range, spanText(reader, sentence, range), true);
+};
+
 const LAND = /^(?:territory|soil|airspace|land|water|border|side|frontier)$/i;
 
 /** "Syrian territory": the country as a place. */
@@ -237,11 +256,24 @@ const landOf = (reader: MentionReader, named: NamedSentence, mention: Mention): 
   return state ? stateReferent(state) : null;
 };
 
+/** "the square of Valencia": proper nouns that stage 2 took for a common noun, where they stand as a town's name. */
+const isUnmarkedTown = (reader: MentionReader, named: NamedSentence, range: Range, head: number): boolean => {
+  const { sentence } = named;
+  for (let index = range.from; index < range.to; index++)
+    if (sentence.tokens[index]?.upos !== 'PROPN' || hitCovering(named.hits, index) >= 0) return false;
+  return (
+    readingAt(sentence, head) === 'place' &&
+    placeOf(reader, named, range, spanText(reader, sentence, range), true) !== null
+  );
+};
+
 /** A mention without a proper name at its head: an agent phrase, a country's land, or something else. */
 export const nominalNode = (reader: MentionReader, named: NamedSentence, mention: Mention): Node => {
   const { sentence } = named;
   const range = trim(sentence, mention);
   const head = clampHead(mention.head, mention);
+  if (mention.nameFrom < 0 && isUnmarkedTown(reader, named, range, head))
+    return nameNode(reader, named, { ...mention, kind: 'place', nameFrom: range.from, nameTo: range.to });
   const found = hitAtHead(reader, named, { ...mention, head, nameFrom: -1, nameTo: -1 }, range);
   if (found >= 0) return listedNode(reader, named, { ...mention, head }, range, found);
   const at = agentAt(reader.registry, sentence, head);
@@ -253,7 +285,8 @@ export const nominalNode = (reader: MentionReader, named: NamedSentence, mention
       ? { ...node, kind: mention.kind }
       : node;
   }
-  const referent = landOf(reader, named, { ...mention, head });
+  const referent =
+    landOf(reader, named, { ...mention, head }) ?? regionOf(reader, named, { ...mention, head });
   return nodeOf(named, {
     mention,
     core: range,
@@ -326,9 +359,6 @@ export const nameNode = (reader: MentionReader, named: NamedSentence, mention: M
 
 const CALENDAR =
   /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Ramadan|Easter|Christmas)\b/;
-const TOWN_WORD =
-  /^(?:town|city|village|port|suburb|district|camp|neighbourhood|neighborhood|capital|settlement)$/i;
-
 /** "the town of Sake", "in Sake": proper nouns that no one marked, when a table of towns knows them. */
 export const townNodes = (reader: MentionReader, named: NamedSentence, taken: Uint8Array): Node[] => {
   const { sentence } = named;

@@ -2,6 +2,7 @@
 // soldiers" someone else at each mention.
 import type { Sentence } from '../schema/analysis.ts';
 import { tokenAt } from '../schema/tree.ts';
+import type { Introduced } from './acronyms.ts';
 import type { Node } from './node.ts';
 import type { NamedSentence, Phrase } from './noun-phrase.ts';
 import type { NameReader } from './read-names.ts';
@@ -15,6 +16,8 @@ export interface Range {
 export interface MentionReader extends NameReader {
   readonly text: string;
   readonly named: readonly NamedSentence[];
+  /** Acronyms that the report introduces. */
+  readonly introduced: ReadonlyMap<string, Introduced>;
 }
 
 export const spanOf = (sentence: Sentence, { from, to }: Range) => ({

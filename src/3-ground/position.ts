@@ -25,6 +25,10 @@ const SPATIAL = words(
 const SOCIAL_NOUNS = words(
   'talk negotiation relation tie accord agreement deal pact treaty alliance dispute conflict war tension row rift dialogue cooperation contact rapprochement diplomacy pressure sanction meeting visit message letter ally backing support aid demand criticism accusation threat response policy decision position stance offer proposal help friend enemy rival ambassador envoy embassy appeal request warning',
 );
+/** What is given to a city's name is given to a state. */
+const GIVING = words(
+  'sell give pay owe lend grant hand lease supply provide transfer cede submit apologise apologize',
+);
 const PLACE_NOUNS = words(
   'suburb outskirt outskirts airport street neighbourhood neighborhood district countryside city center centre province governorate north south east west edge resident part area region square hospital university hotel port airspace territory border market siege battle fall capture liberation control bombardment bombing shelling metro time skyline',
 );
@@ -57,8 +61,19 @@ const verbReading = (verb: Token | undefined, whenUnknown: Reading): Reading => 
   return SPATIAL.has(lemma) ? 'place' : whenUnknown;
 };
 
-const obliqueReading = (governor: Token | undefined, cases: readonly string[]): Reading => {
+/** "sold the missiles to Tehran", whether "to" hangs on the verb or on what is sold. */
+const isGiven = (sentence: Sentence, governor: Token | undefined): boolean => {
+  const verb = governor?.deprel === 'obj' ? sentence.tokens[governor.head] : governor;
+  return verb?.upos === 'VERB' && GIVING.has(verb.lemma.toLowerCase());
+};
+
+const obliqueReading = (
+  sentence: Sentence,
+  governor: Token | undefined,
+  cases: readonly string[],
+): Reading => {
   const own = cases[0] ?? '';
+  if (own === 'to' && isGiven(sentence, governor)) return 'actor';
   if (LOCATIVE.has(own)) return 'place';
   const lemma = governor?.lemma.toLowerCase() ?? '';
   if (PARTY.has(own))
@@ -91,12 +106,12 @@ export const readingAt = (sentence: Sentence, index: number): Reading => {
       return verbReading(governor, 'both');
     case 'obl':
     case 'nmod':
-      return cases.length > 0 ? obliqueReading(governor, cases) : 'both';
+      return cases.length > 0 ? obliqueReading(sentence, governor, cases) : 'both';
     case 'amod':
     case 'compound':
       return PLACE_NOUNS.has(lemma) ? 'place' : 'actor';
     default:
-      return cases.length > 0 ? obliqueReading(governor, cases) : 'both';
+      return cases.length > 0 ? obliqueReading(sentence, governor, cases) : 'both';
   }
 };
 

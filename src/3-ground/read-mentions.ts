@@ -74,7 +74,8 @@ const titlePairs = (nodes: readonly Node[], own: readonly number[]): (readonly [
     if (node.phrase === null || node.phrase.countries.length > 1) return [];
     const person = persons.find(one => {
       const outer = nodes[one] as Node;
-      return outer.from <= node.from && node.to <= outer.core.from;
+      const leads = node.to === outer.from && node.phrase?.kind === 'person' && !node.phrase.definite;
+      return leads || (outer.from <= node.from && node.to <= outer.core.from);
     });
     return person === undefined ? [] : [[person, index] as const];
   });

@@ -1,8 +1,9 @@
 // The registry names of a sentence -> what each refers to there: a state or its capital's streets, a town, an actor.
 
+import { nameKey } from '../resources/names.ts';
 import type { Sentence } from '../schema/analysis.ts';
 import type { Issue } from '../schema/issue.ts';
-import type { Place, Registry } from '../schema/registry.ts';
+import type { Place, Registry, State } from '../schema/registry.ts';
 import { childrenBy, tokenAt } from '../schema/tree.ts';
 import { chooseSense, countryOf, type ReportContext } from './context.ts';
 import { agentAt, hitCovering, hitFrom, type NamedSentence } from './noun-phrase.ts';
@@ -136,6 +137,69 @@ const surfaceOf = (sentence: Sentence, from: number, to: number): string =>
 const officeBefore = (registry: Registry, sentence: Sentence, from: number): string | null =>
   from > 0 ? (agentAt(registry, sentence, from - 1)?.agent.office ?? null) : null;
 
+/** "Brussels decided": the body that sits there, unless the sentence names the state itself. */
+const governmentIn = (hits: readonly NameHit[], hit: NameHit, state: State): Referent => {
+  const seated = hit.entries.find(({ sense }) => sense.kind === 'actor')?.sense;
+  const namesState = hits.some(({ entries }) =>
+    entries.some(({ sense }) => sense.kind === 'state' && sense.as !== 'capital' && sense.state === state),
+  );
+  return seated?.kind === 'actor' && !namesState
+    ? registryReferent(seated.actor, null)
+    : stateReferent(state);
+};
+
+/** A country of the report has a city of the capital's name. */
+const isElsewhere = ({ registry, context }: NameReader, hit: NameHit, state: State): boolean =>
+  registry
+    .cities(hit.key)
+    .some(({ country }) => country !== null && country !== state.iso3 && context.countries.has(country));
+
+const regionIn = (hit: NameHit | undefined): Place | null => {
+  const sense = hit?.entries.find(
+    one => one.sense.kind === 'place' && one.sense.place.kind === 'region',
+  )?.sense;
+  return sense?.kind === 'place' ? sense.place : null;
+};
+
+/** "Atlanta, Georgia" and "Florida and Georgia": a region of another country that is called as the state is. */
+const regionNamed = (
+  { registry }: NameReader,
+  sentence: Sentence,
+  hits: readonly NameHit[],
+  hit: NameHit,
+): Place | null => {
+  const region = regionIn(hit);
+  if (!region) return null;
+  const others = hits.filter(other => other !== hit).map(regionIn);
+  if (others.some(other => other !== null && other.country === region.country)) return region;
+  if (sentence.tokens[hit.from - 1]?.form !== ',') return null;
+  const town = nameKey(sentence.tokens[hit.from - 2]?.form ?? '');
+  const lies = registry
+    .cities(town)
+    .some(place => place.country === region.country && place.admin1 === region.name);
+  return lies ? region : null;
+};
+
+/** "Iran's Security Council" is a body of Iran, not the world's. */
+const isNational = (
+  reader: NameReader,
+  sentence: Sentence,
+  hits: readonly NameHit[],
+  hit: NameHit,
+): boolean => {
+  const mark = /^['’]s?$/.test(sentence.tokens[hit.from - 1]?.form ?? '') ? 2 : 1;
+  const before = hits[hitCovering(hits, hit.from - mark)];
+  return (
+    before?.entries.some(({ sense }) => sense.kind === 'state') === true &&
+    agentAt(reader.registry, sentence, hit.to - 1)?.agent.body != null
+  );
+};
+
+/** "a baker named Rouhani" introduces somebody of whom the reader knows nothing. */
+const isIntroduced = (sentence: Sentence, from: number): boolean =>
+  /^(?:named|called)$/i.test(sentence.tokens[from - 1]?.form ?? '') &&
+  sentence.tokens[from - 2]?.upos === 'NOUN';
+
 const referentOf = (
   reader: NameReader,
   sentence: Sentence,
@@ -164,8 +228,12 @@ const referentOf = (
   switch (sense.kind) {
     case 'seat':
       return bodyReferent(sense.state, sense.body, null, sense.name);
-    case 'actor':
-      return registryReferent(sense.actor, context.date);
+    case 'actor': {
+      const { actor } = sense;
+      if (actor.kind === 'person' && hit.to - hit.from === 1 && isIntroduced(sentence, hit.from)) return null;
+      if (actor.country === null && isNational(reader, sentence, hits, hit)) return null;
+      return registryReferent(actor, context.date);
+    }
     case 'place': {
       const { place } = sense;
       const direction = directionBefore(sentence, hit.from);
@@ -192,7 +260,8 @@ const referentOf = (
         const beside = countryBeside(sentence, hits, hit.from, hit.to, context);
         const other = beside !== null && beside !== state.iso3;
         const reading = readingAt(sentence, head);
-        if (!other && reading === 'actor') return stateReferent(state);
+        const known = context.countries.has(state.iso3) || !isElsewhere(reader, hit, state);
+        if (!other && known && reading === 'actor') return governmentIn(hits, hit, state);
         const surface = surfaceOf(sentence, hit.from, hit.to);
         const homonym = other || !context.countries.has(state.iso3);
         const city = cityReferent(
@@ -203,6 +272,8 @@ const referentOf = (
         );
         return city ? placeReferent(city) : stateReferent(state);
       }
+      const region = sense.as === 'name' ? regionNamed(reader, sentence, hits, hit) : null;
+      if (region) return placeReferent(region);
       const direction = sense.as === 'name' ? directionBefore(sentence, hit.from) : null;
       const whole = stateReferent(state);
       return direction ? partReferent(whole, state.extent, direction) : whole;

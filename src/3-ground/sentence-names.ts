@@ -7,6 +7,8 @@ import type { NameEntry, Registry } from '../schema/registry.ts';
 export interface NameHit {
   readonly from: number;
   readonly to: number;
+  /** The normalised words. */
+  readonly key: string;
   readonly entries: readonly NameEntry[];
 }
 
@@ -39,8 +41,9 @@ const wordsOf = (sentence: Sentence): Words => {
 
 const lettersOf = (text: string): string => text.replace(/\P{L}/gu, '');
 
-const fits = (entry: NameEntry, surface: string): boolean =>
-  !entry.capitals || lettersOf(surface) === lettersOf(surface).toUpperCase();
+const fits = (entry: NameEntry, surface: string, before: string): boolean =>
+  (!entry.capitals || lettersOf(surface) === lettersOf(surface).toUpperCase()) &&
+  (!entry.definite || /^the$/i.test(before));
 
 const mayBegin = (form: string): boolean => UPPER.test(form) || LOWER_STARTS.has(form.toLowerCase());
 
@@ -61,9 +64,10 @@ export const findNames = (sentence: Sentence, registry: Registry): readonly Name
         .slice(from, last + 1)
         .map(token => token.form)
         .join(' ');
-      const entries = UPPER.test(surface) ? match.entries.filter(entry => fits(entry, surface)) : [];
+      const before = sentence.tokens[from - 1]?.form ?? '';
+      const entries = UPPER.test(surface) ? match.entries.filter(entry => fits(entry, surface, before)) : [];
       if (entries.length > 0) {
-        hits.push({ from, to: last + 1, entries });
+        hits.push({ from, to: last + 1, key: words.slice(at, end).join(' '), entries });
         at = end;
         continue;
       }

@@ -1,7 +1,16 @@
 // Nodes and coreference chains -> clusters, one an entity. Registry actors decide: one actor is one cluster wherever
 // it stands, and a chain that mixes two is split. Then countries are lent and office-holders found.
-import { Clusters, isAnchor, isName, joinKeys, joinNames, joinUnlisted, splitByAnchors } from './clusters.ts';
-import { describeNode, describeTitled, holderOf, readScene } from './describe.ts';
+import {
+  Clusters,
+  isAnchor,
+  isName,
+  joinIntroduced,
+  joinKeys,
+  joinNames,
+  joinUnlisted,
+  splitByAnchors,
+} from './clusters.ts';
+import { describeNode, describeTitled, holderOf, officesOf, readScene } from './describe.ts';
 import { countryOfNode, type Node } from './node.ts';
 import type { MentionReader } from './phrase-nodes.ts';
 import type { ReadMentions } from './read-mentions.ts';
@@ -13,6 +22,25 @@ export interface Settled {
   readonly root: readonly number[];
 }
 
+const REFLEXIVE = /sel(?:f|ves)$/i;
+
+/** Subject and object of one verb are two: "Settlers attacked Palestinian farmers". */
+const opposed = (reader: MentionReader, nodes: readonly Node[]): readonly (readonly [number, number])[] => {
+  const subjects = new Map<string, number>();
+  const objects = new Map<string, number>();
+  for (const [index, node] of nodes.entries()) {
+    const token = reader.named[node.sentence]?.sentence.tokens[node.head];
+    if (!token || token.head < 0 || REFLEXIVE.test(token.form)) continue;
+    const verb = `${node.sentence}:${token.head}`;
+    if (token.deprel === 'nsubj') subjects.set(verb, index);
+    else if (token.deprel === 'obj' || token.deprel === 'iobj') objects.set(verb, index);
+  }
+  return [...subjects].flatMap(([verb, subject]) => {
+    const object = objects.get(verb);
+    return object === undefined ? [] : [[subject, object] as const];
+  });
+};
+
 export const settle = (
   reader: MentionReader,
   read: ReadMentions,
@@ -22,12 +50,14 @@ export const settle = (
   const nodes: Node[] = [...read.nodes];
   const clusters = new Clusters(nodes);
   joinKeys(nodes, clusters, isAnchor);
+  for (const [subject, object] of opposed(reader, nodes)) clusters.keepApart(subject, object);
   const titles = new Set(read.pairs.map(([, title]) => title));
   for (const whole of chains) {
     const chain = whole.filter(index => !titles.has(index));
     if (chain.some(index => isAnchor(nodes[index] as Node))) splitByAnchors(registry, nodes, chain, clusters);
     else joinUnlisted(nodes, chain, clusters);
   }
+  joinIntroduced(nodes, reader.introduced, clusters);
   joinNames(nodes, clusters);
   for (const [person, title] of read.pairs) clusters.join(person, title);
 
@@ -47,11 +77,8 @@ export const settle = (
       nodes[index] = describeTitled(reader, scene, node);
   }
   for (const [index, node] of nodes.entries()) {
-    const office = node.referent?.office;
-    const country = node.referent?.actor?.country;
-    if (!office || !country || !node.phrase || !open(index)) continue;
-    if (node.phrase.agent.kind !== 'person' || node.phrase.counted) continue;
-    const holder = holderOf(reader, scene, country, office);
+    const offices = open(index) ? officesOf(node) : [];
+    const holder = offices.length > 0 ? holderOf(reader, scene, node, offices) : null;
     if (holder && 'node' in holder) clusters.join(holder.node, index);
     else if (holder) nodes[index] = { ...node, referent: registryReferent(holder.actor, context.date) };
     if (holder) named.add(clusters.find(index));

@@ -85,7 +85,7 @@ const MEASURES = [
 ];
 
 const readSpeech = (yaml: YamlFile): Pick<WordLists, 'speechCues' | 'venues'> => {
-  const fields = readMap(yaml, yaml.root, 'the file', ['cues', 'venues']);
+  const fields = readMap(yaml, yaml.root, 'the file', ['cues', 'contents', 'venues']);
   const cues = new Map<string, SpeechCue>();
   for (const item of readList(yaml, fields.get('cues'), 'cues')) {
     const cue = readMap(yaml, item, 'a cue list', ['act', 'pos', 'needsClause', 'lemmas']);
@@ -101,6 +101,15 @@ const readSpeech = (yaml: YamlFile): Pick<WordLists, 'speechCues' | 'venues'> =>
       if (cues.has(key))
         complain(yaml, item, 'duplicate-word', `cue ${key} stands in two lists; keep one of them`);
       cues.set(key, { lemma, upos, act, needsClause });
+    }
+  }
+  for (const item of readList(yaml, fields.get('contents'), 'contents')) {
+    const list = readMap(yaml, item, 'a content list', ['slot', 'lemmas']);
+    const [slot] = readTexts(yaml, list.get('slot'), 'slot');
+    for (const lemma of readTexts(yaml, list.get('lemmas'), 'lemmas')) {
+      const cue = cues.get(`VERB:${lemma}`);
+      if (cue && slot) cues.set(`VERB:${lemma}`, { ...cue, content: [...(cue.content ?? []), slot] });
+      else complain(yaml, item, 'unknown-cue', `${lemma} is in no cue list of verbs; add it to one`);
     }
   }
   return { speechCues: cues, venues: new Set(readTexts(yaml, fields.get('venues'), 'venues')) };

@@ -63,12 +63,17 @@ export const readDates = (
 /** Without the `~` and without what tells namesakes apart in the tables: "Labour Party (UK)". */
 export const displayName = (name: string): string => name.replace(/~$/, '').replace(/ \(.*\)$/, '');
 
-/** Lists a name; a trailing `~` marks one that counts only where the report speaks of its country. */
+/**
+ * Lists a name. A trailing `~` marks one that counts only where the report speaks of its country; a leading "the " one
+ * that counts only with its article.
+ */
 export const listName = (draft: Draft, name: string, sense: NameSense, surname = false): void => {
   const weak = name.endsWith('~');
-  const bare = weak ? name.slice(0, -1) : name;
+  const definite = name.startsWith('the ');
+  const bare = name.slice(definite ? 4 : 0, weak ? -1 : undefined);
   const letters = bare.length <= 6 ? bare.replace(/\P{L}/gu, '') : '';
   const capitals = letters.length > 0 && letters.length <= 3 && letters === letters.toUpperCase();
   const words = nameWords(bare);
-  if (words.length > 0) addName(draft.names, words, { sense, weak: weak || surname, surname, capitals });
+  if (words.length > 0)
+    addName(draft.names, words, { sense, weak: weak || surname, surname, definite, capitals });
 };

@@ -12,6 +12,7 @@ import type {
   Term,
 } from '../schema/registry.ts';
 import { longestIn, nameKey, newNameIndex } from './names.ts';
+import { indexOffices, slug } from './offices.ts';
 import { loadPlaces } from './places.ts';
 import {
   type Draft,
@@ -82,8 +83,6 @@ const loadStates = (draft: Draft): void => {
   }
 };
 
-const slug = (name: string): string => nameKey(name).replaceAll(' ', '-').replaceAll("'", '');
-
 interface ActorTable {
   readonly file: string;
   readonly prefix: string;
@@ -139,7 +138,7 @@ const surnameOf = (name: string): string | null => {
   return words.length > 1 && last.length > 2 && !PARTICLES.has(last.toLowerCase()) ? last : null;
 };
 
-const loadPersons = (draft: Draft): Map<string, RegistryActor[]> => {
+const loadPersons = (draft: Draft): void => {
   const file = 'actors/persons.tsv';
   const rowsByName = new Map<string, Row[]>();
   for (const row of readTable(draft, file)) {
@@ -149,13 +148,13 @@ const loadPersons = (draft: Draft): Map<string, RegistryActor[]> => {
     if (rows) rows.push(row);
     else rowsByName.set(name, [row]);
   }
-  const holders = new Map<string, RegistryActor[]>();
   for (const [name, rows] of rowsByName) {
     const first = rows[0] as Row;
     const terms = rows.map((row): Term => {
       const country = readCountry(draft, file, row);
       return {
         role: row.cell('role'),
+        of: row.cell('of') || null,
         country,
         sector: readSector(draft, file, row),
         ...readDates(draft, file, row),
@@ -184,15 +183,7 @@ const loadPersons = (draft: Draft): Map<string, RegistryActor[]> => {
     const surname = surnameOf(name);
     const listed = new Set([name, ...aliases].map(alias => nameKey(alias.replace(/~$/, ''))));
     if (surname && !listed.has(nameKey(surname))) listName(draft, surname, { kind: 'actor', actor }, true);
-    for (const term of terms)
-      if (term.role !== '') {
-        const key = `${term.country ?? ''}/${term.role}`;
-        const known = holders.get(key);
-        if (!known) holders.set(key, [actor]);
-        else if (!known.includes(actor)) known.push(actor);
-      }
   }
-  return holders;
 };
 
 const loadAgents = (draft: Draft): Map<string, Agent> => {
@@ -261,10 +252,11 @@ export const loadRegistry = (dir: string): Registry => {
   };
   loadStates(draft);
   const agents = loadAgents(draft);
-  const officeHolders = loadPersons(draft);
+  loadPersons(draft);
   loadActors(draft, { file: 'actors/groups.tsv', prefix: 'group', kind: 'organization', sector: null });
   loadActors(draft, { file: 'actors/organizations.tsv', prefix: 'org', kind: 'organization', sector: null });
   loadActors(draft, { file: 'actors/outlets.tsv', prefix: 'outlet', kind: 'organization', sector: 'JRN' });
+  const officeHolders = indexOffices(draft);
   const places = loadPlaces(draft);
   checkSharedNames(draft);
   if (draft.problems.length > 0) throw new RegistryError(draft.problems);

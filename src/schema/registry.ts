@@ -7,6 +7,8 @@ import type { Sector } from './plover.ts';
 export interface Term {
   /** `president`, `foreign minister`; empty for organisations. */
   readonly role: string;
+  /** Name of the body that is no state in which the office is held: `NATO`, `Hezbollah`; else null. */
+  readonly of: string | null;
   readonly country: string | null;
   readonly sector: Sector | null;
   readonly from: string | null;
@@ -98,6 +100,8 @@ export interface NameEntry {
   readonly weak: boolean;
   /** A surname alone: counts only in the person's own terms of office. */
   readonly surname: boolean;
+  /** Counts only after "the": "the Emirates" is a state, "Emirates" an airline. */
+  readonly definite: boolean;
   /** Short capitals ("US", "IS") that must stand in capitals in the text too. */
   readonly capitals: boolean;
 }
@@ -112,7 +116,7 @@ export interface Registry {
   readonly states: ReadonlyMap<string, State>;
   readonly statesByIso2: ReadonlyMap<string, State>;
   readonly actors: ReadonlyMap<string, RegistryActor>;
-  /** Persons by `country/office`: `SYR/president`. */
+  /** Persons by `country/office`, `SYR/president`, and by `actor/office`, `org:nato/secretary-general`. */
   readonly officeHolders: ReadonlyMap<string, readonly RegistryActor[]>;
   readonly agents: ReadonlyMap<string, Agent>;
   /** Longest listed name that begins at a word of `words` (normalised: see resources/names.ts). */

@@ -2,7 +2,7 @@
 // light verbs, control, relative and participial clauses and coordination are undone here, so that a frame is
 // written once. After the "enhanced" relations of Universal Dependencies (Schuster and Manning 2016).
 import type { Sentence, Token } from '../schema/analysis.ts';
-import { childBy, childrenBy, childrenOf, pathToRoot, relation, tokenAt } from '../schema/tree.ts';
+import { childBy, childrenBy, childrenOf, pathToRoot, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
 import { entityAt, type Reading } from './reading.ts';
 
 export interface Argument {
@@ -20,13 +20,23 @@ const mediating = new Set(['mediate', 'broker', 'facilitate', 'sponsor', 'modera
 /** "according to", "because of": the case marker with the words fixed to it. */
 export const caseOf = (sentence: Sentence, token: number): string | null => {
   const [marker = -1, second = -1] = childrenBy(sentence, token, 'case');
-  if (marker < 0) return null;
+  if (marker < 0 || isOfQuantity(sentence, marker)) return null;
   if (second === marker + 1)
     return [marker, second].map(at => tokenAt(sentence, at).lemma.toLowerCase()).join(' ');
   const fixed = childrenBy(sentence, marker, 'fixed').map(child =>
     tokenAt(sentence, child).form.toLowerCase(),
   );
   return [tokenAt(sentence, marker).lemma.toLowerCase(), ...fixed].join(' ');
+};
+
+/** "at least 19 hostages", "up to 300 people", "over 40 men": the marker belongs to the number. */
+const isOfQuantity = (sentence: Sentence, marker: number): boolean => {
+  const form = (at: number): string => sentence.tokens[at]?.form.toLowerCase() ?? '';
+  if (form(marker) === 'at') return /^(least|most)$/.test(form(marker + 1));
+  if (sentence.tokens[marker + 1]?.upos !== 'NUM') return false;
+  if (form(marker) === 'to') return form(marker - 1) === 'up';
+  if (form(marker) === 'than') return true;
+  return form(marker) === 'over' && /^(VERB|AUX)$/.test(sentence.tokens[marker - 1]?.upos ?? '');
 };
 
 export const isPassive = (sentence: Sentence, token: number): boolean =>
@@ -41,7 +51,24 @@ const isParticiple = (token: Token, xpos: 'VBN' | 'VBG'): boolean =>
   token.xpos === xpos || (xpos === 'VBN' && token.xpos === 'VBD');
 
 /** Words that may be part of the predicate: "lash out", "call for" is not one (its "for" is a slot). */
-export const particlesOf = (sentence: Sentence, token: number): string[] =>
+export const particlesOf = (sentence: Sentence, token: number): string[] => [
+  ...ownParticles(sentence, token),
+  ...childrenBy(sentence, token, 'obj', 'obl')
+    .map(child => takenParticle(sentence, token, child))
+    .filter(particle => particle !== null),
+];
+
+const adverbial = new Set(['over', 'in', 'out', 'up', 'down', 'off', 'back', 'away']);
+
+/** "handed over the remains", "ruled out recognition": the word after the verb, which parsers take for a preposition. */
+const takenParticle = (sentence: Sentence, token: number, child: number): string | null => {
+  const [marker = -1] = childrenBy(sentence, child, 'case');
+  if (marker !== token + 1 || child < marker || tokenAt(sentence, token).upos !== 'VERB') return null;
+  const lemma = tokenAt(sentence, marker).lemma.toLowerCase();
+  return adverbial.has(lemma) ? lemma : null;
+};
+
+const ownParticles = (sentence: Sentence, token: number): string[] =>
   childrenOf(sentence, token)
     .filter(child => {
       const t = tokenAt(sentence, child);
@@ -163,8 +190,38 @@ const verbArguments = (collect: Collect, token: number): void => {
     else if (relation(tokenAt(sentence, child)) === 'advcl') adverbialClause(collect, child);
     else if (deprel === 'parataxis') add(collect, 'parataxis', child);
   }
-  if (passive) passiveOfTwoObjects(collect, token);
+  if (passive) {
+    passiveOfTwoObjects(collect, token);
+    agentFurtherDown(collect, token);
+  } else nameAsObject(collect, token);
   inheritFromHead(collect, token, verb, passive);
+};
+
+/** "were invited to negotiate by the president": the agent stands last and hangs on the infinitive. */
+const agentFurtherDown = (collect: Collect, token: number): void => {
+  const { sentence } = collect;
+  if (has(collect, 'subj')) return;
+  for (const clause of childrenBy(sentence, token, 'xcomp', 'advcl')) {
+    if (tokenAt(sentence, clause).upos !== 'VERB' || isPassive(sentence, clause)) continue;
+    const agent = childrenBy(sentence, clause, 'obl').find(
+      child => caseOf(sentence, child) === 'by' && entityAt(collect.reading, sentence, child)?.actor,
+    );
+    if (agent !== undefined) add(collect, 'subj', agent, true);
+  }
+};
+
+/** "Macron called Rouhani after the vote": a bare name after the verb is its object, whatever the parser calls it. */
+const nameAsObject = (collect: Collect, token: number): void => {
+  const { sentence } = collect;
+  const bare = childrenBy(sentence, token, 'xcomp', 'obl').find(
+    child =>
+      child > token &&
+      tokenAt(sentence, child).upos === 'PROPN' &&
+      childBy(sentence, child, 'case', 'mark', 'cop') < 0 &&
+      entityAt(collect.reading, sentence, child)?.actor,
+  );
+  if (bare !== undefined && childrenBy(sentence, token, 'obj').every(object => object > bare + 1))
+    add(collect, 'obj', bare);
 };
 
 /** "The poet was granted asylum": the passive subject received, the object was given. */
@@ -177,7 +234,15 @@ const passiveOfTwoObjects = (collect: Collect, token: number): void => {
 };
 
 const obliqueArgument = (collect: Collect, child: number, passive: boolean): void => {
-  const marker = caseOf(collect.sentence, child);
+  const { sentence, reading } = collect;
+  const marker = caseOf(sentence, child);
+  const { head } = tokenAt(sentence, child);
+  const verb = tokenAt(sentence, head).lemma.toLowerCase();
+  const particle = takenParticle(sentence, head, child);
+  const phrasal = particle && reading.codebook.framesByPredicate.has(`VERB:${verb} ${particle}`);
+  const counted = marker === null && childBy(sentence, child, 'case') >= 0;
+  if ((phrasal || counted) && !passive && child > head && childBy(sentence, head, 'obj') < 0)
+    add(collect, 'obj', child);
   if (marker === 'by' && passive && !has(collect, 'subj')) add(collect, 'subj', child);
   add(collect, marker ? `prep:${marker}` : 'time', child);
 };
@@ -220,6 +285,36 @@ const inheritFromHead = (collect: Collect, token: number, verb: Token, passive: 
       if (isParticiple(verb, 'VBN')) add(collect, 'subj', child);
   } else if (rel === 'ccomp' && !ownSubject && verb.xpos === 'VBG')
     add(collect, 'subj', slotOf(collect, verb.head, 'subj'), true);
+};
+
+/**
+ * "Turkey shared recordings", where the parser reads a participle before its noun: the noun phrase would have to begin
+ * with the participle, and yet a subject stands right before it.
+ */
+export const isMisreadVerb = (sentence: Sentence, token: number): boolean => {
+  const { head, upos, xpos, deprel } = tokenAt(sentence, token);
+  if (upos !== 'VERB' || deprel !== 'amod' || head < token || xpos === 'VBG') return false;
+  const noun = tokenAt(sentence, head);
+  if (!['root', 'obj', 'ccomp', 'parataxis'].includes(noun.deprel)) return false;
+  return (
+    misreadSubject(sentence, token) >= 0 &&
+    childrenOf(sentence, head).every(
+      child => child >= token || ['nsubj', 'punct', 'advmod'].includes(tokenAt(sentence, child).deprel),
+    )
+  );
+};
+
+/** The noun that ends where the verb begins; of "have tortured scores" the subject of "have". */
+const misreadSubject = (sentence: Sentence, token: number): number => {
+  const noun = tokenAt(sentence, tokenAt(sentence, token).head);
+  const before = sentence.tokens[token - 1];
+  if (noun.deprel === 'obj' && before?.upos === 'AUX' && noun.head === token - 1)
+    return childBy(sentence, noun.head, 'nsubj');
+  if (before?.upos !== 'PROPN' && before?.upos !== 'NOUN' && before?.upos !== 'PRON') return -1;
+  const own = childrenBy(sentence, token, 'nsubj', 'compound').filter(child => child < token);
+  return (
+    own.at(-1) ?? childrenBy(sentence, tokenAt(sentence, token).head, 'nsubj').find(c => c < token) ?? -1
+  );
 };
 
 const sharedSubject = (collect: Collect, head: number): number => {
@@ -332,7 +427,8 @@ const nominalArguments = (collect: Collect, token: number): void => {
       add(collect, 'subj', child);
     } else if (rel === 'nmod' || rel === 'obl') nominalComplement(collect, child);
     else if (rel === 'nsubj') add(collect, 'subj', child);
-    else if (rel === 'amod' && entityAt(reading, sentence, child)) add(collect, 'subj', child);
+    else if (rel === 'amod' && isNationality(t) && entityAt(reading, sentence, child))
+      add(collect, 'subj', child);
     else if (rel === 'compound' && entityAt(reading, sentence, child)) add(collect, 'compound', child);
     else if (rel === 'acl' || rel === 'ccomp' || rel === 'xcomp') nominalClause(collect, child);
     else if (rel === 'advcl') adverbialClause(collect, child);
@@ -348,12 +444,28 @@ const nominalArguments = (collect: Collect, token: number): void => {
   } else lightVerbArguments(collect, token);
 };
 
+/** "Turkish strikes" are Turkey's; "military exercises" are not the military's. */
+const isNationality = (token: Token): boolean => /^\p{Lu}/u.test(token.form);
+
 const nominalComplement = (collect: Collect, child: number): void => {
   const marker = caseOf(collect.sentence, child);
   if (!marker) return;
   add(collect, `prep:${marker}`, child);
   if (marker === 'of') add(collect, 'obj', child);
   if (marker === 'by') add(collect, 'subj', child);
+  if (marker === 'between') add(collect, 'prep:between', strayPartner(collect.sentence, child));
+};
+
+/** "Talks between the government and the ELN resumed": the second name, which parsers give to the verb; else -1. */
+const strayPartner = (sentence: Sentence, first: number): number => {
+  if (childBy(sentence, first, 'conj') >= 0) return -1;
+  const last = subtreeOf(sentence, first).at(-1) ?? first;
+  const conjunction = sentence.tokens[last + 1];
+  if (conjunction?.lemma !== 'and' || conjunction.upos !== 'CCONJ') return -1;
+  const partner = conjunction.head;
+  return partner > last + 1 && ['NOUN', 'PROPN', 'PRON'].includes(sentence.tokens[partner]?.upos ?? '')
+    ? partner
+    : -1;
 };
 
 const nominalClause = (collect: Collect, child: number): void => {

@@ -92,7 +92,7 @@ const codeEvent = (
     status: settled,
     trigger,
     actors,
-    recipients: recipients.length > 0 ? recipients : invaded(type, actors, place),
+    recipients: recipients.length > 0 ? recipients : thoseThere(candidate, actors, place),
     mediators: candidate.mediators.map(participant),
     place,
     time: nearestTime(reading, sentence, token, verbal),
@@ -105,16 +105,27 @@ const codeEvent = (
   return { event, candidate, status: { status: settled, cue: status.cue } };
 };
 
-/** "Turkey has stepped up its attacks in Syria": force used in another country is used on that country. */
-const invaded = (
-  type: EventType,
+/** Done to a country where it is done there; words ("met in Geneva", "said in Cairo") are not said to the place. */
+const doneToPlaces = new Set<EventType>([
+  'ASSAULT',
+  'COERCE',
+  'SANCTION',
+  'MOBILIZE',
+  'PROTEST',
+  'RETREAT',
+  'AID',
+  'CONCEDE',
+]);
+
+/** "Turkey has stepped up its attacks in Syria", "imposed a curfew in Sinai": the place stands for who is there. */
+const thoseThere = (
+  { frame }: Candidate,
   actors: readonly Participant[],
   place: EventPlace | null,
 ): Participant[] => {
-  if ((type !== 'ASSAULT' && type !== 'COERCE') || !place?.country) return [];
+  if (!place?.country || actors.length === 0) return [];
+  if (!doneToPlaces.has(frame.type) || frame.mode === 'resign') return [];
   const { start, end, entity, name, country } = place;
-  if (actors.length === 0 || actors.some(actor => actor.country === null || actor.country === country))
-    return [];
   return [{ start, end, entity, name, country, sector: null, code: country }];
 };
 

@@ -6,6 +6,7 @@ import type { Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
 import { tokenAt } from '../schema/tree.ts';
 import type { Argument } from './arguments.ts';
+import { mendLemmas } from './lemmas.ts';
 
 export interface Reading {
   readonly report: Report;
@@ -37,7 +38,7 @@ export const openReading = (
   return {
     report,
     times: bySentence(analysis.sentences, grounding.times),
-    sentences: analysis.sentences,
+    sentences: mendLemmas(analysis.sentences, codebook),
     grounding,
     codebook,
     entities: new Map(grounding.entities.map(entity => [entity.id, entity])),

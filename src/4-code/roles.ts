@@ -170,9 +170,20 @@ export const fillersAt = (
     return owners.length > 0 ? owners : own ? [own] : [];
   });
 
+/** "Hamas said it would free them": the words that say who "it" is, where the same sentence has them. */
+const spelledOut = (reading: Reading, sentence: Sentence, { mention, entity }: Filler): GroundedMention => {
+  if (mention.form !== 'pronoun') return mention;
+  const others = [...(reading.mentions[sentence.index]?.values() ?? [])].filter(
+    other => other.entity === entity.id && other.form !== 'pronoun' && other.reading !== 'place',
+  );
+  const before = others.filter(other => other.start < mention.start);
+  return before.find(other => other.form === 'name') ?? before[0] ?? others[0] ?? mention;
+};
+
 /** A participant with the country of its own entity, else of whoever its phrase names: "a major Russian airbase". */
 export const participantOf = (reading: Reading, sentence: Sentence, filler: Filler): Participant => {
-  const { mention, entity } = filler;
+  const { entity } = filler;
+  const mention = spelledOut(reading, sentence, filler);
   const country =
     entity.actor?.country ?? entity.place?.country ?? countryWithin(reading, sentence, filler.token);
   const sector = entity.actor?.sector ?? null;

@@ -3,6 +3,7 @@ import type { Sentence } from '../schema/analysis.ts';
 import type { Frame } from '../schema/codebook.ts';
 import type { EventType } from '../schema/plover.ts';
 import { tokenAt } from '../schema/tree.ts';
+import { isMisreadVerb } from './arguments.ts';
 import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
 import { impliedEvents } from './implied.ts';
@@ -85,7 +86,7 @@ const meansOf = ({ id, mode, cameo, acled, contexts }: Frame): Partial<Frame> =>
 /** "Turkish-backed fighters", "a banned militia": a participle inside a noun phrase describes and reports nothing. */
 const isDescription = ({ sentence, token }: Candidate): boolean => {
   const { upos, deprel } = tokenAt(sentence, token);
-  return upos === 'VERB' && deprel === 'amod';
+  return upos === 'VERB' && deprel === 'amod' && !isMisreadVerb(sentence, token);
 };
 
 /** "Why should we meet?": what is only asked after is no event; the asking is. */

@@ -2,7 +2,7 @@
 import type { Sentence } from '../schema/analysis.ts';
 import type { Frame } from '../schema/codebook.ts';
 import type { EventType } from '../schema/plover.ts';
-import { tokenAt } from '../schema/tree.ts';
+import { relation, tokenAt } from '../schema/tree.ts';
 import { isMisreadVerb } from './arguments.ts';
 import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
@@ -85,8 +85,8 @@ const meansOf = ({ id, mode, cameo, acled, contexts }: Frame): Partial<Frame> =>
 
 /** "Turkish-backed fighters", "a banned militia": a participle inside a noun phrase describes and reports nothing. */
 const isDescription = ({ sentence, token }: Candidate): boolean => {
-  const { upos, deprel } = tokenAt(sentence, token);
-  return upos === 'VERB' && deprel === 'amod' && !isMisreadVerb(sentence, token);
+  const word = tokenAt(sentence, token);
+  return word.upos === 'VERB' && relation(word) === 'amod' && !isMisreadVerb(sentence, token);
 };
 
 /** "Why should we meet?": what is only asked after is no event; the asking is. */

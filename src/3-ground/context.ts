@@ -28,9 +28,13 @@ export const countryOf = (sense: NameSense): string | null => {
   }
 };
 
+/** The sense of a name that has one, or several of one country: "US" is both noun and adjective. */
 const onlySense = (entries: readonly NameEntry[]): NameSense | null => {
   const strong = entries.filter(entry => !entry.weak);
-  return strong.length === 1 && strong[0] ? strong[0].sense : null;
+  const [first] = strong;
+  if (!first || strong.length === 1) return first?.sense ?? null;
+  const country = countryOf(first.sense);
+  return country !== null && strong.every(entry => countryOf(entry.sense) === country) ? first.sense : null;
 };
 
 /** Countries named otherwise than by their capital. */

@@ -99,9 +99,9 @@ const lendCountry = (reader: MentionReader, scene: Scene, node: Node): string | 
   const { phrase } = node;
   if (!phrase) return null;
   if (phrase.possessor >= 0) return ownerOf(scene, node, phrase.possessor);
-  if (phrase.location !== null) return phrase.location;
   const sender = phrase.sector === 'MIL' ? senderOf(reader, scene, node) : null;
   if (sender !== null) return sender;
+  if (phrase.location !== null) return phrase.location;
   if (phrase.sector === null || ROAMING.has(phrase.sector)) return null;
   const here = only(scene.places[node.sentence]);
   if (here !== null) return here;
@@ -116,14 +116,36 @@ const SENDS = new Set(
   ),
 );
 
+/** "began the withdrawal of its troops", "sped up the deployment of soldiers". */
+const MOVES = new Set(
+  'withdrawal pullout deployment redeployment dispatch mobilization mobilisation'.split(' '),
+);
+
 /** "The Pentagon sent 6,000 troops": whoever moves soldiers, they are his. */
 const senderOf = (reader: MentionReader, scene: Scene, node: Node): string | null => {
   const sentence = reader.named[node.sentence]?.sentence;
-  const token = sentence?.tokens[node.head];
+  const moved = sentence?.tokens[node.head];
+  const token =
+    moved?.deprel === 'nmod' && MOVES.has(sentence?.tokens[moved.head]?.lemma ?? '')
+      ? sentence?.tokens[moved.head]
+      : moved;
   const verb = token && sentence?.tokens[token.head];
-  if (!sentence || !token || !verb || token.deprel !== 'obj' || !SENDS.has(verb.lemma)) return null;
+  if (!sentence || !token || !verb || token.deprel !== 'obj') return null;
+  if (token === moved && !SENDS.has(verb.lemma)) return null;
   const subject = childBy(sentence, token.head, 'nsubj');
   return subject < 0 ? null : (scene.heads.get(`${node.sentence}:${subject}`) ?? null);
+};
+
+const NEIGHBOUR = /^(?:neighbou?r|rival)$/i;
+
+/** "Serbia protested to Albania, charging its neighbour": the one other state of the sentence. */
+const neighbourOf = (reader: MentionReader, scene: Scene, node: Node): string | null => {
+  const sentence = reader.named[node.sentence]?.sentence;
+  const owner = sentence?.tokens[node.from]?.form ?? '';
+  if (!/^its$/i.test(owner)) return null;
+  const own = ownerOf(scene, node, node.from);
+  const others = [...(reader.context.bySentence[node.sentence] ?? [])].filter(country => country !== own);
+  return own !== null && others.length === 1 ? (others[0] ?? null) : null;
 };
 
 const COUNTRY = /^(?:country|nation|homeland)$/i;
@@ -144,9 +166,13 @@ export const describeNode = (reader: MentionReader, scene: Scene, node: Node): N
   }
   const sentence = reader.named[node.sentence]?.sentence;
   const head = sentence?.tokens[node.head];
-  if (node.form !== 'nominal' || !head || !COUNTRY.test(head.lemma) || /Plur/.test(head.feats)) return node;
+  if (node.form !== 'nominal' || !head || /Plur/.test(head.feats)) return node;
   if (!DEFINITE.test(sentence?.tokens[node.from]?.form ?? '')) return node;
-  const country = homeCountry(scene, node);
+  const country = NEIGHBOUR.test(head.lemma)
+    ? neighbourOf(reader, scene, node)
+    : COUNTRY.test(head.lemma)
+      ? homeCountry(scene, node)
+      : null;
   const state = country === null ? undefined : reader.registry.states.get(country);
   return state ? { ...node, referent: stateReferent(state) } : node;
 };

@@ -312,7 +312,11 @@ const commonNounNode = (
   if (!at) return null;
   const phrase = describePhrase(reader.registry, named, at);
   const whole = phrase.from <= core.from && phrase.to >= core.to;
-  const told = phrase.modifiers === '' && (phrase.countries.length > 0 || phrase.agent.body !== null);
+  // "Forces for Defence of Democracy" is more than forces.
+  const told =
+    phrase.end >= core.to &&
+    phrase.modifiers === '' &&
+    (phrase.countries.length > 0 || phrase.agent.body !== null);
   if (phrase.start < mention.from - 1 || !(whole || told)) return null;
   return phraseNode(reader, named, phrase, mention, clampHead(mention.head, mention), 'name');
 };
@@ -324,7 +328,11 @@ export const nameNode = (reader: MentionReader, named: NamedSentence, mention: M
   if (found >= 0) return listedNode(reader, named, mention, range, found);
   if (mention.nameFrom < 0) return nominalNode(reader, named, mention);
   const bare = trim(sentence, { from: mention.nameFrom, to: mention.nameTo });
-  const parsed = readTitle(reader.registry, named, Math.min(range.from, bare.from), bare.to);
+  // "Saint-Denis" is no saint.
+  const parsed =
+    mention.kind === 'place'
+      ? { at: bare.from, title: null }
+      : readTitle(reader.registry, named, Math.min(range.from, bare.from), bare.to);
   const core = { from: parsed.at >= bare.to ? bare.from : Math.max(parsed.at, bare.from), to: bare.to };
   if (mention.kind !== 'person' || parsed.at >= bare.to) {
     const node = commonNounNode(reader, named, mention, core);
@@ -333,9 +341,11 @@ export const nameNode = (reader: MentionReader, named: NamedSentence, mention: M
   const surface = spanText(reader, sentence, core);
   const certain = mention.kind === 'place' || readingAt(sentence, mention.head) === 'place';
   const maybePlace = mention.kind !== 'organization' && parsed.title === null;
-  const town = maybePlace && certain ? placeOf(reader, named, core, surface, certain) : null;
+  const open = certain || mention.kind === 'other' || mention.kind === null;
+  const town = maybePlace && open ? placeOf(reader, named, core, surface, certain) : null;
   // "in Husaybah": what stage 2 took for a person is a town where the report's country has one of that name.
-  const isTown = mention.kind !== 'person' || reader.context.countries.has(town?.place?.country ?? '');
+  const isTown =
+    (certain && mention.kind !== 'person') || reader.context.countries.has(town?.place?.country ?? '');
   const referent =
     (isTown ? town : null) ??
     (mention.kind === 'organization' || mention.kind === 'group'

@@ -104,11 +104,11 @@ const readSpeech = (yaml: YamlFile): Pick<WordLists, 'speechCues' | 'venues'> =>
     }
   }
   for (const item of readList(yaml, fields.get('contents'), 'contents')) {
-    const list = readMap(yaml, item, 'a content list', ['slot', 'lemmas']);
-    const [slot] = readTexts(yaml, list.get('slot'), 'slot');
+    const list = readMap(yaml, item, 'a content list', ['slots', 'lemmas']);
+    const slots = readTexts(yaml, list.get('slots'), 'slots');
     for (const lemma of readTexts(yaml, list.get('lemmas'), 'lemmas')) {
       const cue = cues.get(`VERB:${lemma}`);
-      if (cue && slot) cues.set(`VERB:${lemma}`, { ...cue, content: [...(cue.content ?? []), slot] });
+      if (cue) cues.set(`VERB:${lemma}`, { ...cue, content: [...(cue.content ?? []), ...slots] });
       else complain(yaml, item, 'unknown-cue', `${lemma} is in no cue list of verbs; add it to one`);
     }
   }

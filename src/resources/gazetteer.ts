@@ -100,7 +100,9 @@ export const spellings = (key: string): readonly string[] => {
     : stem.endsWith('a')
       ? [stem, `${stem}h`]
       : [stem];
-  return ends
+  // "Slovyansk" as "Sloviansk"
+  const soft = [stem.replace(/y(?=[aeou])/g, 'i'), stem.replace(/i(?=[aeou])/g, 'y')];
+  return [...ends, ...soft]
     .flatMap(end => [end, ...ARTICLES.map(article => `${article} ${end}`)])
     .filter(one => one !== key);
 };

@@ -174,6 +174,7 @@ const leadsTo = (sentence: Sentence, from: number, token: number): boolean =>
 
 /** Ties figures to the event whose toll they are, and denials to what they deny; then orders by prominence. */
 export const linkEvents = (
+  reading: Reading,
   coded: readonly CodedEvent[],
   figures: readonly PlacedFigure[],
   accounts: Accounts,
@@ -193,7 +194,7 @@ export const linkEvents = (
     denies: deniedBy(one, byToken, accounts),
   }));
   const prominence = new Map(
-    events.map((event, i) => [event.id, prominenceOf(event, coded[i] as CodedEvent)]),
+    events.map((event, i) => [event.id, prominenceOf(reading, event, coded[i] as CodedEvent)]),
   );
   events.sort(
     (a, b) => (prominence.get(b.id) ?? 0) - (prominence.get(a.id) ?? 0) || a.trigger.start - b.trigger.start,

@@ -24,7 +24,7 @@ export const codeGroundedReport = (
   const accounts = openAccounts(reading.sentences, statements);
   const placed = findFigures(reading, accounts);
   const coded = findEvents(reading, accounts, placed, speeches);
-  const { events, figures } = linkEvents(coded, placed, accounts);
+  const { events, figures } = linkEvents(reading, coded, placed, accounts);
   return {
     id: report.id,
     outlet: report.outlet,

@@ -1,9 +1,12 @@
 // How sure an event is, and how much the report is about it.
 import type { EventMention, EventStatus } from '../schema/coded-report.ts';
-import { relation, tokenAt } from '../schema/tree.ts';
+import { pathToRoot, relation, tokenAt } from '../schema/tree.ts';
 import type { CodedEvent } from './events.ts';
-import type { Candidate } from './frames.ts';
+import { bestFrame, type Candidate } from './frames.ts';
+import type { Reading } from './reading.ts';
 import { isActor } from './roles.ts';
+
+const DEPTH = 0.4;
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -29,11 +32,33 @@ export const confidenceOf = (candidate: Candidate, status: EventStatus): number 
   );
 };
 
-/** Main clauses of early sentences lead; what is merely spoken of comes after what is reported. */
-export const prominenceOf = (event: EventMention, { candidate }: CodedEvent): number => {
-  const { sentence, token } = candidate;
-  const root = tokenAt(sentence, token).head < 0 ? 0.6 : 0;
+/** Clauses between the predicate and what the sentence says; saying it and performing it ("held talks") do not count. */
+const depthOf = (reading: Reading, { sentence, token }: Candidate): number => {
+  let depth = 0;
+  for (const at of pathToRoot(sentence, token)) {
+    const { head, deprel } = tokenAt(sentence, at);
+    if (head < 0) break;
+    const governor = tokenAt(sentence, head);
+    const rel = relation(tokenAt(sentence, at));
+    const lemma = governor.lemma.toLowerCase();
+    const said =
+      (rel === 'ccomp' || rel === 'parataxis') &&
+      reading.codebook.speechCues.has(`${governor.upos}:${lemma}`) &&
+      bestFrame(reading, sentence, head) === null;
+    const performed =
+      (rel === 'obj' || deprel === 'nsubj:pass' || rel === 'xcomp') &&
+      (reading.codebook.lightVerbs.has(lemma) || rel === 'xcomp') &&
+      bestFrame(reading, sentence, head) === null;
+    if (said || performed) continue;
+    depth += rel === 'conj' ? 0.5 : deprel === 'acl:relcl' || rel === 'advcl' || rel === 'acl' ? 1.5 : 1;
+  }
+  return depth;
+};
+
+/** What the sentence reports leads, in early sentences first; what is merely spoken of comes after it. */
+export const prominenceOf = (reading: Reading, event: EventMention, { candidate }: CodedEvent): number => {
+  const { sentence } = candidate;
   const early = 1.2 / (1 + sentence.index);
-  const reported = event.status === 'happened' || event.status === 'ongoing' ? 0.4 : 0;
-  return event.confidence + root + early + reported - (event.statement ? 0.1 : 0);
+  const reported = event.status === 'happened' || event.status === 'ongoing' ? 0.2 : 0;
+  return event.confidence + early + reported - DEPTH * Math.min(depthOf(reading, candidate), 4);
 };

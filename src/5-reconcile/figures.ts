@@ -78,10 +78,15 @@ export const sourceFigures = (
       });
   });
 
+const shareWord = (a: Identity, b: Identity): boolean => a.words.some(word => b.words.includes(word));
+
+/** "militants" and "militants of the Popular Front" do not clash, nor do two groups of one country. */
 const clash = (a: readonly Identity[], b: readonly Identity[]): boolean =>
   a.length > 0 &&
   b.length > 0 &&
-  a.every(x => b.every(y => likeness(x, y) < SAME_ACTOR && !(x.country && x.country === y.country)));
+  a.every(x =>
+    b.every(y => likeness(x, y) < SAME_ACTOR && !(x.country && x.country === y.country) && !shareWord(x, y)),
+  );
 
 /** False where the two count different groups, places or periods, or hang on different events. */
 const mayBeOne = (a: SourcedFigure, b: SourcedFigure): boolean => {

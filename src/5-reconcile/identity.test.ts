@@ -14,6 +14,7 @@ const who = (
   country,
   sector,
   isNamedPerson: false,
+  isProper: true,
   isVague: id === null && country === null && name === name.toLowerCase(),
 });
 

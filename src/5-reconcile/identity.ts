@@ -15,6 +15,8 @@ export interface Identity {
   readonly sector: Sector | null;
   /** A person called by a proper name: not to be taken for another of the same government. */
   readonly isNamedPerson: boolean;
+  /** Called by a name, or by a description with a name in it; a town is no party by its name alone. */
+  readonly isProper: boolean;
   /** A description that fits many: "the driver", "23 men". */
   readonly isVague: boolean;
 }
@@ -42,6 +44,7 @@ const identityOf = (name: string, entity: Entity | undefined, participant: Parti
     country,
     sector: participant?.sector ?? entity?.actor?.sector ?? null,
     isNamedPerson: entity?.kind === 'person' && words.length > 0 && /^\p{Lu}/u.test(name),
+    isProper: entity?.actor?.id !== undefined || (!entity?.place && /\p{Lu}/u.test(name)),
     isVague: id === null && country === null && !/\p{Lu}/u.test(name),
   };
 };
@@ -85,7 +88,9 @@ const UNTOLD = 0.5;
 /** 1 the same, 0 unlike; between them what may be two names for one side. */
 export const likeness = (a: Identity, b: Identity): number => {
   if (a.id !== null && a.id === b.id) return 1;
-  if (sameName(a.words, b.words)) return a.country && b.country && a.country !== b.country ? 0.3 : 0.95;
+  // "a convoy" and "the fuel convoy" are one whatever countries they were given
+  if (sameName(a.words, b.words))
+    return a.isProper && b.isProper && a.country && b.country && a.country !== b.country ? 0.3 : 0.95;
   if (a.country && b.country) {
     if (a.country !== b.country) return 0;
     if (a.isNamedPerson && b.isNamedPerson) return OTHER_PERSON;

@@ -37,9 +37,14 @@ const mergeRole = (
     .map(({ participant }) => participant);
 };
 
-/** Two known and different sides: an unnamed "gunmen" excludes no one. */
+/** Two known and different sides, both by name: "gunmen", "a convoy" and "fuel trucks" exclude no one. */
 const excludes = (a: Identity, b: Identity): boolean =>
-  a.country !== null && b.country !== null && a.country !== b.country && likeness(a, b) < SAME_ACTOR;
+  a.isProper &&
+  b.isProper &&
+  a.country !== null &&
+  b.country !== null &&
+  a.country !== b.country &&
+  likeness(a, b) < SAME_ACTOR;
 
 export interface MergedRoles {
   readonly actors: readonly Participant[];

@@ -17,12 +17,68 @@ const strongest = (vector: SparseVector): number[] =>
     .sort((a, b) => (vector.weights[b] as number) - (vector.weights[a] as number) || a - b)
     .slice(0, LOOKED_UP);
 
+/** Keeps the `MAX_CANDIDATES` reports of most overlap, the earlier first where equal: a heap with the least on top. */
+class Candidates {
+  readonly reports: number[] = [];
+  readonly #overlap: Float64Array;
+
+  constructor(overlap: Float64Array) {
+    this.#overlap = overlap;
+  }
+
+  #isLess(a: number, b: number): boolean {
+    const [x, y] = [this.#overlap[a] as number, this.#overlap[b] as number];
+    return x !== y ? x < y : a > b;
+  }
+
+  offer(report: number): void {
+    const heap = this.reports;
+    if (heap.length < MAX_CANDIDATES) {
+      heap.push(report);
+      if (heap.length === MAX_CANDIDATES)
+        for (let at = heap.length >> 1; at >= 0; at--) this.#sink(at, heap[at] as number);
+    } else if (this.#isLess(heap[0] as number, report)) this.#sink(0, report);
+  }
+
+  #sink(from: number, report: number): void {
+    const heap = this.reports;
+    let at = from;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && this.#isLess(heap[child + 1] as number, heap[child] as number)) child++;
+      if (!this.#isLess(heap[child] as number, report)) break;
+      heap[at] = heap[child] as number;
+      at = child;
+    }
+    heap[at] = report;
+  }
+}
+
+interface Postings {
+  readonly reports: number[];
+  readonly weights: number[];
+}
+
+/** The last `MAX_POSTINGS` and no more than as many before them. */
+const addPosting = ({ reports, weights }: Postings, report: number, weight: number): void => {
+  if (reports.length >= 2 * MAX_POSTINGS) {
+    reports.splice(0, MAX_POSTINGS);
+    weights.splice(0, MAX_POSTINGS);
+  }
+  reports.push(report);
+  weights.push(weight);
+};
+
 /** Pairs a < b at least `threshold` similar: each report's nearest among those before it in order. */
 export const findNeighbours = (vectors: readonly SparseVector[], threshold: number): Edge[] => {
-  const postings = new Map<number, { reports: number[]; weights: number[] }>();
+  const postings = new Map<number, Postings>();
   const edges: Edge[] = [];
+  // what each earlier report shares with this one; only what was touched is cleared again
+  const overlap = new Float64Array(vectors.length);
+  const touched = new Int32Array(vectors.length);
   for (const [b, vector] of vectors.entries()) {
-    const overlap = new Map<number, number>();
+    let count = 0;
     const top = strongest(vector);
     for (const at of top) {
       const list = postings.get(vector.features[at] as number);
@@ -30,25 +86,23 @@ export const findNeighbours = (vectors: readonly SparseVector[], threshold: numb
       const weight = vector.weights[at] as number;
       for (let i = Math.max(0, list.reports.length - MAX_POSTINGS); i < list.reports.length; i++) {
         const a = list.reports[i] as number;
-        overlap.set(a, (overlap.get(a) ?? 0) + weight * (list.weights[i] as number));
+        if (overlap[a] === 0) touched[count++] = a;
+        overlap[a] = (overlap[a] as number) + weight * (list.weights[i] as number);
       }
     }
-    const candidates = [...overlap].sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, MAX_CANDIDATES);
-    const near = candidates
-      .map(([a]) => ({ a, b, similarity: dot(vectors[a] as SparseVector, vector) }))
+    const candidates = new Candidates(overlap);
+    for (let i = 0; i < count; i++) candidates.offer(touched[i] as number);
+    const near = candidates.reports
+      .map(a => ({ a, b, similarity: dot(vectors[a] as SparseVector, vector) }))
       .filter(edge => edge.similarity >= threshold)
       .sort((x, y) => y.similarity - x.similarity || x.a - y.a);
     edges.push(...near.slice(0, MAX_NEIGHBOURS));
+    for (let i = 0; i < count; i++) overlap[touched[i] as number] = 0;
     for (const at of top) {
       const feature = vector.features[at] as number;
       const list = postings.get(feature) ?? { reports: [], weights: [] };
       if (list.reports.length === 0) postings.set(feature, list);
-      if (list.reports.length >= 2 * MAX_POSTINGS) {
-        list.reports.splice(0, MAX_POSTINGS);
-        list.weights.splice(0, MAX_POSTINGS);
-      }
-      list.reports.push(b);
-      list.weights.push(vector.weights[at] as number);
+      addPosting(list, b, vector.weights[at] as number);
     }
   }
   return edges;

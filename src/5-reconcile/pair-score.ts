@@ -4,7 +4,14 @@ import { eventTypeInfo } from '../schema/plover.ts';
 import { bestLikeness, type Identity, likeness, SAME_ACTOR } from './identity.ts';
 import { contextLikeness, type Mention } from './mention.ts';
 import { fitPlaces, fitTimes } from './place-time.ts';
-import { MUTUAL_TYPES, modesExclude, statusesExclude, statusLikeness, typeLikeness } from './types-join.ts';
+import {
+  MUTUAL_TYPES,
+  modesExclude,
+  statusesExclude,
+  statusesOppose,
+  statusLikeness,
+  typeLikeness,
+} from './types-join.ts';
 import { areNear } from './verb-forms.ts';
 
 /** What a pair is scored by; each between -1 and 1. */
@@ -138,6 +145,8 @@ export const cannotBeOne = (a: Mention, b: Mention): boolean => {
   if (typeLikeness(a.event.type, b.event.type) === 0 || modesExclude(a.event, b.event)) return true;
   const [x, y] = [a.event, b.event];
   if (statusesExclude(x.status, y.status)) return true;
+  // one account does not contradict itself: "agreed to talks, a week after he refused to meet"
+  if (a.report === b.report && x.statement === y.statement && statusesOppose(x.status, y.status)) return true;
   const precisePlaces = x.place?.precision === 1 && y.place?.precision === 1;
   if (precisePlaces && fitPlaces(x.place, y.place) === 'apart') return true;
   return fitTimes(x.time, y.time) === 'apart';

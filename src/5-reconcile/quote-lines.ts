@@ -17,6 +17,8 @@ export interface QuoteLine extends Span {
   readonly position: number;
   readonly isDirect: boolean;
   readonly speaker: Identity | null;
+  /** False where the report says "he" and coreference told who. */
+  readonly isSpeakerNamed: boolean;
   /** Every word as folded: for identity of wording. */
   readonly forms: readonly string[];
   /** Roots of the words that carry meaning: for variants. */
@@ -67,7 +69,7 @@ const linesOf = (
   report: number,
   words: readonly Word[],
   statement: Statement,
-  speaker: Identity | null,
+  speaker: Speaker | null,
 ): QuoteLine[] => {
   const lines: QuoteLine[] = [];
   for (const span of partsOf(text.report.text, words, statement)) {
@@ -87,7 +89,8 @@ const linesOf = (
         statement: statement.id,
         position: lines.length,
         isDirect: span.isDirect,
-        speaker,
+        speaker: speaker?.identity ?? null,
+        isSpeakerNamed: speaker?.isNamed ?? false,
         forms: part.map(word => word.form),
         roots: new Set(part.filter(isContentWord).map(word => rootOf(word.stem))),
       });
@@ -97,17 +100,26 @@ const linesOf = (
   return lines;
 };
 
+interface Speaker {
+  readonly identity: Identity;
+  readonly isNamed: boolean;
+}
+
+const PRONOUN = /^(?:i|we|you|he|she|it|they|who|him|her|them)$/iu;
+
 /** The innermost speaker of a statement; an unattributed one inside another has that one's. */
 const speakerOf = (
+  text: string,
   byId: ReadonlyMap<string, Statement>,
   identities: Identities,
   statement: Statement,
-): Identity | null => {
+): Speaker | null => {
   const seen = new Set<string>();
   for (let at: Statement | undefined = statement; at && !seen.has(at.id); at = byId.get(at.within ?? '')) {
     seen.add(at.id);
-    const speaker = identities.ofEntity(at.speaker?.entity);
-    if (speaker) return speaker;
+    const identity = identities.ofEntity(at.speaker?.entity);
+    const words = at.speaker ? text.slice(at.speaker.start, at.speaker.end) : '';
+    if (identity) return { identity, isNamed: !PRONOUN.test(words.trim()) };
   }
   return null;
 };
@@ -138,7 +150,7 @@ export const quoteLines = (texts: readonly CodedText[], words: readonly (readonl
         report,
         words[report] as readonly Word[],
         statement,
-        speakerOf(byId, identities, statement),
+        speakerOf(text.report.text, byId, identities, statement),
       ),
     );
     return withoutNested(lines);

@@ -2,7 +2,7 @@
 // Sentences are matched first; sentences that stand side by side in the same statements are then one quotation.
 import type { StoryQuote } from '../schema/story.ts';
 import { Groups } from './groups.ts';
-import { likeness, SAME_ACTOR } from './identity.ts';
+import { type Identity, likeness, SAME_ACTOR } from './identity.ts';
 import type { QuoteLine } from './quote-lines.ts';
 
 /** A trimmed sentence must keep this many words to be told by its wording alone. */
@@ -126,16 +126,45 @@ const joinRuns = (lines: readonly QuoteLine[], groups: readonly (readonly number
   return runs;
 };
 
-const mostNamed = (lines: readonly QuoteLine[]): string | null => {
-  const counts = new Map<string, number>();
-  for (const { speaker } of lines)
-    if (speaker && speaker.words.length > 0) counts.set(speaker.name, (counts.get(speaker.name) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)[0]?.[0] ?? null;
+interface SpeakerNamed {
+  readonly identity: Identity;
+  readonly name: string;
+  readonly reports: Set<string>;
+  readonly count: number;
+}
+
+/** Who is named, each speaker once under the fullest of the names used most; most named first. */
+const namedSpeakers = (lines: readonly QuoteLine[]): SpeakerNamed[] => {
+  const speakers: { identity: Identity; names: Map<string, number>; reports: Set<string>; count: number }[] =
+    [];
+  for (const { speaker, reportId } of lines) {
+    if (!speaker || speaker.words.length === 0 || speaker.isVague) continue;
+    let known = speakers.find(({ identity }) => likeness(identity, speaker) >= SAME_ACTOR);
+    if (!known) {
+      known = { identity: speaker, names: new Map(), reports: new Set(), count: 0 };
+      speakers.push(known);
+    }
+    known.count++;
+    known.names.set(speaker.name, (known.names.get(speaker.name) ?? 0) + 1);
+    known.reports.add(reportId);
+  }
+  return speakers
+    .map(({ identity, names, reports, count }) => {
+      const [best] = [...names].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)[0] as [
+        string,
+        number,
+      ];
+      return { identity, name: best, reports, count };
+    })
+    .sort((a, b) => b.reports.size - a.reports.size || b.count - a.count || b.name.length - a.name.length);
 };
 
 /** Lines of one statement in a run become one mention. */
 const mentionsOf = (lines: readonly QuoteLine[]): StoryQuote['mentions'] => {
-  const byStatement = new Map<string, { report: string; statement: string; start: number; end: number }>();
+  const byStatement = new Map<
+    string,
+    { report: string; statement: string; start: number; end: number; isDirect: boolean; words: number }
+  >();
   for (const line of lines) {
     const key = `${line.report}\n${line.statement}`;
     const known = byStatement.get(key);
@@ -145,17 +174,28 @@ const mentionsOf = (lines: readonly QuoteLine[]): StoryQuote['mentions'] => {
         statement: line.statement,
         start: line.start,
         end: line.end,
+        isDirect: line.isDirect,
+        words: line.forms.length,
       });
     else {
       known.start = Math.min(known.start, line.start);
       known.end = Math.max(known.end, line.end);
+      known.isDirect ||= line.isDirect;
+      known.words += line.forms.length;
     }
   }
-  return [...byStatement.values()];
+  return [...byStatement.values()]
+    .sort((a, b) => Number(b.isDirect) - Number(a.isDirect) || b.words - a.words)
+    .map(({ report, statement, start, end }) => ({ report, statement, start, end }));
 };
 
+export interface JoinedQuote {
+  readonly quote: Omit<StoryQuote, 'id'>;
+  readonly speaker: Identity | null;
+}
+
 /** Quotations in order of first appearance; indirect speech is listed only where a direct version of it is known. */
-export const joinQuotes = (lines: readonly QuoteLine[]): Omit<StoryQuote, 'id'>[] => {
+export const joinQuotes = (lines: readonly QuoteLine[]): JoinedQuote[] => {
   const { groups, variants } = matchLines(lines);
   const quoted = groups.all().filter(group => group.some(i => (lines[i] as QuoteLine).isDirect));
   return joinRuns(lines, quoted).map(run => {
@@ -164,10 +204,15 @@ export const joinQuotes = (lines: readonly QuoteLine[]): Omit<StoryQuote, 'id'>[
       .sort((a, b) => a - b)
       .map(i => lines[i] as QuoteLine);
     const isVarying = run.some(group => variants.has(groups.root(group[0] as number)));
+    const speakers = namedSpeakers(members);
     return {
-      speaker: mostNamed(members),
-      mentions: mentionsOf(members),
-      wording: isVarying ? 'variant' : 'identical',
+      speaker: speakers[0]?.identity ?? null,
+      quote: {
+        speaker: speakers[0]?.name ?? null,
+        speakers: speakers.map(({ name, reports }) => ({ name, reports: [...reports] })),
+        mentions: mentionsOf(members),
+        wording: isVarying ? 'variant' : 'identical',
+      },
     };
   });
 };

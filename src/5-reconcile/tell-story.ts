@@ -1,11 +1,14 @@
 // One story told: in its reports copies, events, quotations and figures are joined.
 import type { CodedText, Story, StoryEvent } from '../schema/story.ts';
 import { findCopies } from './copies.ts';
+import { linkDenials } from './denials.ts';
 import { joinFigures, type SourcedFigure, sourceFigures } from './figures.ts';
 import { linkEvents } from './link-events.ts';
 import { type Mention, viewMentions } from './mention.ts';
 import { mergeEvent } from './merge-event.ts';
 import { findOnlyHere } from './only-here.ts';
+import { findOrigins } from './origins.ts';
+import { tracePositions } from './positions.ts';
 import { quoteLines } from './quote-lines.ts';
 import { joinQuotes } from './quotes.ts';
 import { titleOf } from './title.ts';
@@ -89,18 +92,30 @@ export const tellStory = (id: string, texts: readonly CodedText[], nextId: NextI
     (report, event) => eventNumbers.get(`${report} ${event}`) ?? null,
   );
   const events = joinEvents(mentions, groups, sourced, countVoices, nextId);
-  const quotes = joinQuotes(quoteLines(texts, words)).map(quote => ({ id: nextId('q'), ...quote }));
+  const spoken = joinQuotes(quoteLines(texts, words)).map(({ quote, speaker }) => ({
+    quote: { id: nextId('q'), ...quote },
+    speaker,
+  }));
+  const quotes = spoken.map(({ quote }) => quote);
   const figures = joinFigures(sourced, countVoices).map(figure => ({ id: nextId('f'), ...figure }));
   const ids = texts.map(({ report }) => report.id);
+  const copied = copyGroups(ids, copies);
   return {
     id,
     title: titleOf(texts, events),
     reports: ids,
-    copies: copyGroups(ids, copies),
+    copies: copied,
+    origins: findOrigins(texts, copied),
     independentOutlets: countVoices(texts.keys()),
     events,
     quotes,
     figures,
+    denials: linkDenials(
+      mentions,
+      groups,
+      events.map(event => event.id),
+    ),
+    positions: tracePositions(texts, mentions, groups, events, spoken),
     onlyHere: findOnlyHere(ids, copies, { events, quotes, figures }),
   };
 };

@@ -70,13 +70,19 @@ export const modesExclude = (a: EventMention, b: EventMention): boolean => {
 };
 
 const FACTUAL: ReadonlySet<EventStatus> = new Set(['happened', 'ongoing']);
-const UNTRUE: ReadonlySet<EventStatus> = new Set(['denied', 'negated']);
+export const UNTRUE: ReadonlySet<EventStatus> = new Set(['denied', 'negated']);
 
 export const isFactual = (status: EventStatus): boolean => FACTUAL.has(status);
 
 /** One says that it happened, the other that it did not. */
 export const statusesContradict = (a: EventStatus, b: EventStatus): boolean =>
   (FACTUAL.has(a) && UNTRUE.has(b)) || (UNTRUE.has(a) && FACTUAL.has(b));
+
+/** What one account cannot say of one event: that it is or will be, and that it is not. */
+export const statusesOppose = (a: EventStatus, b: EventStatus): boolean => {
+  const is = (status: EventStatus): boolean => FACTUAL.has(status) || status === 'planned';
+  return (is(a) && UNTRUE.has(b)) || (UNTRUE.has(a) && is(b));
+};
 
 /** Statuses of what someone wants or imagines: no report of it is a report of the deed. */
 const UNREAL: ReadonlySet<EventStatus> = new Set(['demanded', 'offered', 'threatened', 'hypothetical']);

@@ -43,6 +43,9 @@ export interface StoryQuote {
   readonly id: string;
   /** Name of the speaker, null where no mention gives one. */
   readonly speaker: string | null;
+  /** Who the reports say spoke, most named first: more than one is a conflict. */
+  readonly speakers: readonly { readonly name: string; readonly reports: readonly string[] }[];
+  /** Direct wordings before indirect ones, the longest first. */
   readonly mentions: readonly (Span & { readonly report: string; readonly statement: string })[];
   readonly wording: 'identical' | 'variant';
 }
@@ -58,6 +61,41 @@ export interface StoryFigure {
   readonly mentions: readonly (Span & { readonly report: string; readonly figure: string })[];
 }
 
+/** Whose text a group of copies is, with the words that say so. */
+export interface Origin extends Span {
+  /** `Reuters`. */
+  readonly name: string;
+  /** The report that says so. */
+  readonly report: string;
+}
+
+/** One event of a story denies another: the reports of either may never have seen those of the other. */
+export interface Denial {
+  /** Event ids. */
+  readonly denial: string;
+  readonly claim: string;
+}
+
+/** One step of an actor's position: what it did in words, or its own words. */
+export interface PositionStep {
+  readonly kind: 'event' | 'quote';
+  /** Event or quote id. */
+  readonly id: string;
+  /** ISO 8601 day of the event, else of the first report of it. */
+  readonly day: string | null;
+  /** The other party. */
+  readonly toward: string | null;
+  readonly stance: 'cooperation' | 'conflict' | null;
+  /** Id of the last event on an earlier day whose stance toward the same party was the contrary. */
+  readonly changes: string | null;
+}
+
+/** What one actor says and where it stands in a story, in order of time. */
+export interface Position {
+  readonly actor: string;
+  readonly steps: readonly PositionStep[];
+}
+
 export interface Story {
   readonly id: string;
   readonly title: string;
@@ -65,10 +103,15 @@ export interface Story {
   readonly reports: readonly string[];
   /** Groups of reports that share one text; each group counts as one outlet. */
   readonly copies: readonly (readonly string[])[];
+  /** One a group of copies: null where no byline or agency tag tells. */
+  readonly origins: readonly (Origin | null)[];
   readonly independentOutlets: number;
   readonly events: readonly StoryEvent[];
   readonly quotes: readonly StoryQuote[];
   readonly figures: readonly StoryFigure[];
+  readonly denials: readonly Denial[];
+  /** Of actors with two steps or more. */
+  readonly positions: readonly Position[];
   /** By report id: ids of what only that report gives. */
   readonly onlyHere: Readonly<
     Record<

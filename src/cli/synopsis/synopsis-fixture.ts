@@ -126,6 +126,9 @@ export const storyOf = (reports: readonly string[], fields: Partial<Story> = {})
   reports,
   copies: [],
   independentOutlets: reports.length,
+  origins: [],
+  denials: [],
+  positions: [],
   events: [],
   quotes: [],
   figures: [],
@@ -169,6 +172,7 @@ const storyQuote = (
   id: 'q1',
   speaker: null,
   wording: 'identical',
+  speakers: [],
   mentions: mentions.map(([{ report, coded }, id]) => {
     const content = coded.statements.find(statement => statement.id === id)?.content[0] as Span;
     return { report: report.id, statement: id, start: content.start, end: content.end };

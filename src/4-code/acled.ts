@@ -4,11 +4,12 @@
 import { ACLED_CLASSES, type AcledClass } from '../schema/acled.ts';
 import type { Sentence } from '../schema/analysis.ts';
 import type { Entity } from '../schema/grounding.ts';
-import { subtreeOf } from '../schema/tree.ts';
+import { childrenBy, pathToRoot, subtreeOf, tokenAt } from '../schema/tree.ts';
 import type { Candidate } from './frames.ts';
 import { type MeansAt, namedIn } from './means.ts';
 import type { Reading } from './reading.ts';
 import { type Filler, isOfClass, slotTokens } from './roles.ts';
+import { keyOf } from './select.ts';
 import { clauseOf } from './where-when.ts';
 
 /** What the sentences around a mention tell of its incident. */
@@ -19,6 +20,7 @@ interface Scene {
   readonly lethal: boolean;
   readonly control: boolean;
   readonly bloodless: boolean;
+  readonly violent: boolean;
   /** Class of the territory taken. */
   readonly taken: string | null;
 }
@@ -31,19 +33,34 @@ export const openAcled = (
   const bySentence = reading.sentences.map((): Candidate[] => []);
   for (const candidate of candidates) bySentence[candidate.sentence.index]?.push(candidate);
   const scenes = reading.sentences.map((sentence, i) => sceneOf(reading, sentence, bySentence[i] ?? []));
+  const disrupted = new Set(
+    candidates
+      .filter(({ frame }) => frame.acled === 'Disrupted weapons use')
+      .flatMap(({ sentence, token }) => subtreeOf(sentence, token).map(at => keyOf(sentence, at))),
+  );
   return candidate => {
-    const subEvent = subEventOf(reading, candidate, scenes);
+    const subEvent = subEventOf(reading, candidate, scenes, disrupted);
     return subEvent === null ? null : (ACLED_CLASSES.get(subEvent) ?? null);
   };
 };
 
-const subEventOf = (reading: Reading, candidate: Candidate, scenes: readonly Scene[]): string | null => {
+const subEventOf = (
+  reading: Reading,
+  candidate: Candidate,
+  scenes: readonly Scene[],
+  disrupted: ReadonlySet<string>,
+): string | null => {
   const at = candidate.sentence.index;
   const here = scenes[at];
   const own = byWhoWasHit(candidate);
   if (own === null || !here) return weaponsTaken(reading, candidate);
   const near = [scenes[at - 1], here, scenes[at + 1]].filter(scene => scene !== undefined);
-  const byMeans = meansClass(reading, candidate, own);
+  // "troops entered the village and shot": moving there is part of the attack
+  if (own === 'Change to group/activity') {
+    if (here.bloodless && candidate.frame.type === 'RETREAT') return 'Non-violent transfer of territory';
+    if (here.violent || here.taken) return here.taken;
+  }
+  const byMeans = meansClass(reading, candidate, own, disrupted);
   if (byMeans !== own && !isDemonstration(byMeans)) return byMeans;
   if (territorial.has(own)) return takenBy(candidate, own, here);
   const demonstration = demonstrationClass(candidate, own, here, near);
@@ -99,19 +116,27 @@ const decisive = (found: readonly MeansAt[], may: (acled: string) => boolean): M
     .filter(({ means }) => means.acled !== null && may(means.acled))
     .sort((a, b) => a.means.rank - b.means.rank)[0] ?? null;
 
-const meansClass = (reading: Reading, { sentence, token, frame }: Candidate, own: string): string => {
+const meansClass = (
+  reading: Reading,
+  { sentence, token, frame }: Candidate,
+  own: string,
+  disrupted: ReadonlySet<string>,
+): string => {
   if (!open.has(own) || closed.has(frame.mode ?? '')) return own;
   const ownRank = frame.mode === null ? Number.POSITIVE_INFINITY : rankOf(reading, own);
   const may = (acled: string): boolean =>
     (remote.has(acled) || (acled === 'Sexual violence' && own === 'Attack')) &&
     rankOf(reading, acled) < ownRank;
-  const inSentence = namedIn(reading, sentence).means;
+  const used = (one: Sentence | undefined): readonly MeansAt[] =>
+    // "sappers defused the mines" beside a killing: what was defused was not used
+    one ? namedIn(reading, one).means.filter(({ from }) => !disrupted.has(keyOf(one, from))) : [];
+  const inSentence = used(sentence);
   const clause = new Set(subtreeOf(sentence, clauseOf(sentence, token)));
   const neighbours = (): readonly MeansAt[] =>
     // a fight is its own event: "clashes" beside a grenade attack remain clashes
     frame.acled === 'Armed clash' || frame.mode !== null
       ? []
-      : [-1, 1].flatMap(step => meansAt(reading, reading.sentences[sentence.index + step]));
+      : [-1, 1].flatMap(step => used(reading.sentences[sentence.index + step]));
   const found =
     decisive(
       inSentence.filter(({ from }) => clause.has(from)),
@@ -121,9 +146,6 @@ const meansClass = (reading: Reading, { sentence, token, frame }: Candidate, own
     decisive(neighbours(), may);
   return found?.means.acled ?? own;
 };
-
-const meansAt = (reading: Reading, sentence: Sentence | undefined): readonly MeansAt[] =>
-  sentence ? namedIn(reading, sentence).means : [];
 
 const rankOf = ({ codebook }: Reading, acled: string): number => {
   for (const means of codebook.means.values()) if (means.acled === acled) return means.rank;
@@ -188,9 +210,38 @@ const demonstrationClass = (
 
 // --- the scene ----------------------------------------------------------------------------------------------------
 
+const byForce = new Set([
+  'Attack',
+  'Armed clash',
+  'Shelling/artillery/missile attack',
+  'Excessive force against protesters',
+]);
+
+const beside = new Set(['as', 'while', 'when', 'before', 'with', 'and', 'but', 'where', 'until']);
+
+/** "rallied to mourn the students killed last month": what a protest or a complaint is about is not done at it. */
+const causesIn = (sentence: Sentence, candidates: readonly Candidate[]): Set<number> => {
+  const voices = new Set(
+    candidates
+      .filter(({ frame }) => ['PROTEST', 'ACCUSE', 'REQUEST', 'SUPPORT'].includes(frame.type))
+      .map(({ token }) => token),
+  );
+  const isCause = (token: number): boolean =>
+    pathToRoot(sentence, token).some(at => {
+      const { head, deprel } = tokenAt(sentence, at);
+      if (!voices.has(head) || deprel === 'conj' || deprel === 'parataxis') return false;
+      return !childrenBy(sentence, at, 'mark', 'cc').some(m =>
+        beside.has(tokenAt(sentence, m).lemma.toLowerCase()),
+      );
+    });
+  return new Set(candidates.map(({ token }) => token).filter(isCause));
+};
+
 const sceneOf = (reading: Reading, sentence: Sentence, candidates: readonly Candidate[]): Scene => {
-  const { means, crowd } = namedIn(reading, sentence);
+  const { means, crowd: people } = namedIn(reading, sentence);
   const named = (acled: string): boolean => means.some(one => one.means.acled === acled);
+  const crowd = people || named('Protest with intervention');
+  const cause = causesIn(sentence, candidates);
   const classes = candidates.map(byWhoWasHit);
   const riot =
     named('Violent demonstration') ||
@@ -198,9 +249,11 @@ const sceneOf = (reading: Reading, sentence: Sentence, candidates: readonly Cand
     // "clashes between police and demonstrators"
     (crowd && candidates.some(({ frame }) => frame.id === 'assault.clash'));
   const force = candidates.filter(
-    ({ frame, actors }, i) =>
+    ({ frame, actors, token }, i) =>
       frame.type === 'ASSAULT' &&
-      ['Attack', 'Armed clash', 'Excessive force against protesters'].includes(classes[i] ?? '') &&
+      !cause.has(token) &&
+      (frame.mode === null || frame.mode === 'firearms' || frame.mode === 'beat') &&
+      byForce.has(classes[i] ?? '') &&
       !actors.some(({ entity }) => ofRebels(entity)),
   );
   const withdrawn = candidates.some(({ frame }) => frame.type === 'RETREAT' && frame.mode === 'withdraw');
@@ -217,6 +270,7 @@ const sceneOf = (reading: Reading, sentence: Sentence, candidates: readonly Cand
         classes.includes('Protest with intervention') ||
         classes.includes('Arrests')),
     bloodless,
+    violent: riot || candidates.some(({ frame }) => frame.type === 'ASSAULT' && frame.acled !== null),
     taken: null,
   };
   if (!taking || bloodless) return scene;

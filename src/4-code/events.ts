@@ -48,9 +48,18 @@ const contentStatuses = (candidates: readonly Candidate[]): Map<string, EventSta
   const statuses = new Map<string, EventStatus>();
   for (const { sentence, content, frame } of candidates)
     for (const token of content)
-      if (frame.contentStatus) statuses.set(keyOf(sentence, token), frame.contentStatus);
+      if (frame.contentStatus && !(frame.contentStatus === 'planned' && isPast(sentence, token)))
+        statuses.set(keyOf(sentence, token), frame.contentStatus);
   return statuses;
 };
+
+/** "announced that the fighters have surrendered": a past tense is no plan, whatever announces it. */
+const isPast = (sentence: Sentence, token: number): boolean =>
+  tokenAt(sentence, token).xpos === 'VBD' ||
+  childrenBy(sentence, token, 'aux').some(aux => {
+    const { lemma, xpos } = tokenAt(sentence, aux);
+    return lemma === 'have' && xpos !== 'VB';
+  });
 
 const codeEvent = (
   reading: Reading,

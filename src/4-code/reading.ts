@@ -69,11 +69,47 @@ export const entityAt = (reading: Reading, sentence: Sentence, token: number): E
   return mention ? (reading.entities.get(mention.entity) ?? null) : null;
 };
 
+/** Past forms that lemmatisers guess at. */
+const irregular: Readonly<Record<string, string>> = {
+  shot: 'shoot',
+  stole: 'steal',
+  stolen: 'steal',
+  slain: 'slay',
+  slew: 'slay',
+  fled: 'flee',
+  beaten: 'beat',
+  struck: 'strike',
+  overran: 'overrun',
+  retook: 'retake',
+  retaken: 'retake',
+  wrested: 'wrest',
+  swore: 'swear',
+  withdrew: 'withdraw',
+  overthrew: 'overthrow',
+};
+
+/** The lemma, and the other bases that the ending allows: a lemmatiser makes "shel" of "shelled", "loote" of "looted". */
+const basesOf = (sentence: Sentence, token: number): string[] => {
+  const { form, lemma, xpos } = tokenAt(sentence, token);
+  const word = lemma.toLowerCase();
+  const lower = form.toLowerCase();
+  if (!['VBD', 'VBN', 'VBG'].includes(xpos) || lower.length > 32) return [word];
+  const stem = /^(.+)(?:ed|ing)$/.exec(lower)?.[1];
+  const bases = stem
+    ? [stem, `${stem}e`, stem.replace(/([bdglmnprt])\1$/, '$1')]
+    : [irregular[lower] ?? word];
+  return [...new Set([word, ...bases])];
+};
+
 /** Codebook key of a token as predicate: `VERB:lash out`, `NOUN:demand`; null for other parts of speech. */
 export const predicateKeys = (sentence: Sentence, token: number, particles: readonly string[]): string[] => {
   const { upos, lemma } = tokenAt(sentence, token);
   const word = lemma.toLowerCase();
-  if (upos === 'VERB') return [...particles.map(particle => `VERB:${word} ${particle}`), `VERB:${word}`];
+  if (upos === 'VERB')
+    return basesOf(sentence, token).flatMap(base => [
+      ...particles.map(particle => `VERB:${base} ${particle}`),
+      `VERB:${base}`,
+    ]);
   if (upos === 'NOUN' || upos === 'PROPN') return [`NOUN:${word}`];
   if (upos === 'ADJ') return [`ADJ:${word}`];
   return [];

@@ -1,5 +1,5 @@
 // Which predicates of a report are events: the best frame of each, less what describes, asks, counts or says again.
-import type { Sentence } from '../schema/analysis.ts';
+import type { Sentence, Token } from '../schema/analysis.ts';
 import type { Frame } from '../schema/codebook.ts';
 import type { EventType } from '../schema/plover.ts';
 import { relation, tokenAt } from '../schema/tree.ts';
@@ -99,13 +99,24 @@ const isAsked = (reading: Reading, { sentence, token }: Candidate): boolean => {
 /** Types that PLOVER codes only with a recipient, in its own words or because nothing is given to nobody. */
 const needsRecipient = new Set<EventType>(['AID', 'COOPERATE']);
 
+/** Types of which the deed alone is an event. */
+const unattributed = new Set<EventType>(['ASSAULT', 'COERCE', 'PROTEST']);
+
+/** A verb, or a noun that a clause is about: "violent protests erupted". */
+const isMain = (token: Token): boolean =>
+  token.upos === 'VERB' ||
+  token.deprel === 'root' ||
+  relation(token) === 'nsubj' ||
+  relation(token) === 'obj';
+
 /** Coders need a party: someone who acts or is acted upon. */
-const hasParty = ({ actors, recipients, frame }: Candidate): boolean => {
+const hasParty = ({ actors, recipients, frame, sentence, token }: Candidate): boolean => {
   if (needsRecipient.has(frame.type) && recipients.length === 0) return false;
   const parties = [...actors, ...recipients];
   if (parties.some(filler => isActor(filler.entity) || isNamed(filler))) return true;
-  // "five people were killed in a blast": ACLED records it though nobody is named
-  return frame.acled !== null && parties.length > 0;
+  // "five people were killed in a blast", "shops were looted": ACLED records it though nobody is named
+  if (frame.acled === null) return false;
+  return parties.length > 0 || (unattributed.has(frame.type) && isMain(tokenAt(sentence, token)));
 };
 
 const isNamed = ({ mention, entity }: Filler): boolean =>

@@ -5,10 +5,11 @@ import { bestLikeness, type Identity, likeness, SAME_ACTOR } from './identity.ts
 import { contextLikeness, type Mention } from './mention.ts';
 import { fitPlaces, fitTimes } from './place-time.ts';
 import {
+  isRefusedAndPlanned,
   MUTUAL_TYPES,
   modesExclude,
+  statusesContradict,
   statusesExclude,
-  statusesOppose,
   statusLikeness,
   typeLikeness,
 } from './types-join.ts';
@@ -145,8 +146,10 @@ export const cannotBeOne = (a: Mention, b: Mention): boolean => {
   if (typeLikeness(a.event.type, b.event.type) === 0 || modesExclude(a.event, b.event)) return true;
   const [x, y] = [a.event, b.event];
   if (statusesExclude(x.status, y.status)) return true;
-  // one account does not contradict itself: "agreed to talks, a week after he refused to meet"
-  if (a.report === b.report && x.statement === y.statement && statusesOppose(x.status, y.status)) return true;
+  // one account does not contradict itself but in the words of others
+  if (a.report === b.report && isRefusedAndPlanned(x.status, y.status)) return true;
+  if (a.report === b.report && x.statement === y.statement && statusesContradict(x.status, y.status))
+    return true;
   const precisePlaces = x.place?.precision === 1 && y.place?.precision === 1;
   if (precisePlaces && fitPlaces(x.place, y.place) === 'apart') return true;
   return fitTimes(x.time, y.time) === 'apart';

@@ -133,8 +133,13 @@ interface SpeakerNamed {
   readonly count: number;
 }
 
-/** Who is named, each speaker once under the fullest of the names used most; most named first. */
-const namedSpeakers = (lines: readonly QuoteLine[]): SpeakerNamed[] => {
+/**
+ * Who is named, each speaker once under the name used most; most named first. A "he" is heard only where no report
+ * gives a name: whom it stands for is a guess, and no conflict.
+ */
+const namedSpeakers = (all: readonly QuoteLine[]): SpeakerNamed[] => {
+  const named = all.filter(line => line.isSpeakerNamed);
+  const lines = named.length > 0 ? named : all;
   const speakers: { identity: Identity; names: Map<string, number>; reports: Set<string>; count: number }[] =
     [];
   for (const { speaker, reportId } of lines) {

@@ -1,7 +1,8 @@
 // The flow of stage 5: reports become stories (reconciler.ts), and in each story copies, events, quotations and figures
 // are joined (tell-story.ts).
 import type { CodedText, Story } from '../schema/story.ts';
-import { Reconciler } from './reconciler.ts';
+import { inStoryOrder, Reconciler } from './reconciler.ts';
+import { numbering, tellStory } from './tell-story.ts';
 
 /**
  * Every report stands in exactly one story, every event mention of it in exactly one event of that story. Stories and
@@ -11,4 +12,11 @@ export const reconcileReports = (texts: Iterable<CodedText>): Story[] => {
   const reconciler = new Reconciler();
   reconciler.add(texts);
   return [...reconciler.stories()];
+};
+
+/** The reports as one story, whether or not they would come together by themselves: for laying them side by side. */
+export const tellTogether = (texts: readonly CodedText[]): Story => {
+  const ordered = inStoryOrder(texts.map(text => ({ ...text.report, text }))).map(({ text }) => text);
+  const nextId = numbering();
+  return tellStory(nextId('s'), ordered, nextId);
 };

@@ -23,7 +23,9 @@ interface Entry {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** By publication, undated last; then by id and text. */
-const inStoryOrder = (entries: readonly Entry[]): Entry[] =>
+export const inStoryOrder = <Item extends Pick<Entry, 'id' | 'contentHash' | 'publishedAt'>>(
+  entries: readonly Item[],
+): Item[] =>
   entries
     .map(entry => ({ entry, published: moment(entry.publishedAt) }))
     .sort(

@@ -78,11 +78,9 @@ export const isFactual = (status: EventStatus): boolean => FACTUAL.has(status);
 export const statusesContradict = (a: EventStatus, b: EventStatus): boolean =>
   (FACTUAL.has(a) && UNTRUE.has(b)) || (UNTRUE.has(a) && FACTUAL.has(b));
 
-/** What one account cannot say of one event: that it is or will be, and that it is not. */
-export const statusesOppose = (a: EventStatus, b: EventStatus): boolean => {
-  const is = (status: EventStatus): boolean => FACTUAL.has(status) || status === 'planned';
-  return (is(a) && UNTRUE.has(b)) || (UNTRUE.has(a) && is(b));
-};
+/** "Agreed to meet, a week after he refused to": what is planned now is not what was refused. */
+export const isRefusedAndPlanned = (a: EventStatus, b: EventStatus): boolean =>
+  (a === 'planned' && b === 'negated') || (a === 'negated' && b === 'planned');
 
 /** Statuses of what someone wants or imagines: no report of it is a report of the deed. */
 const UNREAL: ReadonlySet<EventStatus> = new Set(['demanded', 'offered', 'threatened', 'hypothetical']);

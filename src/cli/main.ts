@@ -2,15 +2,19 @@
 // The command line. Every command is declared here and in its file; what it needs is loaded when it runs.
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { addActorsCommand } from './actors.ts';
 import { addAnalyseCommand } from './analyse.ts';
 import { addCodeCommand } from './code.ts';
 import { addCodebookCommand } from './codebook-command.ts';
+import { addCompareCommand } from './compare.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { withExamples } from './options.ts';
 import { endQuietlyOnClosedPipe } from './output.ts';
+import { addPlacesCommand } from './places.ts';
 import { addReadCommand } from './read.ts';
 import { addReconcileCommand } from './reconcile.ts';
 import { Refusal } from './refusal.ts';
+import { addRegistryCommand } from './registry.ts';
 import { addTrainCommand } from './train.ts';
 
 const buildProgram = (): Command => {
@@ -26,8 +30,12 @@ const buildProgram = (): Command => {
   addReadCommand(program);
   addCodeCommand(program);
   addReconcileCommand(program);
+  addCompareCommand(program);
   addAnalyseCommand(program);
   addCodebookCommand(program);
+  addActorsCommand(program);
+  addPlacesCommand(program);
+  addRegistryCommand(program);
   addTrainCommand(program);
   addDoctorCommand(program);
   return withExamples(program, [

@@ -14,17 +14,17 @@ import {
 } from './options.ts';
 import { checkOutput, type Output, wantsColour, withOutput } from './output.ts';
 
-const FORMS = ['terminal', 'html', 'markdown', 'json'] as const;
-type Form = (typeof FORMS)[number];
+export const FORMS = ['terminal', 'html', 'markdown', 'json'] as const;
+export type Form = (typeof FORMS)[number];
 
-const BY_EXTENSION: Readonly<Record<string, Form>> = {
+export const BY_EXTENSION: Readonly<Record<string, Form>> = {
   '.html': 'html',
   '.htm': 'html',
   '.md': 'markdown',
   '.json': 'json',
 };
 
-interface ReadOptions {
+export interface ReadOptions {
   readonly from?: Format;
   readonly to?: Form;
   readonly out?: string;
@@ -39,7 +39,8 @@ const windowWidth = (): number => {
   return process.stdout.columns ?? (said >= 40 ? said : DEFAULT_WIDTH);
 };
 
-const show = async (
+/** Writes stories with their reports in the form asked for. */
+export const show = async (
   output: Output,
   { stories, texts }: Reconciled,
   to: Form,

@@ -5,6 +5,7 @@ import type { CodedText } from '../schema/story.ts';
 import { makeDesk } from './desk.ts';
 import { codebookOption, formOf, fromOption, inputsOf, outOption, withExamples } from './options.ts';
 import { checkOutput, type Output, withOutput } from './output.ts';
+import { registryOption } from './registry-option.ts';
 
 const FORMS = ['json', 'jsonl', 'csv'] as const;
 type Form = (typeof FORMS)[number];
@@ -21,6 +22,7 @@ interface CodeOptions {
   readonly to?: Form;
   readonly out?: string;
   readonly codebook?: string;
+  readonly registry?: string;
 }
 
 async function* codedOf(texts: AsyncIterable<CodedText>): AsyncGenerator<unknown> {
@@ -67,6 +69,7 @@ export const addCodeCommand = (program: Command): void => {
     )
     .addOption(outOption())
     .addOption(codebookOption())
+    .addOption(registryOption())
     .action(code);
   withExamples(command, [
     ['synoptic code report.txt --to json', 'one report'],

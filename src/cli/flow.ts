@@ -16,11 +16,14 @@ import type { CodedReport } from '../schema/coded-report.ts';
 import type { Report } from '../schema/report.ts';
 import type { CodedText } from '../schema/story.ts';
 import type { Desk } from './desk.ts';
+import { registryDirs } from './registry-option.ts';
 
 export interface FlowOptions {
   readonly from?: Format | undefined;
   /** A folder of coding rules. */
   readonly codebook?: string | undefined;
+  /** A folder of registry tables. */
+  readonly registry?: string | undefined;
 }
 
 type Load<R> = () => R;
@@ -34,8 +37,15 @@ const lazy = <R>(load: Load<R>): Load<R> => {
   };
 };
 
-const lazyResources = ({ codebook }: FlowOptions): Load<Resources> =>
-  lazy(() => loadResources({ codebookDirs: codebook === undefined ? [] : [codebook] }));
+const lazyResources = (options: FlowOptions): Load<Resources> => {
+  const { codebook } = options;
+  return lazy(() =>
+    loadResources({
+      codebookDirs: codebook === undefined ? [] : [codebook],
+      registryDirs: registryDirs(options),
+    }),
+  );
+};
 
 interface Work<T, R> {
   /** For the progress line: `coding`. */

@@ -13,6 +13,7 @@ import {
   withExamples,
 } from './options.ts';
 import { checkOutput, type Output, wantsColour, withOutput } from './output.ts';
+import { registryOption } from './registry-option.ts';
 
 export const FORMS = ['terminal', 'html', 'markdown', 'json'] as const;
 export type Form = (typeof FORMS)[number];
@@ -30,6 +31,7 @@ export interface ReadOptions {
   readonly out?: string;
   readonly width?: number;
   readonly codebook?: string;
+  readonly registry?: string;
 }
 
 const DEFAULT_WIDTH = 80;
@@ -92,6 +94,7 @@ export const addReadCommand = (program: Command): void => {
     .addOption(outOption())
     .addOption(new Option('--width <columns>', 'columns of the terminal form').argParser(readWidth))
     .addOption(codebookOption())
+    .addOption(registryOption())
     .action(read);
   withExamples(command, [
     ['synoptic read examples', 'the reports of a folder, in this window'],

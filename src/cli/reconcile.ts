@@ -4,6 +4,7 @@ import type { Format } from '../1-gather/index.ts';
 import { makeDesk } from './desk.ts';
 import { codebookOption, formOf, fromOption, inputsOf, outOption, withExamples } from './options.ts';
 import { checkOutput, withOutput } from './output.ts';
+import { registryOption } from './registry-option.ts';
 
 const FORMS = ['json', 'jsonl'] as const;
 type Form = (typeof FORMS)[number];
@@ -13,6 +14,7 @@ interface ReconcileOptions {
   readonly to?: Form;
   readonly out?: string;
   readonly codebook?: string;
+  readonly registry?: string;
 }
 
 const reconcile = async (
@@ -46,6 +48,7 @@ export const addReconcileCommand = (program: Command): void => {
     .addOption(new Option('--to <form>', 'json: {"stories": [...]}; jsonl: a story a line').choices(FORMS))
     .addOption(outOption())
     .addOption(codebookOption())
+    .addOption(registryOption())
     .action(reconcile);
   withExamples(command, [
     ['synoptic reconcile monday/*.txt --out stories.json', 'the reports of a day'],

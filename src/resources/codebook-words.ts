@@ -17,6 +17,8 @@ export type WordLists = Pick<
   | 'means'
   | 'crowds'
   | 'weapons'
+  | 'garrisons'
+  | 'hazards'
   | 'measures'
   | 'relations'
 >;
@@ -152,8 +154,11 @@ const readMeasures = (yaml: YamlFile): Map<string, string> => {
 
 const MODES = [...Object.keys(EVENT_TYPES.ASSAULT.modes), ...Object.keys(EVENT_TYPES.PROTEST.modes)];
 
-const readMeans = (yaml: YamlFile): Pick<WordLists, 'means' | 'crowds' | 'weapons'> => {
-  const fields = readMap(yaml, yaml.root, 'the file', ['means', 'crowds', 'weapons']);
+const PHRASE_LISTS = ['crowds', 'weapons', 'garrisons', 'hazards'] as const;
+type PhraseList = (typeof PHRASE_LISTS)[number];
+
+const readMeans = (yaml: YamlFile): Pick<WordLists, 'means' | PhraseList> => {
+  const fields = readMap(yaml, yaml.root, 'the file', ['means', ...PHRASE_LISTS]);
   const means = new Map<string, Means>();
   for (const [rank, item] of readList(yaml, fields.get('means'), 'means').entries()) {
     const group = readMap(yaml, item, 'a list of means', ['acled', 'mode', 'words']);
@@ -165,10 +170,13 @@ const readMeans = (yaml: YamlFile): Pick<WordLists, 'means' | 'crowds' | 'weapon
       means.set(phrase, { acled, mode, rank });
     }
   }
+  const phrases = (list: PhraseList): Set<string> => new Set(readTexts(yaml, fields.get(list), list));
   return {
     means,
-    crowds: new Set(readTexts(yaml, fields.get('crowds'), 'crowds')),
-    weapons: new Set(readTexts(yaml, fields.get('weapons'), 'weapons')),
+    crowds: phrases('crowds'),
+    weapons: phrases('weapons'),
+    garrisons: phrases('garrisons'),
+    hazards: phrases('hazards'),
   };
 };
 
@@ -198,6 +206,8 @@ export const NO_WORDS: WordLists = {
   means: new Map(),
   crowds: new Set(),
   weapons: new Set(),
+  garrisons: new Set(),
+  hazards: new Set(),
   measures: new Map(),
   relations: new Map(),
 };

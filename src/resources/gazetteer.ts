@@ -27,9 +27,9 @@ export const formatCity = (row: CityRow): string =>
   ].join('\t');
 
 /** Lines in the order that `findCities` needs: by the bytes of the key, larger towns first. */
-export const packCities = (rows: readonly Omit<CityRow, 'key'>[]): string => {
+export const packCities = (rows: readonly (Omit<CityRow, 'key'> & { readonly key?: string })[]): string => {
   const keyed = rows
-    .map(row => ({ ...row, key: nameKey(row.name) }))
+    .map(row => ({ ...row, key: row.key ?? nameKey(row.name) }))
     .filter(row => row.key !== '')
     .map(row => ({ row, bytes: Buffer.from(row.key) }));
   keyed.sort(

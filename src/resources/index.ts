@@ -23,6 +23,8 @@ export interface Resources {
 export interface ResourceOptions {
   /** Folders of codebook files that add to the built-in ones or replace them by name. */
   readonly codebookDirs?: readonly string[];
+  /** Folders of registry tables that add to the built-in ones. */
+  readonly registryDirs?: readonly string[];
 }
 
 /** The package's folder, found upwards from this file, in `src` and in `dist` alike. */
@@ -42,7 +44,7 @@ export const loadModels = (dir: string = join(packageDir(), 'models')): Models =
 });
 
 /** Throws where a file is missing or broken, with the file and what to do. */
-export const loadResources = ({ codebookDirs = [] }: ResourceOptions = {}): Resources => {
+export const loadResources = ({ codebookDirs = [], registryDirs = [] }: ResourceOptions = {}): Resources => {
   const dir = packageDir();
   const builtIn = join(dir, 'codebook');
   return {
@@ -50,7 +52,7 @@ export const loadResources = ({ codebookDirs = [] }: ResourceOptions = {}): Reso
       codebookDirs.length > 0
         ? loadCodebook([builtIn, ...codebookDirs])
         : loadBuiltInCodebook(join(dir, 'dist', 'codebook.json'), builtIn),
-    registry: loadRegistry(join(dir, 'registry')),
+    registry: loadRegistry(join(dir, 'registry'), registryDirs),
     models: loadModels(),
   };
 };

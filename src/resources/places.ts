@@ -1,10 +1,17 @@
 // Loads `registry/places`: first-level regions, named areas, news spellings of towns, and the packed town table.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Place } from '../schema/registry.ts';
 import { type CityRow, findCities, spellings } from './gazetteer.ts';
 import { nameKey } from './names.ts';
-import { type Draft, displayName, listName, problem, readCountry, readTable } from './registry-draft.ts';
+import {
+  type Draft,
+  displayName,
+  listName,
+  problem,
+  readCountry,
+  readTable,
+  tableFiles,
+} from './registry-draft.ts';
 import { listOf, type Row } from './table.ts';
 
 interface Places {
@@ -17,10 +24,10 @@ interface Region {
   readonly seat: string;
 }
 
-const number = (draft: Draft, file: string, row: Row, column: string, limit: number): number => {
+const number = (draft: Draft, row: Row, column: string, limit: number): number => {
   const value = Number(row.cell(column));
   if (!Number.isFinite(value) || Math.abs(value) > limit)
-    problem(draft, file, row, `${column} "${row.cell(column)}" should be a number within ${limit}`);
+    problem(draft, row, `${column} "${row.cell(column)}" should be a number within ${limit}`);
   return value;
 };
 
@@ -29,17 +36,17 @@ const loadAreas = (draft: Draft, file: string, kind: 'region' | 'area'): Region[
   for (const row of readTable(draft, file)) {
     const listed = row.cell('name');
     const name = displayName(listed);
-    const country = readCountry(draft, file, row);
+    const country = readCountry(draft, row);
     const place: Place = {
       id: `${kind}:${country ?? 'x'}/${nameKey(name).replaceAll(' ', '-')}`,
       kind,
       name,
       country,
       admin1: kind === 'region' ? name : null,
-      latitude: number(draft, file, row, 'latitude', 90),
-      longitude: number(draft, file, row, 'longitude', 180),
+      latitude: number(draft, row, 'latitude', 90),
+      longitude: number(draft, row, 'longitude', 180),
       population: 0,
-      extent: number(draft, file, row, 'extent', 10_000),
+      extent: number(draft, row, 'extent', 10_000),
       precision: kind === 'region' ? 2 : 3,
     };
     for (const alias of [name, ...listOf(row.cell('aliases'))])
@@ -64,10 +71,10 @@ const loadTowns = (draft: Draft): Map<string, Town[]> => {
   const file = 'places/towns.tsv';
   const towns = new Map<string, Town[]>();
   for (const row of readTable(draft, file)) {
-    const country = readCountry(draft, file, row);
+    const country = readCountry(draft, row);
     const listed = nameKey(row.cell('listed'));
     if (!country || (listed === '' && row.cell('latitude') === '')) {
-      problem(draft, file, row, 'a town needs a country, and its listed name or its coordinates');
+      problem(draft, row, 'a town needs a country, and its listed name or its coordinates');
       continue;
     }
     const town: Town = {
@@ -75,8 +82,8 @@ const loadTowns = (draft: Draft): Map<string, Town[]> => {
       country,
       iso2: draft.states.get(country)?.iso2 ?? '',
       listed,
-      latitude: number(draft, file, row, 'latitude', 90),
-      longitude: number(draft, file, row, 'longitude', 180),
+      latitude: number(draft, row, 'latitude', 90),
+      longitude: number(draft, row, 'longitude', 180),
       admin1: row.cell('admin1') || null,
     };
     for (const name of [town.name, ...listOf(row.cell('aliases'))]) {
@@ -95,10 +102,11 @@ export const loadPlaces = (draft: Draft): Places => {
   const regions = loadAreas(draft, 'places/regions.tsv', 'region');
   loadAreas(draft, 'places/areas.tsv', 'area');
   const towns = loadTowns(draft);
-  const path = join(draft.dir, 'places/cities.tsv');
-  if (!existsSync(path))
+  const packed = tableFiles(draft, 'places/cities.tsv');
+  if (packed[0]?.label !== 'places/cities.tsv')
     draft.problems.push({ file: 'places/cities.tsv', line: 0, message: 'the file is missing; restore it' });
-  const table = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+  const tables = packed.map(({ path }) => readFileSync(path));
+  const rowsWith = (key: string): readonly CityRow[] => tables.flatMap(table => findCities(table, key));
 
   // GeoNames numbers regions as it likes; the region of a region's seat tells which number is which.
   let regionNames: Map<string, string> | null = null;
@@ -116,14 +124,14 @@ export const loadPlaces = (draft: Draft): Places => {
   };
 
   const rowsOf = (key: string, iso2: string): readonly CityRow[] => {
-    const own = findCities(table, key).filter(row => row.iso2 === iso2);
+    const own = rowsWith(key).filter(row => row.iso2 === iso2);
     if (own.length > 0) return own;
     const listed = (towns.get(key) ?? []).filter(town => town.iso2 === iso2 && town.listed !== '');
-    return listed.flatMap(town => findCities(table, town.listed).filter(row => row.iso2 === iso2));
+    return listed.flatMap(town => rowsWith(town.listed).filter(row => row.iso2 === iso2));
   };
 
   const cityOf = (row: CityRow, name: string): Place => ({
-    id: `city:${row.iso2}/${row.key.replaceAll(' ', '-')}/${row.admin}`,
+    id: `city:${row.iso2}/${nameKey(row.name).replaceAll(' ', '-')}/${row.admin}`,
     kind: 'city',
     name,
     country: draft.statesByIso2.get(row.iso2)?.iso3 ?? null,
@@ -137,8 +145,7 @@ export const loadPlaces = (draft: Draft): Places => {
 
   const townPlaces = (key: string): Place[] =>
     (towns.get(key) ?? []).map(town => {
-      const row =
-        town.listed === '' ? undefined : findCities(table, town.listed).find(one => one.iso2 === town.iso2);
+      const row = town.listed === '' ? undefined : rowsWith(town.listed).find(one => one.iso2 === town.iso2);
       if (row) return { ...cityOf(row, town.name), population: Math.max(row.population, 1000) };
       return {
         id: `city:${town.iso2}/${nameKey(town.name).replaceAll(' ', '-')}`,
@@ -156,11 +163,11 @@ export const loadPlaces = (draft: Draft): Places => {
 
   const lookUp = (key: string): readonly Place[] => {
     const news = townPlaces(key);
-    const rows = findCities(table, key).map(row => cityOf(row, row.name));
+    const rows = rowsWith(key).map(row => cityOf(row, row.name));
     const known = new Set(news.map(place => place.id));
     const found = [...news, ...rows.filter(place => !known.has(place.id))];
     if (found.length > 0) return found;
-    return spellings(key).flatMap(other => findCities(table, other).map(row => cityOf(row, row.name)));
+    return spellings(key).flatMap(other => rowsWith(other).map(row => cityOf(row, row.name)));
   };
 
   const cache = new Map<string, readonly Place[]>();

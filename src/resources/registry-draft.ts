@@ -7,7 +7,8 @@ import { addName, type NameIndex, nameWords } from './names.ts';
 import { type Row, tableRows } from './table.ts';
 
 export interface Draft {
-  readonly dir: string;
+  /** The built-in folder first, then those that add to it. */
+  readonly dirs: readonly string[];
   readonly problems: RegistryProblem[];
   readonly states: Map<string, State>;
   readonly statesByIso2: Map<string, State>;
@@ -15,48 +16,50 @@ export interface Draft {
   readonly names: NameIndex<NameEntry>;
 }
 
-export const readTable = (draft: Draft, file: string): readonly Row[] => {
-  const path = join(draft.dir, file);
-  if (!existsSync(path)) {
+/** Where a table lies in each folder that has it, with the name under which problems are told. */
+export const tableFiles = (draft: Draft, file: string): readonly { path: string; label: string }[] =>
+  draft.dirs.flatMap((dir, index) => {
+    const path = join(dir, file);
+    return existsSync(path) ? [{ path, label: index === 0 ? file : path }] : [];
+  });
+
+/** Rows of a table from all folders; the built-in one must have it unless it is for users alone. */
+export const readTable = (draft: Draft, file: string, optional = false): readonly Row[] => {
+  const files = tableFiles(draft, file);
+  if (!optional && files[0]?.label !== file)
     draft.problems.push({ file, line: 0, message: 'the file is missing; restore it from the package' });
-    return [];
-  }
-  return tableRows(readFileSync(path, 'utf8'));
+  return files.flatMap(({ path, label }) => tableRows(readFileSync(path, 'utf8'), label));
 };
 
-export const problem = (draft: Draft, file: string, row: Row, message: string): void => {
-  draft.problems.push({ file, line: row.line, message });
+export const problem = (draft: Draft, row: Row, message: string): void => {
+  draft.problems.push({ file: row.file, line: row.line, message });
 };
 
-export const readSector = (draft: Draft, file: string, row: Row): Sector | null => {
+export const readSector = (draft: Draft, row: Row): Sector | null => {
   const value = row.cell('sector');
   if (value === '') return null;
   const sector = SECTORS.find(one => one === value);
-  if (!sector) problem(draft, file, row, `sector "${value}" is not one of ${SECTORS.join(' ')}`);
+  if (!sector) problem(draft, row, `sector "${value}" is not one of ${SECTORS.join(' ')}`);
   return sector ?? null;
 };
 
-export const readCountry = (draft: Draft, file: string, row: Row): string | null => {
+export const readCountry = (draft: Draft, row: Row): string | null => {
   const value = row.cell('country');
   if (value === '') return null;
   if (!draft.states.has(value))
-    problem(draft, file, row, `country "${value}" is not an alpha-3 code in actors/states.tsv`);
+    problem(draft, row, `country "${value}" is not an alpha-3 code in actors/states.tsv`);
   return value;
 };
 
 const DATE = /^\d{4}(-\d\d(-\d\d)?)?$/;
 
-export const readDates = (
-  draft: Draft,
-  file: string,
-  row: Row,
-): { from: string | null; to: string | null } => {
+export const readDates = (draft: Draft, row: Row): { from: string | null; to: string | null } => {
   const [from, to] = [row.cell('from'), row.cell('to')];
   for (const date of [from, to])
     if (date !== '' && !DATE.test(date))
-      problem(draft, file, row, `date "${date}" should be YYYY, YYYY-MM or YYYY-MM-DD`);
+      problem(draft, row, `date "${date}" should be YYYY, YYYY-MM or YYYY-MM-DD`);
   if (from !== '' && to !== '' && to.slice(0, from.length) < from)
-    problem(draft, file, row, `the term ends (${to}) before it begins (${from})`);
+    problem(draft, row, `the term ends (${to}) before it begins (${from})`);
   return { from: from || null, to: to || null };
 };
 

@@ -43,7 +43,7 @@ const loadStates = (draft: Draft): void => {
   for (const row of readTable(draft, file)) {
     const iso3 = row.cell('iso3');
     if (!/^[A-Z]{3}$/.test(iso3) || draft.states.has(iso3)) {
-      problem(draft, file, row, `iso3 "${iso3}" should be three capitals, once in the table`);
+      problem(draft, row, `iso3 "${iso3}" should be three capitals, once in the table`);
       continue;
     }
     const adjectives = listOf(row.cell('adjectives'));
@@ -88,16 +88,18 @@ interface ActorTable {
   readonly prefix: string;
   readonly kind: NameKind;
   readonly sector: Sector | null;
+  /** A table that only a user's folder has. */
+  readonly optional?: boolean;
 }
 
 const loadActors = (draft: Draft, table: ActorTable): void => {
-  const { file } = table;
+  const { file, optional } = table;
   const loaded: { actor: RegistryActor; row: Row }[] = [];
-  for (const row of readTable(draft, file)) {
+  for (const row of readTable(draft, file, optional)) {
     const name = row.cell('name');
     const id = `${table.prefix}:${slug(name)}`;
     if (name === '' || draft.actors.has(id)) {
-      problem(draft, file, row, `name "${name}" is empty or stands in the table before`);
+      problem(draft, row, `name "${name}" is empty or stands in the table before`);
       continue;
     }
     const kindCell = row.cell('kind');
@@ -108,13 +110,13 @@ const loadActors = (draft: Draft, table: ActorTable): void => {
       kind: kindCell === 'group' || kindCell === 'person' ? kindCell : table.kind,
       name: displayName(name),
       aliases: listOf(row.cell('aliases')),
-      country: readCountry(draft, file, row),
-      sector: readSector(draft, file, row) ?? table.sector,
-      ...readDates(draft, file, row),
+      country: readCountry(draft, row),
+      sector: readSector(draft, row) ?? table.sector,
+      ...readDates(draft, row),
       terms: [],
       parent: related('parent'),
       successor: related('successor'),
-      source: `${file}:${row.line}`,
+      source: `${row.file}:${row.line}`,
     };
     draft.actors.set(id, actor);
     loaded.push({ actor, row });
@@ -126,7 +128,7 @@ const loadActors = (draft: Draft, table: ActorTable): void => {
       ['successor', actor.successor],
     ] as const)
       if (id !== null && !draft.actors.has(id))
-        problem(draft, file, row, `${column} "${row.cell(column)}" is not a name in this table`);
+        problem(draft, row, `${column} "${row.cell(column)}" is not a name in this table`);
 };
 
 /** Particles that belong to the surname after them: "van der Bellen", "al-Assad". */
@@ -143,7 +145,7 @@ const loadPersons = (draft: Draft): void => {
   const rowsByName = new Map<string, Row[]>();
   for (const row of readTable(draft, file)) {
     const name = row.cell('name');
-    if (name === '') problem(draft, file, row, 'the row has no name');
+    if (name === '') problem(draft, row, 'the row has no name');
     const rows = rowsByName.get(name);
     if (rows) rows.push(row);
     else rowsByName.set(name, [row]);
@@ -151,13 +153,13 @@ const loadPersons = (draft: Draft): void => {
   for (const [name, rows] of rowsByName) {
     const first = rows[0] as Row;
     const terms = rows.map((row): Term => {
-      const country = readCountry(draft, file, row);
+      const country = readCountry(draft, row);
       return {
         role: row.cell('role'),
         of: row.cell('of') || null,
         country,
-        sector: readSector(draft, file, row),
-        ...readDates(draft, file, row),
+        sector: readSector(draft, row),
+        ...readDates(draft, row),
       };
     });
     terms.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
@@ -175,9 +177,9 @@ const loadPersons = (draft: Draft): void => {
       terms,
       parent: null,
       successor: null,
-      source: `${file}:${first.line}`,
+      source: `${first.file}:${first.line}`,
     };
-    if (draft.actors.has(actor.id)) problem(draft, file, first, `"${name}" has the same id as another actor`);
+    if (draft.actors.has(actor.id)) problem(draft, first, `"${name}" has the same id as another actor`);
     draft.actors.set(actor.id, actor);
     for (const alias of [name, ...aliases]) listName(draft, alias, { kind: 'actor', actor });
     const surname = surnameOf(name);
@@ -193,13 +195,13 @@ const loadAgents = (draft: Draft): Map<string, Agent> => {
     const lemma = row.cell('lemma');
     const kind = row.cell('kind');
     if (kind !== 'person' && kind !== 'organization' && kind !== 'group') {
-      problem(draft, file, row, `kind "${kind}" should be person, organization or group`);
+      problem(draft, row, `kind "${kind}" should be person, organization or group`);
       continue;
     }
-    if (agents.has(lemma)) problem(draft, file, row, `"${lemma}" stands in the table before`);
+    if (agents.has(lemma)) problem(draft, row, `"${lemma}" stands in the table before`);
     agents.set(nameKey(lemma), {
       lemma,
-      sector: readSector(draft, file, row),
+      sector: readSector(draft, row),
       kind,
       body: row.cell('body') || null,
       office: row.cell('office') || null,
@@ -238,12 +240,12 @@ const checkSharedName = (draft: Draft, name: string, entries: readonly NameEntry
 };
 
 /**
- * Loads and checks the tables under `dir`: `actors/*.tsv` and `places/*.tsv`. Throws `RegistryError`, which names
- * file and line of every problem.
+ * Loads and checks the tables under `dir`, `actors/*.tsv` and `places/*.tsv`, and adds those of a user's folders. Throws
+ * `RegistryError`, which names file and line of every problem.
  */
-export const loadRegistry = (dir: string): Registry => {
+export const loadRegistry = (dir: string, moreDirs: readonly string[] = []): Registry => {
   const draft: Draft = {
-    dir,
+    dirs: [dir, ...moreDirs],
     problems: [],
     states: new Map(),
     statesByIso2: new Map(),
@@ -256,6 +258,8 @@ export const loadRegistry = (dir: string): Registry => {
   loadActors(draft, { file: 'actors/groups.tsv', prefix: 'group', kind: 'organization', sector: null });
   loadActors(draft, { file: 'actors/organizations.tsv', prefix: 'org', kind: 'organization', sector: null });
   loadActors(draft, { file: 'actors/outlets.tsv', prefix: 'outlet', kind: 'organization', sector: 'JRN' });
+  const imported = 'actors/imported.tsv';
+  loadActors(draft, { file: imported, prefix: 'own', kind: 'organization', sector: null, optional: true });
   const officeHolders = indexOffices(draft);
   const places = loadPlaces(draft);
   checkSharedNames(draft);

@@ -1,12 +1,14 @@
 // A tab-separated table with a header row; blank lines and lines that begin with # are skipped.
 
 export interface Row {
+  /** `actors/groups.tsv`, with its folder where a user gave it. */
+  readonly file: string;
   readonly line: number;
   readonly cell: (column: string) => string;
 }
 
 /** Cells are trimmed; a column that the header lacks reads as empty. */
-export const tableRows = (text: string): readonly Row[] => {
+export const tableRows = (text: string, file: string): readonly Row[] => {
   const rows: Row[] = [];
   let header: Map<string, number> | null = null;
   for (const [index, raw] of text.split('\n').entries()) {
@@ -18,7 +20,7 @@ export const tableRows = (text: string): readonly Row[] => {
       continue;
     }
     const columns = header;
-    rows.push({ line: index + 1, cell: column => cells[columns.get(column) ?? -1]?.trim() ?? '' });
+    rows.push({ file, line: index + 1, cell: column => cells[columns.get(column) ?? -1]?.trim() ?? '' });
   }
   return rows;
 };

@@ -1,0 +1,56 @@
+// `synoptic actors show` and `actors import`: declared here, done in actors-show.ts and actors-import.ts.
+import { type Command, InvalidArgumentError } from 'commander';
+import { withExamples } from './options.ts';
+import { type RegistryOptions, registryDirs, registryOption } from './registry-option.ts';
+
+interface ShowOptions extends RegistryOptions {
+  readonly date?: string;
+}
+
+const readDate = (value: string): string => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) throw new InvalidArgumentError('Allowed: a day such as 2016-07-28.');
+  return value;
+};
+
+const show = async (name: string, options: ShowOptions): Promise<void> => {
+  const { loadResources } = await import('../resources/index.ts');
+  const { showActor } = await import('./actors-show.ts');
+  const { openOutput } = await import('./output.ts');
+  const resources = loadResources({ registryDirs: registryDirs(options) });
+  await (await openOutput(null)).write(showActor(resources, name, options.date ?? null));
+};
+
+const importFile = async (file: string, { registry = '' }: RegistryOptions): Promise<void> => {
+  const { importActors } = await import('./actors-import.ts');
+  const { added, known, problems } = importActors(file, registry);
+  for (const problem of problems.slice(0, 20)) process.stderr.write(`${file}: ${problem}\n`);
+  if (problems.length > 20) process.stderr.write(`${file}: ${problems.length - 20} more problems\n`);
+  process.stderr.write(
+    `${added} actors added to ${registry}; ${known} left out, whose names the registry has. Check them: synoptic registry check --registry ${registry}\n`,
+  );
+};
+
+export const addActorsCommand = (program: Command): void => {
+  const actors = program.command('actors').description('look up actors, or add some of your own');
+  const showCommand = actors
+    .command('show')
+    .argument('<name>', 'a name or a phrase: "HTS", "the Turkish president"')
+    .description('what the registry knows by a name, and how a report would be read')
+    .option('--date <day>', 'date of the report: 2016-07-28', readDate)
+    .addOption(registryOption())
+    .action(show);
+  withExamples(showCommand, [
+    ['synoptic actors show "the Turkish president" --date 2013-09-10', 'who held the office then'],
+    ['synoptic actors show HTS', 'a group by its acronym'],
+  ]);
+  const importCommand = actors
+    .command('import')
+    .argument('<file>', 'a CAMEO or Phoenix actor dictionary, or CSV with a column "name"')
+    .description('add the actors of a file to a registry folder of your own')
+    .addOption(registryOption().makeOptionMandatory())
+    .action(importFile);
+  withExamples(importCommand, [
+    ['synoptic actors import Phoenix.Countries.actors.txt --registry my-registry', 'a dictionary'],
+    ['synoptic actors import groups.csv --registry my-registry', 'name,aliases,country,sector,from,to'],
+  ]);
+};

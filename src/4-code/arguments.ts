@@ -401,7 +401,11 @@ const participialClause = (collect: Collect, token: number, verb: Token, passive
     // "fighters backed by Turkey": the by-phrase may be a plain oblique
     const agent = collect.found.find(a => a.slot === 'prep:by');
     if (agent && !has(collect, 'subj')) add(collect, 'subj', agent.token);
-  } else if (!has(collect, 'subj')) add(collect, 'subj', noun, true);
+  } else if (!has(collect, 'subj')) {
+    // "signed a decree granting asylum": what is no actor does it by the hand of whoever makes it
+    const made = tokenAt(sentence, noun).deprel === 'obj';
+    add(collect, 'subj', made ? infinitiveHolder(collect, noun) : noun, true);
+  }
 };
 
 /** Whose infinitive hangs on the noun: its owner, the noun if it can act, else whoever acts on it. */

@@ -1,9 +1,9 @@
 // Predicates -> candidate events: every frame of the codebook that fits a predicate's arguments, and the best of them.
 import type { Sentence } from '../schema/analysis.ts';
 import type { Frame, Requirement, Slot } from '../schema/codebook.ts';
-import { conjunctsOf, tokenAt } from '../schema/tree.ts';
+import { childrenBy, conjunctsOf, tokenAt } from '../schema/tree.ts';
 import { argumentsOf, particlesOf } from './arguments.ts';
-import { predicateKeys, type Reading } from './reading.ts';
+import { entityAt, predicateKeys, type Reading } from './reading.ts';
 import { type Filler, fillersAt, isActor, isOfClass, slotTokens } from './roles.ts';
 
 export interface Candidate {
@@ -98,17 +98,35 @@ const holds = (
     if (tokens.length === 0) return false;
     if (!need.lemmas && !need.is && !need.types) return true;
     return tokens.some(filler => {
-      const t = tokenAt(sentence, filler);
-      if (need.lemmas?.has(t.lemma.toLowerCase())) return true;
+      if (need.lemmas && isListed(sentence, filler, need.lemmas)) return true;
       if (need.types && typesAt(reading, sentence, filler).some(type => need.types?.includes(type)))
         return true;
       return need.is?.some(wanted => fillsClass(reading, sentence, filler, wanted)) ?? false;
     });
   });
 
+/** By its lemma, or with the word before it: "chemical weapon", "ceasefire agreement". */
+const isListed = (sentence: Sentence, token: number, lemmas: ReadonlySet<string>): boolean => {
+  const { lemma } = tokenAt(sentence, token);
+  const word = lemma.toLowerCase();
+  return (
+    lemmas.has(word) ||
+    childrenBy(sentence, token, 'compound', 'amod').some(child =>
+      lemmas.has(`${tokenAt(sentence, child).lemma.toLowerCase()} ${word}`),
+    )
+  );
+};
+
 const fillsClass = (reading: Reading, sentence: Sentence, token: number, wanted: string): boolean => {
   if (wanted === 'number') return tokenAt(sentence, token).upos === 'NUM';
   if (wanted === 'event') return typesAt(reading, sentence, token).length > 0;
+  if (wanted === 'person' || wanted === 'organization') {
+    // "welcomed Trump's decision": whoever owns the thing is not the thing
+    const own = entityAt(reading, sentence, token);
+    if (own && (isOfClass(own, wanted) || !['NOUN', 'PROPN', 'PRON'].includes(tokenAt(sentence, token).upos)))
+      return isOfClass(own, wanted);
+    if (own?.kind === 'other') return false;
+  }
   return fillersAt(reading, sentence, token, 'obj').some(filler =>
     isOfClass(filler.entity, wanted as 'actor'),
   );

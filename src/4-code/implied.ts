@@ -2,7 +2,7 @@
 // another's door is an accusation. The codebook's frames with a `pattern` say what they count as.
 import type { Sentence } from '../schema/analysis.ts';
 import type { Pattern } from '../schema/codebook.ts';
-import { childrenBy, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
+import { childrenBy, pathToRoot, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
 import { bestFrame, type Candidate } from './frames.ts';
 import type { Reading } from './reading.ts';
@@ -47,9 +47,10 @@ const impliedBy = (
 };
 
 const isOther = (filler: Filler, speaker: Filler): boolean =>
-  isActor(filler.entity) &&
-  filler.entity.id !== speaker.entity.id &&
-  filler.entity.actor?.country !== speaker.entity.actor?.country;
+  isActor(filler.entity) && filler.entity.id !== speaker.entity.id;
+
+const isForeign = (filler: Filler, speaker: Filler): boolean =>
+  isOther(filler, speaker) && filler.entity.actor?.country !== speaker.entity.actor?.country;
 
 /** "he said Turkey must withdraw": a predicate under obligation whose doer is another party. */
 const obligated = (
@@ -59,9 +60,10 @@ const obligated = (
   speaker: Filler,
 ): Implied | null => {
   for (const token of content) {
-    const bound = childrenBy(sentence, token, 'aux').some(aux =>
-      obligations.has(tokenAt(sentence, aux).lemma.toLowerCase()),
-    );
+    const bound =
+      childrenBy(sentence, token, 'aux').some(aux =>
+        obligations.has(tokenAt(sentence, aux).lemma.toLowerCase()),
+      ) || isNeed(sentence, token);
     if (!bound) continue;
     const doers = argumentsOf(reading, sentence, token)
       .filter(a => a.slot === 'subj')
@@ -72,8 +74,24 @@ const obligated = (
   return null;
 };
 
+/** "Sweden needs to extradite the suspects". */
+const isNeed = (sentence: Sentence, token: number): boolean => {
+  const { lemma, upos } = tokenAt(sentence, token);
+  return (
+    upos === 'VERB' &&
+    (lemma === 'need' || lemma === 'have') &&
+    childrenBy(sentence, token, 'xcomp').some(child => childrenBy(sentence, child, 'mark').length > 0)
+  );
+};
+
 /** Slots in which whoever stands beside a wrong is the one blamed: "made in Ankara", "Israel's aggression". */
 const blamed = new Set(['subj', 'poss', 'compound', 'prep:by', 'prep:in', 'prep:from', 'prep:of']);
+
+/** "will back a resolution that tightens the blockade": what a relative or adverbial clause adds is not the point. */
+const isAside = (sentence: Sentence, token: number, inside: ReadonlySet<number>): boolean =>
+  pathToRoot(sentence, token)
+    .filter(at => inside.has(at) && inside.has(tokenAt(sentence, at).head))
+    .some(at => ['acl', 'advcl'].includes(relation(tokenAt(sentence, at))));
 
 /** "terrorism is made in Turkey", "the chaos was created by Arab states", "it is an American occupation". */
 const wronged = (
@@ -86,6 +104,7 @@ const wronged = (
   for (const token of content) {
     const t = tokenAt(sentence, token);
     if (t.upos !== 'NOUN' || !reading.codebook.wrongs.has(t.lemma.toLowerCase())) continue;
+    if (isAside(sentence, token, inside)) continue;
     const holders = [token];
     const rel = relation(t);
     // the wrong is what is done, or what something is said to be: look at its predicate too
@@ -96,7 +115,7 @@ const wronged = (
       for (const { slot, token: filler } of argumentsOf(reading, sentence, holder)) {
         if (!blamed.has(slot) || (holder !== token && own.has(filler))) continue;
         if (holder === token && slot.startsWith('prep:') && slot !== 'prep:by') continue;
-        const found = fillersAt(reading, sentence, filler, 'subj').filter(one => isOther(one, speaker));
+        const found = fillersAt(reading, sentence, filler, 'subj').filter(one => isForeign(one, speaker));
         if (found.length > 0) return { recipients: found, content: [] };
       }
   }

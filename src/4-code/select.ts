@@ -10,6 +10,7 @@ import { impliedEvents } from './implied.ts';
 import { predicateKeys, type Reading } from './reading.ts';
 import { type Filler, isActor, slotTokens } from './roles.ts';
 import type { Speech } from './speech.ts';
+import { eventPlace } from './where-when.ts';
 
 /** Names a token of the report. */
 export const keyOf = (sentence: Sentence, token: number): string => `${sentence.index}:${token}`;
@@ -56,12 +57,33 @@ const candidatesIn = (reading: Reading, sentence: Sentence, aggregates: Readonly
       candidate =>
         !isDescription(candidate) &&
         !isAsked(reading, candidate) &&
-        hasParty(candidate) &&
+        hasParty(reading, candidate) &&
         !aggregates.has(keyOf(sentence, candidate.token)),
     );
   const told = found.map(candidate => throughMeans(reading, candidate));
-  return told.filter(candidate => !isEcho(candidate, told));
+  const parts = new Set(told.flatMap(candidate => partsOf(reading, candidate)));
+  return told.filter(candidate => !isEcho(candidate, told) && !parts.has(candidate.token));
 };
+
+/**
+ * "suspended aid", "lifted the sanctions": the noun that a frame asks for by name is part of its event and no event of
+ * its own, unless the frame holds it as its content.
+ */
+const partsOf = (reading: Reading, { sentence, token, frame, content }: Candidate): number[] =>
+  frame.requires
+    .filter(need => need.lemmas !== null)
+    .flatMap(need =>
+      need.slots
+        .filter(slot => slot === 'obj' || slot === 'prep:of')
+        .flatMap(slot => slotTokens(reading, sentence, token, slot))
+        .filter(
+          part =>
+            part !== token &&
+            tokenAt(sentence, part).upos === 'NOUN' &&
+            need.lemmas?.has(tokenAt(sentence, part).lemma.toLowerCase()) &&
+            !content.includes(part),
+        ),
+    );
 
 /** "an air strike killed five": the verb's event is the noun's, which says by what means; the verb says whom it hit. */
 const throughMeans = (reading: Reading, candidate: Candidate): Candidate => {
@@ -110,8 +132,11 @@ const isMain = (token: Token): boolean =>
   relation(token) === 'obj';
 
 /** Coders need a party: someone who acts or is acted upon. */
-const hasParty = ({ actors, recipients, frame, sentence, token }: Candidate): boolean => {
-  if (needsRecipient.has(frame.type) && recipients.length === 0) return false;
+const hasParty = (reading: Reading, candidate: Candidate): boolean => {
+  const { actors, recipients, frame, sentence, token } = candidate;
+  // "delivered food in Yemen": those there receive it
+  if (needsRecipient.has(frame.type) && recipients.length === 0 && !eventPlace(reading, candidate)?.country)
+    return false;
   const parties = [...actors, ...recipients];
   if (parties.some(filler => isActor(filler.entity) || isNamed(filler))) return true;
   // "five people were killed in a blast", "shops were looted": ACLED records it though nobody is named

@@ -15,6 +15,10 @@ const opening = new Map([
   ['«', '»'],
   ['‘', '’'],
   ['"', '"'],
+  // as wire services and archives type them
+  ["''", "''"],
+  ['""', '""'],
+  ['``', "''"],
 ]);
 /** A quotation that never closes ends with its paragraph; no speech in print is longer than this. */
 const MAX_LENGTH = { double: 4000, single: 400 };
@@ -24,7 +28,7 @@ const isLetter = (char: string | undefined): boolean => char !== undefined && /[
 const findClose = (text: string, from: number, open: string, close: string, limit: number): number => {
   for (let i = from; i < limit; i++) {
     const char = text[i];
-    if (char === close) {
+    if (text.startsWith(close, i)) {
       // ’ inside a word is an apostrophe; after a word it closes unless a letter follows
       if (close === '’' && isLetter(text[i + 1])) continue;
       return i;
@@ -35,32 +39,66 @@ const findClose = (text: string, from: number, open: string, close: string, limi
   return -1;
 };
 
-const endOfParagraph = (text: string, from: number, limit: number): number => {
-  const blank = text.slice(from, limit).search(/\n\s*\n/);
-  return blank < 0 ? limit : from + blank;
+/** Where each paragraph ends, and whether the one after it opens with a mark of its own. */
+const paragraphsOf = (
+  text: string,
+  sentences: readonly Sentence[],
+): Map<number, { end: number; goesOn: boolean }> => {
+  const paragraphs = new Map<number, { end: number; goesOn: boolean }>();
+  for (const [i, { paragraph, end }] of sentences.entries()) {
+    const next = sentences[i + 1];
+    const goesOn = next !== undefined && next.paragraph !== paragraph && markAt(text, next.start) !== null;
+    paragraphs.set(paragraph, { end, goesOn });
+  }
+  return paragraphs;
 };
 
 export const findQuotations = (text: string, sentences: readonly Sentence[]): Quotation[] => {
   const found: Quotation[] = [];
-  const first = sentences[0];
-  const last = sentences.at(-1);
-  if (!first || !last) return found;
-  for (let i = first.start; i < last.end; i++) {
-    const open = text[i] as string;
-    const close = opening.get(open);
-    if (close === undefined || isLetter(text[i - 1])) continue;
-    if (open === '‘' && !isLetter(text[i + 1])) continue;
-    const marks = open === '‘' ? 'single' : 'double';
-    const limit = Math.min(last.end, i + MAX_LENGTH[marks]);
-    const end = findClose(text, i + 1, open, close, limit);
-    if (end >= 0) {
-      found.push({ start: i, end: end + 1, inner: { start: i + 1, end }, marks });
-      i = end;
-    } else if (marks === 'double') {
-      const stop = endOfParagraph(text, i, limit);
-      found.push({ start: i, end: stop, inner: { start: i + 1, end: stop }, marks });
-      i = stop;
+  const paragraphs = paragraphsOf(text, sentences);
+  let past = 0;
+  for (const sentence of sentences) {
+    const paragraph = paragraphs.get(sentence.paragraph);
+    if (!paragraph) continue;
+    for (let i = Math.max(past, sentence.start); i < sentence.end; i++) {
+      const quotation = quotationAt(text, i, paragraph);
+      if (!quotation) continue;
+      found.push(quotation);
+      i = quotation.end - 1;
+      past = quotation.end;
     }
   }
   return found;
 };
+
+const quotationAt = (
+  text: string,
+  start: number,
+  paragraph: { readonly end: number; readonly goesOn: boolean },
+): Quotation | null => {
+  const open = markAt(text, start);
+  const close = open && opening.get(open);
+  if (!open || !close || isLetter(text[start - 1])) return null;
+  const from = start + open.length;
+  if (open === '‘' && !isLetter(text[from])) return null;
+  // a straight mark before a space closes something that was never opened
+  if (open === close && /\s/.test(text[from] ?? ' ')) return null;
+  const marks = open === '‘' ? 'single' : 'double';
+  const limit = Math.min(paragraph.end, start + MAX_LENGTH[marks]);
+  const end = findClose(text, from, open, close, limit);
+  if (end >= 0) return { start, end: end + close.length, inner: { start: from, end }, marks };
+  if (marks !== 'double' || !paragraph.goesOn) return null;
+  return { start, end: limit, inner: { start: from, end: limit }, marks };
+};
+
+/** The mark that opens at an offset, the longest there. */
+const markAt = (text: string, at: number): string | null => {
+  const two = text.slice(at, at + 2);
+  if (opening.has(two)) return two;
+  const one = text[at] ?? '';
+  return opening.has(one) ? one : null;
+};
+
+/** Whether an opening mark ends right before the offset. */
+export const isAfterMark = (text: string, at: number): boolean =>
+  opening.has(text[at - 1] ?? '') || opening.has(text.slice(at - 2, at));

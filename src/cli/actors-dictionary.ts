@@ -4,7 +4,7 @@
 //   	[AFGGOV 20011222-20140929] [AFGELI >20140929]
 import { SECTORS, type Sector } from '../schema/plover.ts';
 
-export interface ImportedRole {
+interface ImportedRole {
   readonly country: string | null;
   readonly sector: Sector | null;
   readonly from: string | null;

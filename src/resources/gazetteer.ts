@@ -15,7 +15,7 @@ export interface CityRow {
 }
 
 /** One line: key, name, alpha-2, region code, latitude, longitude, population. */
-export const formatCity = (row: CityRow): string =>
+const formatCity = (row: CityRow): string =>
   [
     row.key,
     row.name,

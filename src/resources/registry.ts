@@ -5,6 +5,7 @@ import type {
   Agent,
   NameEntry,
   Place,
+  Regime,
   Registry,
   RegistryActor,
   RegistryProblem,
@@ -211,6 +212,19 @@ const loadAgents = (draft: Draft): Map<string, Agent> => {
   return agents;
 };
 
+const loadRegimes = (draft: Draft): Map<string, Regime[]> => {
+  const regimes = new Map<string, Regime[]>();
+  for (const row of readTable(draft, 'actors/regimes.tsv')) {
+    const country = readCountry(draft, row);
+    const { from, to } = readDates(draft, row);
+    const before = regimes.get(country ?? '')?.at(-1);
+    if (country === null || from === null || (before && (before.to ?? '9999') > from))
+      problem(draft, row, 'a regime needs a country and a first day, after the last day of the one before');
+    else regimes.set(country, [...(regimes.get(country) ?? []), { from, to }]);
+  }
+  return regimes;
+};
+
 const active = (from: string | null, to: string | null): readonly [string, string] => [
   from ?? '0',
   to ?? '9999',
@@ -261,6 +275,7 @@ export const loadRegistry = (dir: string, moreDirs: readonly string[] = []): Reg
   const imported = 'actors/imported.tsv';
   loadActors(draft, { file: imported, prefix: 'own', kind: 'organization', sector: null, optional: true });
   const officeHolders = indexOffices(draft);
+  const regimes = loadRegimes(draft);
   const places = loadPlaces(draft);
   checkSharedNames(draft);
   if (draft.problems.length > 0) throw new RegistryError(draft.problems);
@@ -269,6 +284,7 @@ export const loadRegistry = (dir: string, moreDirs: readonly string[] = []): Reg
     statesByIso2: draft.statesByIso2,
     actors: draft.actors,
     officeHolders,
+    regimes,
     agents,
     longestName: (words, from) => {
       const match = longestIn(draft.names, words, from);

@@ -50,6 +50,12 @@ export interface State {
   readonly extent: number;
 }
 
+/** A stretch in which one government rules; ISO dates, `to` null where it does today. */
+export interface Regime {
+  readonly from: string;
+  readonly to: string | null;
+}
+
 /** A noun for people who act: "troops", "foreign minister". */
 export interface Agent {
   /** Lemmas, space-separated: `prime minister`. */
@@ -118,6 +124,8 @@ export interface Registry {
   readonly actors: ReadonlyMap<string, RegistryActor>;
   /** Persons by `country/office`, `SYR/president`, and by `actor/office`, `org:nato/secretary-general`. */
   readonly officeHolders: ReadonlyMap<string, readonly RegistryActor[]>;
+  /** By state: who ruled when, as ACLED parts the names of its forces. */
+  readonly regimes: ReadonlyMap<string, readonly Regime[]>;
   readonly agents: ReadonlyMap<string, Agent>;
   /** Longest listed name that begins at a word of `words` (normalised: see resources/names.ts). */
   readonly longestName: (words: readonly string[], from: number) => NameMatch | null;

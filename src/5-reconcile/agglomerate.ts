@@ -33,7 +33,7 @@ const dayGap = ({ days: a }: Cluster, { days: b }: Cluster): number | null =>
  */
 export const agglomerate = (
   vectors: readonly SparseVector[],
-  edges: readonly Edge[],
+  edges: Iterable<Edge>,
   threshold: number,
   days: readonly (number | null)[],
   nearness: (gap: number) => number,

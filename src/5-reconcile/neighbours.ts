@@ -71,9 +71,8 @@ const addPosting = ({ reports, weights }: Postings, report: number, weight: numb
 };
 
 /** Pairs a < b at least `threshold` similar: each report's nearest among those before it in order. */
-export const findNeighbours = (vectors: readonly SparseVector[], threshold: number): Edge[] => {
+export function* findNeighbours(vectors: readonly SparseVector[], threshold: number): Generator<Edge> {
   const postings = new Map<number, Postings>();
-  const edges: Edge[] = [];
   // what each earlier report shares with this one; only what was touched is cleared again
   const overlap = new Float64Array(vectors.length);
   const touched = new Int32Array(vectors.length);
@@ -96,7 +95,7 @@ export const findNeighbours = (vectors: readonly SparseVector[], threshold: numb
       .map(a => ({ a, b, similarity: dot(vectors[a] as SparseVector, vector) }))
       .filter(edge => edge.similarity >= threshold)
       .sort((x, y) => y.similarity - x.similarity || x.a - y.a);
-    edges.push(...near.slice(0, MAX_NEIGHBOURS));
+    yield* near.slice(0, MAX_NEIGHBOURS);
     for (let i = 0; i < count; i++) overlap[touched[i] as number] = 0;
     for (const at of top) {
       const feature = vector.features[at] as number;
@@ -105,5 +104,4 @@ export const findNeighbours = (vectors: readonly SparseVector[], threshold: numb
       addPosting(list, b, vector.weights[at] as number);
     }
   }
-  return edges;
-};
+}

@@ -85,15 +85,25 @@ export class Reconciler {
     return { entries, vectors, groups: groupIntoStories(days, { vocabulary, features, vectors }) };
   }
 
-  /** Told one by one, so that a caller who writes each out need not hold them all. */
-  *stories(): Generator<Story> {
+  /** Ids of stories with the shelf numbers of their reports; vectors are let go before anything is told. */
+  #plan(): { readonly id: string; readonly numbers: readonly number[] }[] {
     const { entries, groups } = this.#group();
     const ids = this.#ids.assign(groups.map(group => group.map(at => (entries[at] as Entry).id)));
+    return groups.map((group, i) => ({
+      id: ids[i] as string,
+      numbers: group.map(at => (entries[at] as Entry).number),
+    }));
+  }
+
+  /** Told one by one, so that a caller who writes each out need not hold them all. */
+  *stories(): Generator<Story> {
     const nextId = numbering();
-    for (const [i, group] of groups.entries()) {
-      const texts = group.map(at => this.#shelf.take((entries[at] as Entry).number));
-      yield tellStory(ids[i] as string, texts, nextId);
-    }
+    for (const { id, numbers } of this.#plan())
+      yield tellStory(
+        id,
+        numbers.map(number => this.#shelf.take(number)),
+        nextId,
+      );
   }
 
   /** What became of the stories told before, at each asking after the first. */

@@ -23,8 +23,11 @@ const compare = async (first: string, second: string, options: ReadOptions): Pro
     );
   if (stories.length > 1)
     desk.note('the two reports do not seem to tell of one story; they are laid side by side');
-  const together = stories.length > 1 ? [tellTogether(texts)] : stories;
-  await withOutput(out, output => show(output, { stories: together, texts }, to, options));
+  const story = tellTogether(texts);
+  if (story.copies.length > 0) desk.note('the two reports share most of their text');
+  // a copy would stand in the column of its original: here each has its own
+  const laid = to === 'json' ? story : { ...story, copies: [], origins: [] };
+  await withOutput(out, output => show(output, { stories: [laid], texts }, to, options));
 };
 
 export const addCompareCommand = (program: Command): void => {

@@ -21,6 +21,8 @@ interface Scene {
   readonly control: boolean;
   readonly bloodless: boolean;
   readonly violent: boolean;
+  /** An armed side or its post was attacked. */
+  readonly armedHit: boolean;
   /** Class of the territory taken. */
   readonly taken: string | null;
 }
@@ -52,8 +54,10 @@ const subEventOf = (
 ): string | null => {
   const at = candidate.sentence.index;
   const here = scenes[at];
-  const own = byWhoWasHit(candidate);
-  if (own === null || !here) return weaponsTaken(reading, candidate);
+  const hit = byWhoWasHit(candidate);
+  if (hit === null || !here) return weaponsTaken(reading, candidate);
+  if (isMishap(reading, candidate)) return null;
+  const own = atGarrison(candidate, hit, here);
   const near = [scenes[at - 1], here, scenes[at + 1]].filter(scene => scene !== undefined);
   // "troops entered the village and shot": moving there is part of the attack
   if (own === 'Change to group/activity') {
@@ -83,6 +87,27 @@ const byWhoWasHit = ({ frame, recipients }: Candidate): string | null => {
   if (frame.acled === 'Armed clash' && recipients.some(isCivilian) && !recipients.some(fightsBack))
     return 'Attack';
   return frame.acled;
+};
+
+/** Frames for an attack on somebody that nothing else describes; fights and wars say that both sides are armed. */
+const attacks = new Set(['assault.attack', 'assault.invade']);
+
+/** "gunmen attacked a village" is an attack on its people, "rebels attacked an army post" a clash. */
+const atGarrison = ({ frame, recipients, actors }: Candidate, own: string, here: Scene): string => {
+  if (own === 'Attack' && here.armedHit && frame.mode === null && !recipients.some(isCivilian))
+    return 'Armed clash';
+  const state = [...recipients, ...actors].some(({ entity }) => ofState(entity));
+  if (own === 'Armed clash' && attacks.has(frame.id) && recipients.length > 0 && !here.armedHit && !state)
+    return 'Attack';
+  return own;
+};
+
+/** "three workers were killed when the roof collapsed": no deed, where nobody acts and no weapon is named. */
+const isMishap = (reading: Reading, { sentence, frame, actors }: Candidate): boolean => {
+  if (actors.length > 0 || !['assault.kill', 'assault.wound', 'assault.explosion'].includes(frame.id))
+    return false;
+  const { hazard, means } = namedIn(reading, sentence);
+  return hazard && !means.some(one => one.means.acled !== null);
 };
 
 // --- by what means ------------------------------------------------------------------------------------------------
@@ -217,6 +242,8 @@ const byForce = new Set([
   'Excessive force against protesters',
 ]);
 
+const scuffles = new Set(['clash', 'scuffle', 'skirmish', 'brawl']);
+
 const beside = new Set(['as', 'while', 'when', 'before', 'with', 'and', 'but', 'where', 'until']);
 
 /** "rallied to mourn the students killed last month": what a protest or a complaint is about is not done at it. */
@@ -238,7 +265,7 @@ const causesIn = (sentence: Sentence, candidates: readonly Candidate[]): Set<num
 };
 
 const sceneOf = (reading: Reading, sentence: Sentence, candidates: readonly Candidate[]): Scene => {
-  const { means, crowd: people } = namedIn(reading, sentence);
+  const { means, crowd: people, garrison } = namedIn(reading, sentence);
   const named = (acled: string): boolean => means.some(one => one.means.acled === acled);
   const crowd = people || named('Protest with intervention');
   const cause = causesIn(sentence, candidates);
@@ -247,7 +274,7 @@ const sceneOf = (reading: Reading, sentence: Sentence, candidates: readonly Cand
     named('Violent demonstration') ||
     classes.includes('Violent demonstration') ||
     // "clashes between police and demonstrators"
-    (crowd && candidates.some(({ frame }) => frame.id === 'assault.clash'));
+    (people && sentence.tokens.some(({ lemma }) => scuffles.has(lemma)));
   const force = candidates.filter(
     ({ frame, actors, token }, i) =>
       frame.type === 'ASSAULT' &&
@@ -260,6 +287,10 @@ const sceneOf = (reading: Reading, sentence: Sentence, candidates: readonly Cand
   const taking = candidates.find((_, i) => territorial.has(classes[i] ?? ''));
   const bloodless = named('Non-violent transfer of territory') || (withdrawn && taking !== undefined);
   const scene: Scene = {
+    armedHit: candidates.some(
+      ({ frame, recipients }) =>
+        frame.type === 'ASSAULT' && attacks.has(frame.id) && (garrison || recipients.some(fightsBack)),
+    ),
     crowd,
     riot,
     mob: named('Mob violence'),
@@ -267,8 +298,10 @@ const sceneOf = (reading: Reading, sentence: Sentence, candidates: readonly Cand
     control:
       crowd &&
       (named('Protest with intervention') ||
-        classes.includes('Protest with intervention') ||
-        classes.includes('Arrests')),
+        candidates.some(
+          ({ token }, i) =>
+            !cause.has(token) && ['Protest with intervention', 'Arrests'].includes(classes[i] ?? ''),
+        )),
     bloodless,
     violent: riot || candidates.some(({ frame }) => frame.type === 'ASSAULT' && frame.acled !== null),
     taken: null,

@@ -4,7 +4,7 @@ import type { Frame, Requirement, Slot } from '../schema/codebook.ts';
 import { childrenBy, conjunctsOf, tokenAt } from '../schema/tree.ts';
 import { argumentsOf, particlesOf } from './arguments.ts';
 import { entityAt, predicateKeys, type Reading } from './reading.ts';
-import { type Filler, fillersAt, isActor, isOfClass, slotTokens } from './roles.ts';
+import { type Filler, fillersAt, isActor, isOfClass, slotTokens, withParts } from './roles.ts';
 
 export interface Candidate {
   readonly sentence: Sentence;
@@ -93,7 +93,7 @@ const holds = (
       return fillers.some(filler => !need.is || need.is.some(wanted => isOfClass(filler.entity, wanted)));
     }
     const tokens = slotTokens(reading, sentence, token, slot, which).flatMap(filler =>
-      conjunctsOf(sentence, filler),
+      withParts(sentence, filler),
     );
     if (tokens.length === 0) return false;
     if (!need.lemmas && !need.is && !need.types) return true;

@@ -14,6 +14,8 @@ export interface MeansAt {
 export interface Named {
   readonly means: readonly MeansAt[];
   readonly crowd: boolean;
+  readonly garrison: boolean;
+  readonly hazard: boolean;
   /** Tokens that begin a word for arms. */
   readonly weapons: ReadonlySet<number>;
 }
@@ -65,11 +67,15 @@ const nameIn = ({ codebook }: Reading, sentence: Sentence): Named => {
   const means: MeansAt[] = [];
   const weapons = new Set<number>();
   let crowd = false;
+  let garrison = false;
+  let hazard = false;
   for (let i = 0, free = 0; i < words.at.length; i++) {
     const at = words.at[i] ?? 0;
     if (phraseAt(words, i, phrase => codebook.weapons.has(phrase))) weapons.add(at);
     const people = phraseAt(words, i, phrase => codebook.crowds.has(phrase));
     if (people) crowd = true;
+    garrison ||= phraseAt(words, i, phrase => codebook.garrisons.has(phrase)) !== null;
+    hazard ||= phraseAt(words, i, phrase => codebook.hazards.has(phrase)) !== null;
     const found = i < free ? null : phraseAt(words, i, phrase => codebook.means.has(phrase));
     const one = found && codebook.means.get(found.phrase);
     // "riot police" are no riot
@@ -77,5 +83,5 @@ const nameIn = ({ codebook }: Reading, sentence: Sentence): Named => {
     means.push({ means: one, from: at, to: (words.at[i + found.length - 1] ?? at) + 1 });
     free = i + found.length;
   }
-  return { means, crowd, weapons };
+  return { means, crowd, garrison, hazard, weapons };
 };

@@ -131,6 +131,29 @@ const throughEvent = (
     .map(argument => argument.token);
 };
 
+/** "dozens of rockets", "a number of barracks": the tokens, and of what they are a number. */
+export const withParts = (sentence: Sentence, token: number): number[] =>
+  conjunctsOf(sentence, token).flatMap(one => {
+    const { lemma } = tokenAt(sentence, one);
+    if (!partitives.has(lemma.toLowerCase()) && !quantities.has(lemma.toLowerCase())) return [one];
+    return [one, ...childrenBy(sentence, one, 'nmod').filter(child => caseOf(sentence, child) === 'of')];
+  });
+
+const quantities = new Set([
+  'amount',
+  'quantity',
+  'cache',
+  'stash',
+  'haul',
+  'batch',
+  'ton',
+  'tonne',
+  'kind',
+  'variety',
+  'string',
+  'pair',
+]);
+
 /** "Turkish" and "the city's" inside a filler that no registry knows still say whose it is. */
 const ownersOf = (sentence: Sentence, token: number): number[] =>
   childrenOf(sentence, token).filter(

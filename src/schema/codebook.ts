@@ -146,6 +146,10 @@ export interface Codebook {
   readonly means: ReadonlyMap<string, Means>;
   /** Words and phrases for protesters and protests. */
   readonly crowds: ReadonlySet<string>;
+  /** Words and phrases for posts and vehicles of an armed side. */
+  readonly garrisons: ReadonlySet<string>;
+  /** Words and phrases for accidents and disasters. */
+  readonly hazards: ReadonlySet<string>;
   /** Words and phrases for arms that are seized, found or defused. */
   readonly weapons: ReadonlySet<string>;
   /** Figure measures by noun, verb or adjective lemma: dead -> killed. */

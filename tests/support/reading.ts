@@ -25,6 +25,8 @@ export const emptyCodebook: Codebook = {
   means: new Map(),
   crowds: new Set(),
   weapons: new Set(),
+  garrisons: new Set(),
+  hazards: new Set(),
   measures: new Map(),
   relations: new Map(),
 };

@@ -1,6 +1,5 @@
 // Stage 5: coded reports become stories.
 export { lendDates } from './lend-dates.ts';
 export { reconcileReports, tellTogether } from './reconcile.ts';
-export { type LentDate, Reconciler } from './reconciler.ts';
-export { openShelf, packedShelf, type Shelf } from './shelf.ts';
-export type { StoryChange } from './story-ids.ts';
+export { Reconciler } from './reconciler.ts';
+export { packedShelf } from './shelf.ts';

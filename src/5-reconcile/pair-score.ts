@@ -16,7 +16,7 @@ import {
 import { areNear } from './verb-forms.ts';
 
 /** What a pair is scored by; each between -1 and 1. */
-export interface PairFeatures {
+interface PairFeatures {
   readonly bias: number;
   readonly trigger: number;
   readonly triggerInContext: number;
@@ -122,7 +122,7 @@ const isInContext = (words: ReadonlySet<string>, mention: Mention): boolean => {
   return false;
 };
 
-export const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
+const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
   const sameReport = a.report === b.report;
   const trigger = triggerLikeness(a.trigger, b.trigger);
   return {

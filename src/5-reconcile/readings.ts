@@ -48,7 +48,7 @@ export const isSame = <Value>(a: Value, b: Value): boolean => a === b;
 export const never = (): boolean => false;
 
 /** True where no report gives both: two values in one report ("12 soldiers and 3 nurses") are not rival accounts. */
-export const areRivals = <Value>(a: Reading<Value>, b: Reading<Value>): boolean => {
+const areRivals = <Value>(a: Reading<Value>, b: Reading<Value>): boolean => {
   const reports = new Set(a.mentions.map(mention => mention.report));
   return !b.mentions.some(mention => reports.has(mention.report));
 };

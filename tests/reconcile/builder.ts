@@ -20,7 +20,7 @@ interface Known {
 }
 
 /** An invented world: every actor that the tests' reports name. */
-export const ACTORS: Readonly<Record<string, Known>> = {
+const ACTORS: Readonly<Record<string, Known>> = {
   Norvia: { country: 'NRV', sector: null },
   'Norvian army': { country: 'NRV', sector: 'MIL' },
   'Ilan Dravec': { country: 'NRV', sector: 'GOV' },

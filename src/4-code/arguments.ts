@@ -500,10 +500,20 @@ const lightVerbArguments = (collect: Collect, token: number): void => {
   if (!keys.some(key => reading.codebook.lightVerbs.has(key))) return;
   for (const argument of argumentsOf(reading, sentence, noun.head)) {
     if (argument.token === token || argument.slot === 'obj') continue;
-    if (argument.slot === 'subj' && has(collect, 'subj')) continue;
+    if (argument.slot === 'subj' && has(collect, 'subj') && !dropOwnPronoun(collect)) continue;
     // the verb's own phrases may belong to the verb: they count after what the noun itself has
     add(collect, argument.slot, argument.token, true, argument.low || argument.slot.startsWith('prep:'));
   }
+};
+
+/** "The army stepped up its strikes": "its" is the subject of the verb, which says it better. */
+const dropOwnPronoun = ({ sentence, found }: Collect): boolean => {
+  const at = found.findIndex(a => a.slot === 'subj');
+  const own = at < 0 ? undefined : found[at];
+  if (!own || tokenAt(sentence, own.token).deprel !== 'nmod:poss') return false;
+  if (tokenAt(sentence, own.token).upos !== 'PRON') return false;
+  found.splice(at, 1);
+  return true;
 };
 
 const undergoing = new Set(['come', 'be', 'remain', 'fall', 'stay', 'live']);

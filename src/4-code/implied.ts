@@ -18,7 +18,8 @@ export const impliedEvents = (reading: Reading, speeches: readonly Speech[]): Ca
   speeches.flatMap(speech => {
     const { sentence, token, cue, speaker, content } = speech;
     if (!speaker || !content || !plainActs.has(cue.act) || bestFrame(reading, sentence, token)) return [];
-    if (!isActor(speaker.entity)) return [];
+    // "according to local media" passes on what others say
+    if (!isActor(speaker.entity) || tokenAt(sentence, token).upos !== 'VERB') return [];
     return (
       impliedBy(reading, speech, 'obligation', speaker, obligated(reading, sentence, content, speaker)) ??
       impliedBy(reading, speech, 'wrong', speaker, wronged(reading, sentence, content, speaker)) ??

@@ -2,7 +2,7 @@
 import type { Sentence, Token } from '../schema/analysis.ts';
 import type { Frame } from '../schema/codebook.ts';
 import type { EventType } from '../schema/plover.ts';
-import { relation, tokenAt } from '../schema/tree.ts';
+import { childrenBy, relation, tokenAt } from '../schema/tree.ts';
 import { isMisreadVerb } from './arguments.ts';
 import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
@@ -56,6 +56,8 @@ const candidatesIn = (reading: Reading, sentence: Sentence, aggregates: Readonly
     .filter(
       candidate =>
         !isDescription(candidate) &&
+        !isStanding(reading, candidate) &&
+        !isMereAim(candidate) &&
         !isAsked(reading, candidate) &&
         hasParty(reading, candidate) &&
         !aggregates.has(keyOf(sentence, candidate.token)),
@@ -109,6 +111,27 @@ const meansOf = ({ id, mode, cameo, acled, contexts }: Frame): Partial<Frame> =>
 const isDescription = ({ sentence, token }: Candidate): boolean => {
   const word = tokenAt(sentence, token);
   return word.upos === 'VERB' && relation(word) === 'amod' && !isMisreadVerb(sentence, token);
+};
+
+/** "Assad, backed by Russia", "forces that support him": what a phrase adds of standing ties is a relation, no event. */
+const isStanding = (reading: Reading, { sentence, token }: Candidate): boolean => {
+  const word = tokenAt(sentence, token);
+  if (word.upos !== 'VERB' || relation(word) !== 'acl') return false;
+  if (childrenBy(sentence, token, 'mark').length > 0) return false;
+  const tie = reading.codebook.relations.get(`VERB:${word.lemma.toLowerCase()}`);
+  return tie === 'supports' || tie === 'opposes';
+};
+
+/** Friendly words that are only what something else is for: "a roadmap to improve relations". */
+const aims = new Set<EventType>(['SUPPORT', 'AGREE', 'CONCEDE']);
+const isMereAim = ({ sentence, token, frame }: Candidate): boolean => {
+  const word = tokenAt(sentence, token);
+  return (
+    aims.has(frame.type) &&
+    word.upos === 'VERB' &&
+    ['advcl', 'acl'].includes(word.deprel) &&
+    childrenBy(sentence, token, 'mark').some(mark => tokenAt(sentence, mark).lemma.toLowerCase() === 'to')
+  );
 };
 
 /** "Why should we meet?": what is only asked after is no event; the asking is. */

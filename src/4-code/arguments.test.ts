@@ -111,4 +111,41 @@ describe('argumentsOf', () => {
       died die VERB VBD 1 conj`;
     expect(slots(rows, 'killed')).toMatchObject({});
   });
+
+  it('takes a finite verb read as a participle for a verb: "Kenya shared recordings with Chad"', () => {
+    const rows = `
+      Kenya Kenya PROPN NNP 2 nsubj
+      shared share VERB VBD 3 amod
+      recordings recording NOUN NNS 0 root
+      with with ADP IN 5 case
+      Chad Chad PROPN NNP 3 nmod`;
+    expect(slots(rows, 'shared')).toMatchObject({ subj: 'Kenya', obj: 'recordings' });
+  });
+
+  it('keeps the marker of a number out of the slot: "freed at least ten sailors"', () => {
+    const rows = `
+      Eritrea Eritrea PROPN NNP 2 nsubj
+      freed free VERB VBD 0 root
+      at at ADP IN 4 case
+      least least ADJ JJS 5 nmod
+      ten ten NUM CD 6 nummod
+      sailors sailor NOUN NNS 2 obj`;
+    expect(slots(rows, 'freed')).toMatchObject({ subj: 'Eritrea', obj: 'sailors' });
+  });
+
+  it('finds the partner that the parser gave to the verb: "talks between Oslo and Lima resumed"', () => {
+    const rows = `
+      talks talk NOUN NNS 0 root
+      between between ADP IN 3 case
+      Oslo Oslo PROPN NNP 1 nmod
+      and and CCONJ CC 5 cc
+      Lima Lima PROPN NNP 6 nsubj
+      resumed resume VERB VBD 1 conj`;
+    const { sentence, text } = buildSentence(rows);
+    const found = argumentsOf(buildReading(sentence, text, [], {}), sentence, 0);
+    expect(found.filter(a => a.slot === 'prep:between').map(a => sentence.tokens[a.token]!.form)).toEqual([
+      'Oslo',
+      'Lima',
+    ]);
+  });
 });

@@ -148,6 +148,22 @@ export const splitByAnchors = (
   }
 };
 
+const ANY_OFFICIAL = /^(?:leader|official|politician|head|chief|ruler|statesman|minister)$/;
+
+/** "The president" is not "the spokesman", whatever chain holds both. */
+const areTwoOfficials = (a: Node | undefined, b: Node): boolean => {
+  const [one, other] = [a?.phrase, b.phrase];
+  if (!one || !other || one.kind !== 'person' || other.kind !== 'person') return false;
+  const official = one.sector === 'GOV' && other.sector === 'GOV';
+  return (
+    official &&
+    one.agent.lemma !== other.agent.lemma &&
+    (one.agent.office === null || one.agent.office !== other.agent.office) &&
+    !ANY_OFFICIAL.test(one.agent.lemma) &&
+    !ANY_OFFICIAL.test(other.agent.lemma)
+  );
+};
+
 /** A chain without registry actors: names that cannot be one part it. */
 export const joinUnlisted = (nodes: readonly Node[], chain: readonly number[], clusters: Clusters): void => {
   const names: { words: readonly string[]; index: number }[] = [];
@@ -165,6 +181,7 @@ export const joinUnlisted = (nodes: readonly Node[], chain: readonly number[], c
     } else {
       const own = countryOfNode(node);
       if (own !== null && country !== null && own !== country) continue;
+      if (areTwoOfficials(nodes[current], node)) continue;
       country ??= own;
       if (current >= 0) clusters.join(current, index);
       else current = index;

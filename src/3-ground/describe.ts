@@ -1,9 +1,7 @@
 // Agents whose own words give no country, "the army", "its troops", "the country", read in the scene of the report;
 // offices ("the Turkish president") tied to who holds them.
-import type { RegistryActor } from '../schema/registry.ts';
 import { childBy } from '../schema/tree.ts';
 import { type Clusters, isName } from './clusters.ts';
-import { holdsOn } from './context.ts';
 import { countryOfNode, type Node } from './node.ts';
 import { type MentionReader, phraseReferent } from './phrase-nodes.ts';
 import { stateReferent } from './referent.ts';
@@ -25,6 +23,8 @@ export interface Scene {
   readonly heads: ReadonlyMap<string, string>;
   /** The country in which most of the report goes on, else the one it names most. */
   readonly dominant: string | null;
+  /** The same for those who rule: one town visited does not make its president "the president". */
+  readonly home: string | null;
 }
 
 const dominantOf = (counts: ReadonlyMap<string, number>): string | null => {
@@ -66,6 +66,8 @@ export const readScene = (reader: MentionReader, nodes: readonly Node[], cluster
       else titled.set(title.office, [{ node: index, country: title.country }]);
     }
   }
+  const named = dominantOf(reader.context.countries);
+  const visited = named !== null && [...grounds.values()].reduce((sum, one) => sum + one, 0) === 1;
   const pronouns = new Map<string, string>();
   for (const [index, node] of nodes.entries()) {
     const country = node.form === 'pronoun' ? countries.get(clusters.find(index)) : undefined;
@@ -79,7 +81,8 @@ export const readScene = (reader: MentionReader, nodes: readonly Node[], cluster
     titled,
     heads,
     subjects,
-    dominant: dominantOf(grounds) ?? dominantOf(reader.context.countries),
+    dominant: dominantOf(grounds) ?? named,
+    home: visited ? named : (dominantOf(grounds) ?? named),
   };
 };
 
@@ -107,7 +110,7 @@ const lendCountry = (reader: MentionReader, scene: Scene, node: Node): string | 
   if (here !== null) return here;
   const own = only(reader.context.bySentence[node.sentence]);
   const bodied = phrase.agent.body !== null || phrase.agent.office !== null;
-  return scene.dominant ?? (bodied ? own : null);
+  return (phrase.agent.office === null ? scene.dominant : scene.home) ?? (bodied ? own : null);
 };
 
 const SENDS = new Set(
@@ -184,70 +187,4 @@ export const describeTitled = (reader: MentionReader, scene: Scene, node: Node):
   const country =
     only(scene.places[node.sentence]) ?? only(reader.context.bySentence[node.sentence]) ?? scene.dominant;
   return country === null ? node : { ...node, title: { ...title, country } };
-};
-
-/** Offices of those whom news calls a state's or a body's leader. */
-const LEADING = [
-  'president',
-  'supreme leader',
-  'prime minister',
-  'chancellor',
-  'king',
-  'emir',
-  'sultan',
-  'junta leader',
-  'group leader',
-  'secretary-general',
-];
-
-/** The office by which a node describes a person; "the Turkish leader" may hold any of those at the top. */
-export const officesOf = (node: Node): readonly string[] => {
-  const { phrase } = node;
-  if (phrase === null || phrase.agent.kind !== 'person' || phrase.counted) return [];
-  if (node.referent?.office) return [node.referent.office];
-  const bare = phrase.modifiers === '' && !phrase.plural;
-  return bare && /^(?:leader|chief)$/.test(phrase.agent.lemma) ? LEADING : [];
-};
-
-/** Whose office it is: of the body that is served, else of the state. */
-const ownerKeyOf = (node: Node): string | null => {
-  const served = node.phrase?.served;
-  return served && served.kind !== 'person' ? served.key : (node.referent?.actor?.country ?? null);
-};
-
-export type Holder = { readonly node: number } | { readonly actor: RegistryActor };
-
-/** Who holds the office by which a person is described: someone of the report, else the registry's by date. */
-export const holderOf = (
-  reader: MentionReader,
-  scene: Scene,
-  node: Node,
-  offices: readonly string[],
-): Holder | null => {
-  const { registry, context } = reader;
-  const { date } = context;
-  const owner = ownerKeyOf(node);
-  if (owner === null) return null;
-  const inTerm = offices.flatMap(office =>
-    (registry.officeHolders.get(`${owner}/${office}`) ?? []).filter(
-      actor =>
-        date === null ||
-        actor.terms.some(
-          term =>
-            term.role === office &&
-            (term.country === owner || !registry.states.has(owner)) &&
-            holdsOn(term, date),
-        ),
-    ),
-  );
-  for (const actor of inTerm) {
-    const known = scene.byKey.get(actor.id);
-    if (known !== undefined) return { node: known };
-  }
-  for (const office of offices) {
-    const titled = scene.titled.get(office)?.find(one => one.country === null || one.country === owner);
-    if (titled && registry.states.has(owner)) return { node: titled.node };
-  }
-  const [sole] = inTerm;
-  return date !== null && inTerm.length === 1 && sole ? { actor: sole } : null;
 };

@@ -10,7 +10,8 @@ import {
   joinUnlisted,
   splitByAnchors,
 } from './clusters.ts';
-import { describeNode, describeTitled, holderOf, officesOf, readScene } from './describe.ts';
+import { describeNode, describeTitled, readScene } from './describe.ts';
+import { bareHolders, holderOf, officesOf } from './holders.ts';
 import { countryOfNode, type Node } from './node.ts';
 import type { MentionReader } from './phrase-nodes.ts';
 import type { ReadMentions } from './read-mentions.ts';
@@ -24,21 +25,26 @@ export interface Settled {
 
 const REFLEXIVE = /sel(?:f|ves)$/i;
 
-/** Subject and object of one verb are two: "Settlers attacked Palestinian farmers". */
+/** Two by their place: subject and object of a verb, "Settlers attacked farmers"; owner and owned. */
 const opposed = (reader: MentionReader, nodes: readonly Node[]): readonly (readonly [number, number])[] => {
+  const pairs: (readonly [number, number])[] = [];
+  const heads = new Map(nodes.map((node, index) => [`${node.sentence}:${node.head}`, index]));
   const subjects = new Map<string, number>();
   const objects = new Map<string, number>();
   for (const [index, node] of nodes.entries()) {
     const token = reader.named[node.sentence]?.sentence.tokens[node.head];
+    const whole = heads.get(`${node.sentence}:${token?.head ?? -1}`);
+    if (token?.deprel === 'nmod:poss' && whole !== undefined) pairs.push([whole, index]);
     if (!token || token.head < 0 || REFLEXIVE.test(token.form)) continue;
     const verb = `${node.sentence}:${token.head}`;
     if (token.deprel === 'nsubj') subjects.set(verb, index);
     else if (token.deprel === 'obj' || token.deprel === 'iobj') objects.set(verb, index);
   }
-  return [...subjects].flatMap(([verb, subject]) => {
+  for (const [verb, subject] of subjects) {
     const object = objects.get(verb);
-    return object === undefined ? [] : [[subject, object] as const];
-  });
+    if (object !== undefined) pairs.push([subject, object]);
+  }
+  return pairs;
 };
 
 export const settle = (
@@ -69,6 +75,11 @@ export const settle = (
     if (countryOfNode(node) !== null) told.add(clusters.find(index));
   const open = (index: number): boolean =>
     !isAnchor(nodes[index] as Node) && !named.has(clusters.find(index));
+
+  for (const [person, description] of bareHolders(reader, nodes, open)) {
+    clusters.join(person, description);
+    named.add(clusters.find(description));
+  }
 
   const scene = readScene(reader, nodes, clusters);
   for (const [index, node] of nodes.entries()) {

@@ -60,7 +60,7 @@ const leftwards = ({ sentence, token, cue }: Speech, content: readonly number[])
   const own = new Set(
     childrenOf(sentence, token)
       .filter(child => besideCue.has(relation(tokenAt(sentence, child))))
-      .filter(child => hasSubjectBefore || relation(tokenAt(sentence, child)) !== 'nsubj')
+      .filter(child => !hasSubjectBefore || relation(tokenAt(sentence, child)) !== 'nsubj')
       .flatMap(child => subtreeOf(sentence, child)),
   );
   let from = token + 1;

@@ -133,7 +133,8 @@ const measureOf = (
 ): Measured | null => {
   const noun = tokenAt(sentence, counted);
   const lemma = noun.lemma.toLowerCase();
-  const befallen = fateOf(reading, sentence, counted);
+  const befallen =
+    fateOf(reading, sentence, counted) ?? fateBefore(reading, sentence, number) ?? tollOf(sentence, counted);
   if (number.unit !== null && number.unit !== 'share') return { measure: 'money', unit: number.unit };
   if (number.unit === 'share') {
     const measure =
@@ -217,6 +218,21 @@ const fateOf = (reading: Reading, sentence: Sentence, counted: number): string |
     token = t.head;
   }
   return null;
+};
+
+/** "killed at least 13 shepherds" where the tree makes no object of it: the verb right before the number. */
+const fateBefore = (reading: Reading, sentence: Sentence, { from }: NumberReading): string | null => {
+  const before = sentence.tokens[from - 1];
+  if (before?.upos !== 'VERB') return null;
+  return reading.codebook.measures.get(before.lemma.toLowerCase()) ?? null;
+};
+
+/** "the death toll rose to 40": a bare number under a verb whose subject is the toll. */
+const tollOf = (sentence: Sentence, counted: number): string | null => {
+  const { upos, head } = tokenAt(sentence, counted);
+  if (upos !== 'NUM' || head < 0) return null;
+  const tolls = childrenBy(sentence, head, 'nsubj').filter(s => tokenAt(sentence, s).lemma === 'toll');
+  return tolls.length > 0 ? 'killed' : null;
 };
 
 /** Verbs whose object says what befell their subject: "seeking refuge", "suffered injuries", "lost their lives". */

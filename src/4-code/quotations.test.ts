@@ -32,6 +32,9 @@ describe('findQuotations', () => {
   it('leaves out a mark that nothing closes', () => {
     expect(inner('He stood 6" tall. "The end.')).toEqual([]);
   });
+  it('reads marks typed twice', () => {
+    expect(inner("The mayor said, ''We will rebuild.'' Then she left.")).toEqual(['We will rebuild.']);
+  });
   it('reads guillemets', () => {
     expect(inner('Il a dit «jamais» hier.')).toEqual(['jamais']);
   });

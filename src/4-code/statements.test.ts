@@ -15,6 +15,10 @@ const speechCues = new Map([
   cue('deny', 'VERB', 'denies'),
   cue('according', 'ADP'),
   cue('claim', 'NOUN'),
+  [
+    'VERB:denounce',
+    { lemma: 'denounce', upos: 'VERB', act: 'accuses', needsClause: false, content: ['obj'] } as SpeechCue,
+  ],
 ]);
 
 const statements = (rows: string, entities: readonly GivenEntity[]) => {
@@ -51,6 +55,29 @@ describe('findStatements', () => {
       left leave VERB VBD 0 root`;
     expect(statements(rows, [{ head: 2, name: 'Karim' }])).toMatchObject([
       { speaker: 'Karim', content: 'troops … left' },
+    ]);
+  });
+
+  it('takes the object of a cue that has its content there: "denounced the verdict"', () => {
+    const rows = `
+      Karim Karim PROPN NNP 2 nsubj
+      denounced denounce VERB VBD 0 root
+      the the DET DT 4 det
+      verdict verdict NOUN NN 2 obj`;
+    expect(statements(rows, [{ head: 0, name: 'Karim' }])).toMatchObject([
+      { speaker: 'Karim', content: 'the verdict', act: 'accuses' },
+    ]);
+  });
+
+  it('fills what the tree left out between the cue and its clause', () => {
+    const rows = `
+      Karim Karim PROPN NNP 2 nsubj
+      said say VERB VBD 0 root
+      troops troop NOUN NNS 2 nsubj
+      were be AUX VBD 5 aux
+      leaving leave VERB VBG 2 ccomp`;
+    expect(statements(rows, [{ head: 0, name: 'Karim' }])).toMatchObject([
+      { speaker: 'Karim', content: 'troops were leaving' },
     ]);
   });
 

@@ -4,8 +4,8 @@ import type { Sentence } from '../schema/analysis.ts';
 import type { Figure } from '../schema/coded-report.ts';
 import { childrenBy, childrenOf, pathToRoot, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
 import type { Accounts } from './accounts.ts';
-import { caseOf } from './arguments.ts';
 import { countedToken, type NumberReading, numbersIn } from './numbers.ts';
+import { caseOf } from './predicate-form.ts';
 import { entityAt, type Reading } from './reading.ts';
 import { nearestTime } from './where-when.ts';
 

@@ -2,7 +2,8 @@
 import type { Sentence } from '../schema/analysis.ts';
 import type { Frame, Requirement, Slot } from '../schema/codebook.ts';
 import { childrenBy, conjunctsOf, tokenAt } from '../schema/tree.ts';
-import { argumentsOf, particlesOf } from './arguments.ts';
+import { argumentsOf } from './arguments.ts';
+import { particlesOf } from './predicate-form.ts';
 import { entityAt, predicateKeys, type Reading } from './reading.ts';
 import { type Filler, fillersAt, isActor, isOfClass, slotTokens, withParts } from './roles.ts';
 

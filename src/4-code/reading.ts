@@ -5,7 +5,7 @@ import type { Entity, GroundedMention, Grounding, TimeExpression } from '../sche
 import type { Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
 import { tokenAt } from '../schema/tree.ts';
-import type { Argument } from './arguments.ts';
+import type { Argument } from './collect.ts';
 import { mendLemmas } from './lemmas.ts';
 
 export interface Reading {

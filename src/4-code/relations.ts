@@ -3,7 +3,8 @@
 import type { Relation } from '../schema/coded-report.ts';
 import { tokenAt } from '../schema/tree.ts';
 import type { Accounts } from './accounts.ts';
-import { argumentsOf, particlesOf } from './arguments.ts';
+import { argumentsOf } from './arguments.ts';
+import { particlesOf } from './predicate-form.ts';
 import { predicateKeys, type Reading } from './reading.ts';
 import { type Filler, fillersAt } from './roles.ts';
 import { statusOf } from './status.ts';

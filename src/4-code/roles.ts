@@ -5,7 +5,8 @@ import type { FillerClass, Slot } from '../schema/codebook.ts';
 import type { Participant } from '../schema/coded-report.ts';
 import type { Entity, GroundedMention } from '../schema/grounding.ts';
 import { childrenBy, childrenOf, conjunctsOf, relation, tokenAt } from '../schema/tree.ts';
-import { argumentsOf, caseOf } from './arguments.ts';
+import { argumentsOf } from './arguments.ts';
+import { caseOf } from './predicate-form.ts';
 import { mentionHeadedAt, predicateKeys, type Reading } from './reading.ts';
 
 export interface Filler {

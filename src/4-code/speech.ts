@@ -4,7 +4,7 @@ import type { Sentence } from '../schema/analysis.ts';
 import type { SpeechCue } from '../schema/codebook.ts';
 import type { Span } from '../schema/span.ts';
 import { childBy, childrenBy, childrenOf, pathToRoot, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
-import { caseOf, isPassive, particlesOf } from './arguments.ts';
+import { caseOf, isPassive, particlesOf } from './predicate-form.ts';
 import { predicateKeys, type Reading } from './reading.ts';
 import { type Filler, slotTokens, speakerAt } from './roles.ts';
 

@@ -4,7 +4,7 @@ import type { Sentence, Token } from '../schema/analysis.ts';
 import type { EventStatus } from '../schema/coded-report.ts';
 import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, relation, tokenAt } from '../schema/tree.ts';
-import { caseOf, particlesOf } from './arguments.ts';
+import { caseOf, particlesOf } from './predicate-form.ts';
 import { predicateKeys, type Reading } from './reading.ts';
 
 export interface StatusReading {

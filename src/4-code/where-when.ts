@@ -4,8 +4,9 @@ import type { Sentence } from '../schema/analysis.ts';
 import type { EventPlace, EventTime } from '../schema/coded-report.ts';
 import type { TimeExpression } from '../schema/grounding.ts';
 import { childrenBy, childrenOf, pathToRoot, relation, tokenAt } from '../schema/tree.ts';
-import { argumentsOf, caseOf } from './arguments.ts';
+import { argumentsOf } from './arguments.ts';
 import type { Candidate } from './frames.ts';
+import { caseOf } from './predicate-form.ts';
 import { mentionHeadedAt, type Reading } from './reading.ts';
 import { type Filler, slotTokens } from './roles.ts';
 

@@ -1,0 +1,116 @@
+// Arguments of a noun or adjective: owners, complements, clauses, and those that a light verb lends it.
+import type { Sentence, Token } from '../schema/analysis.ts';
+import { childBy, childrenBy, childrenOf, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
+import { add, type Collect, dropOwnPronoun, has, slotOf } from './collect.ts';
+import { caseOf, isParticiple, markedSlot, particlesOf } from './predicate-form.ts';
+import { entityAt } from './reading.ts';
+import { adverbialClause } from './verb-arguments.ts';
+
+const mediating = new Set(['mediate', 'broker', 'facilitate', 'sponsor', 'moderate', 'arrange']);
+
+export const nominalArguments = (collect: Collect, token: number): void => {
+  const { sentence, reading } = collect;
+  const noun = tokenAt(sentence, token);
+  for (const child of childrenOf(sentence, token)) {
+    const t = tokenAt(sentence, child);
+    const rel = relation(t);
+    if (t.deprel === 'nmod:poss') {
+      add(collect, 'poss', child);
+      add(collect, 'subj', child);
+    } else if (rel === 'nmod' || rel === 'obl') nominalComplement(collect, child);
+    else if (rel === 'nsubj') add(collect, 'subj', child);
+    else if (rel === 'amod' && isNationality(t) && entityAt(reading, sentence, child))
+      add(collect, 'subj', child);
+    else if (rel === 'compound' && entityAt(reading, sentence, child)) add(collect, 'compound', child);
+    else if (rel === 'acl' || rel === 'ccomp' || rel === 'xcomp') nominalClause(collect, child);
+    else if (rel === 'advcl') adverbialClause(collect, child);
+  }
+  if (noun.head < 0) return;
+  const rel = relation(noun);
+  if (rel === 'conj') {
+    // "Turkish strikes and shelling", "an end to the shelling and raids"
+    const first = tokenAt(sentence, noun.head);
+    if (first.upos === noun.upos && !has(collect, 'subj'))
+      add(collect, 'subj', slotOf(collect, noun.head, 'subj'), true);
+    if (first.upos === noun.upos) lightVerbArguments(collect, noun.head);
+  } else lightVerbArguments(collect, token);
+};
+
+/** "Turkish strikes" are Turkey's; "military exercises" are not the military's. */
+const isNationality = (token: Token): boolean => /^\p{Lu}/u.test(token.form);
+
+const nominalComplement = (collect: Collect, child: number): void => {
+  const marker = caseOf(collect.sentence, child);
+  if (!marker) return;
+  add(collect, `prep:${marker}`, child);
+  if (marker === 'of') add(collect, 'obj', child);
+  if (marker === 'by') add(collect, 'subj', child);
+  if (marker === 'between') add(collect, 'prep:between', strayPartner(collect.sentence, child));
+};
+
+/** "Talks between the government and the ELN resumed": the second name, which parsers give to the verb; else -1. */
+const strayPartner = (sentence: Sentence, first: number): number => {
+  if (childBy(sentence, first, 'conj') >= 0) return -1;
+  const last = subtreeOf(sentence, first).at(-1) ?? first;
+  const conjunction = sentence.tokens[last + 1];
+  if (conjunction?.lemma !== 'and' || conjunction.upos !== 'CCONJ') return -1;
+  const partner = conjunction.head;
+  return partner > last + 1 && ['NOUN', 'PROPN', 'PRON'].includes(sentence.tokens[partner]?.upos ?? '')
+    ? partner
+    : -1;
+};
+
+const nominalClause = (collect: Collect, child: number): void => {
+  const { sentence } = collect;
+  const t = tokenAt(sentence, child);
+  if (t.deprel === 'acl:relcl') return;
+  if (mediating.has(t.lemma) && isParticiple(t, 'VBN')) {
+    // "talks mediated by Russia and Iran"
+    const agent = childrenBy(sentence, child, 'obl').find(o => caseOf(sentence, o) === 'by');
+    if (agent !== undefined) add(collect, 'mediator', agent);
+    return;
+  }
+  const marker = markedSlot(sentence, child);
+  if (marker && marker !== 'to' && marker !== 'that' && t.xpos === 'VBG')
+    add(collect, `prep:${marker}`, child);
+  else if (marker === 'to' || marker === 'that' || relation(t) !== 'acl') add(collect, 'clause', child);
+};
+
+/** "carried out strikes on the town": the noun takes the subject and the prepositional complements of the verb. */
+const lightVerbArguments = (collect: Collect, token: number): void => {
+  const { sentence, reading } = collect;
+  const noun = tokenAt(sentence, token);
+  if (noun.head < 0) return;
+  if (relation(noun) === 'obl') obliqueSupport(collect, token, noun);
+  if (noun.deprel !== 'obj' && noun.deprel !== 'nsubj:pass') return;
+  const verb = tokenAt(sentence, noun.head);
+  const keys = [verb.lemma, ...particlesOf(sentence, noun.head).map(particle => `${verb.lemma} ${particle}`)];
+  if (!keys.some(key => reading.codebook.lightVerbs.has(key))) return;
+  for (const argument of collect.argumentsAt(noun.head)) {
+    if (argument.token === token || argument.slot === 'obj') continue;
+    if (argument.slot === 'subj' && has(collect, 'subj') && !dropOwnPronoun(collect)) continue;
+    // the verb's own phrases may belong to the verb: they count after what the noun itself has
+    add(collect, argument.slot, argument.token, true, argument.low || argument.slot.startsWith('prep:'));
+  }
+};
+
+const undergoing = new Set(['come', 'be', 'remain', 'fall', 'stay', 'live']);
+
+/** "came under fire from a tank": the subject undergoes it; "responded with strikes": the subject does it. */
+const obliqueSupport = (collect: Collect, token: number, noun: Token): void => {
+  const { sentence } = collect;
+  const verb = tokenAt(sentence, noun.head);
+  const marker = caseOf(sentence, token);
+  if (verb.upos !== 'VERB' && verb.upos !== 'AUX') return;
+  const under = marker === 'under' && undergoing.has(verb.lemma);
+  if (!under && marker !== 'with') return;
+  for (const { slot, token: filler } of collect.argumentsAt(noun.head)) {
+    if (filler === token) continue;
+    if (under && slot === 'subj') add(collect, 'obj', filler, true);
+    else if (under && (slot === 'prep:from' || slot === 'prep:by')) add(collect, 'subj', filler, true);
+    else if (!under && slot === 'subj' && !has(collect, 'subj')) add(collect, 'subj', filler, true);
+    else if (!under && (slot === 'obj' || slot === 'prep:to') && !has(collect, 'obj'))
+      add(collect, 'obj', filler, true);
+    else if (slot.startsWith('prep:') && slot !== `prep:${marker}`) add(collect, slot, filler, true);
+  }
+};

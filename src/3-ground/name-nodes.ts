@@ -15,7 +15,7 @@ import { readTitle, titleBefore, titleInApposition } from './title.ts';
 const EDGE = /^(?:the|a|an|this|that|these|those|['’]s|['’]|[\p{P}\p{S}]+)$/iu;
 
 /** Without determiner, quotation marks and possessive ending. */
-export const trim = (sentence: Sentence, range: Range): Range => {
+const trim = (sentence: Sentence, range: Range): Range => {
   let { from, to } = range;
   while (from < to - 1 && EDGE.test(tokenAt(sentence, from).form)) from++;
   while (to - 1 > from && EDGE.test(tokenAt(sentence, to - 1).form)) to--;
@@ -23,7 +23,7 @@ export const trim = (sentence: Sentence, range: Range): Range => {
 };
 
 /** A state named as place or as party: "Turkey said", "in Turkey"; persons and groups are never places. */
-export const readingOf = (sentence: Sentence, head: number, referent: Referent | null): Reading => {
+const readingOf = (sentence: Sentence, head: number, referent: Referent | null): Reading => {
   if (!referent) return readingAt(sentence, head);
   if (referent.place === null) return 'actor';
   if (referent.actor === null) return 'place';

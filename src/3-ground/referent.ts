@@ -26,7 +26,7 @@ export const actorRef = (
   sector: Sector | null,
 ): ActorRef => ({ id, name, country, sector, code: `${country ?? ''}${sector ?? ''}` });
 
-export const placeRef = (place: Place): PlaceRef => ({
+const placeRef = (place: Place): PlaceRef => ({
   id: place.id,
   name: place.name,
   country: place.country,

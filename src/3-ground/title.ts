@@ -102,7 +102,7 @@ export const titleBefore = (registry: Registry, named: NamedSentence, from: numb
   return null;
 };
 
-export const titleOfPhrase = (phrase: Phrase): Title => ({
+const titleOfPhrase = (phrase: Phrase): Title => ({
   country: phrase.countries[0] ?? phrase.served?.actor?.country ?? phrase.location,
   sector: PAST.has(phrase.modifiers.split(' ')[0] ?? '') && phrase.sector === 'GOV' ? 'ELI' : phrase.sector,
   office: isPast(phrase) ? null : phrase.agent.office,

@@ -93,7 +93,7 @@ export const isMisreadVerb = (sentence: Sentence, token: number): boolean => {
 };
 
 /** The noun that ends where the verb begins; of "have tortured scores" the subject of "have". */
-export const misreadSubject = (sentence: Sentence, token: number): number => {
+const misreadSubject = (sentence: Sentence, token: number): number => {
   const noun = tokenAt(sentence, tokenAt(sentence, token).head);
   const before = sentence.tokens[token - 1];
   if (noun.deprel === 'obj' && before?.upos === 'AUX' && noun.head === token - 1)

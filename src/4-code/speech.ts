@@ -90,7 +90,7 @@ const speakerOf = (reading: Reading, sentence: Sentence, token: number): Filler 
 };
 
 /** Who the phrase headed by the token names; where no mention has that head, one that covers it or stands in it. */
-export const speakerNear = (reading: Reading, sentence: Sentence, token: number): Filler | null => {
+const speakerNear = (reading: Reading, sentence: Sentence, token: number): Filler | null => {
   const exact = speakerAt(reading, sentence, token);
   if (exact) return exact;
   const mentions = [...(reading.mentions[sentence.index]?.values() ?? [])];

@@ -119,7 +119,7 @@ const inheritFromHead = (collect: Collect, token: number, verb: Token, passive: 
     add(collect, 'subj', slotOf(collect, verb.head, 'subj'), true);
 };
 
-export const sharedSubject = (collect: Collect, head: number): number => {
+const sharedSubject = (collect: Collect, head: number): number => {
   const { sentence } = collect;
   const token = tokenAt(sentence, head);
   if (token.upos === 'VERB' || token.upos === 'AUX') {

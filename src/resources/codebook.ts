@@ -12,7 +12,6 @@ import { NO_WORDS, readWordFile, WORD_FILES, type WordLists } from './codebook-w
 import type { CodebookProblem } from './codebook-yaml.ts';
 import { CodebookError, openYaml } from './codebook-yaml.ts';
 
-export type { CodebookProblem } from './codebook-yaml.ts';
 export { CodebookError } from './codebook-yaml.ts';
 
 interface SourceFile {

@@ -31,7 +31,7 @@ export const emptyCodebook: Codebook = {
   relations: new Map(),
 };
 
-export const reportOf = (text: string): Report => ({
+const reportOf = (text: string): Report => ({
   id: 'r1',
   outlet: null,
   title: null,

@@ -1,5 +1,6 @@
 // A reading of hand-built sentences for stage 4's tests: every listed token is the head of a mention of its own.
 import { openReading, type Reading } from '../../src/4-code/reading.ts';
+import { NO_WORDS } from '../../src/resources/codebook-words.ts';
 import type { Sentence } from '../../src/schema/analysis.ts';
 import type { Codebook } from '../../src/schema/codebook.ts';
 import type { ActorRef, Entity, GroundedMention } from '../../src/schema/grounding.ts';
@@ -17,18 +18,7 @@ export const emptyCodebook: Codebook = {
   frames: [],
   framesById: new Map(),
   framesByPredicate: new Map(),
-  speechCues: new Map(),
-  venues: new Set(),
-  statusOperators: new Map(),
-  lightVerbs: new Set(),
-  wrongs: new Set(),
-  means: new Map(),
-  crowds: new Set(),
-  weapons: new Set(),
-  garrisons: new Set(),
-  hazards: new Set(),
-  measures: new Map(),
-  relations: new Map(),
+  ...NO_WORDS,
 };
 
 const reportOf = (text: string): Report => ({

@@ -42,7 +42,7 @@ const subEvent = (rows: string, given: readonly GivenEntity[] = []): string | nu
   const reading = buildReading(sentence, text, given, words);
   const candidates = sentence.tokens.flatMap((_, token) => bestFrame(reading, sentence, token) ?? []);
   const [first] = candidates;
-  return first ? (openAcled(reading, candidates)(first)?.subEventType ?? null) : null;
+  return first ? (openAcled(reading, candidates)(first).acled?.subEventType ?? null) : null;
 };
 
 const killed = (victim: string, by: string): string =>

@@ -27,11 +27,35 @@ interface Scene {
   readonly taken: string | null;
 }
 
-/** The class of each candidate of one report; null where ACLED has none: statements, demands, threats. */
+/** Which rule settled the class. */
+export type AcledRule =
+  | 'frame'
+  | 'whoWasHit'
+  | 'mishap'
+  | 'movement'
+  | 'means'
+  | 'territory'
+  | 'demonstration'
+  | 'mob'
+  | 'taking'
+  | 'weaponsTaken';
+
+export interface AcledRuling {
+  /** Null where ACLED has none: statements, demands, threats, mishaps. */
+  readonly acled: AcledClass | null;
+  readonly rule: AcledRule;
+}
+
+interface SubEvent {
+  readonly subEvent: string | null;
+  readonly rule: AcledRule;
+}
+
+/** The class of each candidate of one report. */
 export const openAcled = (
   reading: Reading,
   candidates: readonly Candidate[],
-): ((candidate: Candidate) => AcledClass | null) => {
+): ((candidate: Candidate) => AcledRuling) => {
   const bySentence = reading.sentences.map((): Candidate[] => []);
   for (const candidate of candidates) bySentence[candidate.sentence.index]?.push(candidate);
   const scenes = reading.sentences.map((sentence, i) => sceneOf(reading, sentence, bySentence[i] ?? []));
@@ -41,8 +65,8 @@ export const openAcled = (
       .flatMap(({ sentence, token }) => subtreeOf(sentence, token).map(at => keyOf(sentence, at))),
   );
   return candidate => {
-    const subEvent = subEventOf(reading, candidate, scenes, disrupted);
-    return subEvent === null ? null : (ACLED_CLASSES.get(subEvent) ?? null);
+    const { subEvent, rule } = subEventOf(reading, candidate, scenes, disrupted);
+    return { acled: ACLED_CLASSES.get(subEvent ?? '') ?? null, rule };
   };
 };
 
@@ -51,29 +75,34 @@ const subEventOf = (
   candidate: Candidate,
   scenes: readonly Scene[],
   disrupted: ReadonlySet<string>,
-): string | null => {
+): SubEvent => {
   const at = candidate.sentence.index;
   const here = scenes[at];
   const hit = byWhoWasHit(candidate);
-  if (hit === null || !here) return weaponsTaken(reading, candidate);
-  if (isMishap(reading, candidate)) return null;
+  if (hit === null || !here) {
+    const subEvent = weaponsTaken(reading, candidate);
+    return { subEvent, rule: subEvent === null ? 'frame' : 'weaponsTaken' };
+  }
+  if (isMishap(reading, candidate)) return { subEvent: null, rule: 'mishap' };
   const own = atGarrison(candidate, hit, here);
   const near = [scenes[at - 1], here, scenes[at + 1]].filter(scene => scene !== undefined);
   // "troops entered the village and shot": moving there is part of the attack
   if (own === 'Change to group/activity') {
-    if (here.bloodless && candidate.frame.type === 'RETREAT') return 'Non-violent transfer of territory';
-    if (here.violent || here.taken) return here.taken;
+    if (here.bloodless && candidate.frame.type === 'RETREAT')
+      return { subEvent: 'Non-violent transfer of territory', rule: 'movement' };
+    if (here.violent || here.taken) return { subEvent: here.taken, rule: 'movement' };
   }
   const byMeans = meansClass(reading, candidate, own, disrupted);
-  if (byMeans !== own && !isDemonstration(byMeans)) return byMeans;
-  if (territorial.has(own)) return takenBy(candidate, own, here);
+  if (byMeans !== own && !isDemonstration(byMeans)) return { subEvent: byMeans, rule: 'means' };
+  if (territorial.has(own)) return { subEvent: takenBy(candidate, own, here), rule: 'territory' };
   const demonstration = demonstrationClass(candidate, own, here, near);
-  if (demonstration) return demonstration;
+  if (demonstration) return { subEvent: demonstration, rule: 'demonstration' };
   if (here.mob && (own === 'Attack' || own === 'Armed clash') && candidate.frame.mode !== 'firearms')
-    return 'Mob violence';
+    return { subEvent: 'Mob violence', rule: 'mob' };
   // "drove the rebels out of the town; several were killed in the clashes": the taking is the event
-  if (own === 'Armed clash') return near.find(scene => scene.taken)?.taken ?? own;
-  return own;
+  const taken = own === 'Armed clash' ? near.find(scene => scene.taken)?.taken : undefined;
+  if (taken) return { subEvent: taken, rule: 'taking' };
+  return { subEvent: own, rule: own === candidate.frame.acled ? 'frame' : 'whoWasHit' };
 };
 
 // --- who was hit --------------------------------------------------------------------------------------------------

@@ -1,13 +1,12 @@
 // Predicates -> event mentions: the best frame of each, its roles, status, account, place and time.
 
-import type { AcledClass } from '../schema/acled.ts';
 import type { Sentence } from '../schema/analysis.ts';
 import type { EventMention, EventPlace, EventStatus, Participant } from '../schema/coded-report.ts';
 import { type EventType, eventTypeInfo } from '../schema/plover.ts';
 import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, pathToRoot, spanOfTokens, subtreeOf, tokenAt } from '../schema/tree.ts';
 import type { Accounts } from './accounts.ts';
-import { openAcled } from './acled.ts';
+import { type AcledRuling, openAcled } from './acled.ts';
 import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
 import { confidenceOf, prominenceOf } from './ranking.ts';
@@ -16,14 +15,25 @@ import { type Filler, participantOf } from './roles.ts';
 import { keyOf, selectCandidates } from './select.ts';
 import type { Speech } from './speech.ts';
 import { type StatusReading, statusOf } from './status.ts';
-import { turnByStatus } from './turn.ts';
+import { type Turned, turnByStatus } from './turn.ts';
 import { clauseOf, eventPlace, nearestTime } from './where-when.ts';
 
 /** An event mention with what it was made from, for linking figures and denials to it and for explaining it. */
 export interface CodedEvent {
   readonly event: EventMention;
   readonly candidate: Candidate;
-  readonly status: StatusReading;
+  readonly settled: Settled;
+  readonly acled: AcledRuling;
+}
+
+/** How the status came about: the words' own, what a frame around it makes of it, its frame's, its type's. */
+export interface Settled {
+  readonly status: EventStatus;
+  readonly own: StatusReading;
+  /** From the frame whose content the event is: "demanded that Turkey withdraw". */
+  readonly given: EventStatus | null;
+  /** What PLOVER makes of an event with this status: an attack announced is a threat. */
+  readonly turned: Turned | null;
 }
 
 export const findEvents = (
@@ -65,7 +75,7 @@ const codeEvent = (
   reading: Reading,
   accounts: Accounts,
   candidate: Candidate,
-  acled: AcledClass | null,
+  acled: AcledRuling,
   demanded: ReadonlyMap<string, EventStatus>,
   contents: ReadonlySet<string>,
   index: number,
@@ -73,19 +83,13 @@ const codeEvent = (
   const { sentence, token, frame } = candidate;
   const trigger = triggerSpan(sentence, token);
   const participant = (filler: Filler): Participant => participantOf(reading, sentence, filler);
-  const own = statusWithin(reading, candidate);
-  const given = demanded.get(keyOf(sentence, token));
-  const status: StatusReading =
-    given && own.status !== 'denied' && own.status !== 'negated' ? { status: given, cue: own.cue } : own;
-  const spoken = frame.status && status.status === 'happened' ? frame.status : status.status;
-  // what stands in another event's content keeps its type: the demand is coded beside the withdrawal demanded
-  const turned = contents.has(keyOf(sentence, token)) ? null : turnByStatus(frame.type, spoken);
-  const settled = turned?.status ?? spoken;
+  const settled = settleStatus(reading, candidate, demanded, contents);
+  const { status, turned } = settled;
   const type = turned?.type ?? frame.type;
   const mode = turned ? turned.mode : modeOf(reading, candidate);
   const info = eventTypeInfo(type);
   const verbal = info.quadClass === 'verbalCooperation' || info.quadClass === 'verbalConflict';
-  const happened = settled === 'happened' || settled === 'ongoing';
+  const happened = status === 'happened' || status === 'ongoing';
   const actors = candidate.actors.map(participant);
   const recipients = candidate.recipients.map(participant);
   const place = eventPlace(reading, candidate);
@@ -97,8 +101,8 @@ const codeEvent = (
     cameo: turned?.cameo ?? frame.cameo,
     quadClass: info.quadClass,
     intensity: (mode === null ? undefined : info.modes[mode]) ?? info.intensity,
-    acled: happened && !turned ? acled : null,
-    status: settled,
+    acled: happened && !turned ? acled.acled : null,
+    status,
     trigger,
     actors,
     recipients: recipients.length > 0 ? recipients : thoseThere(candidate, actors, place),
@@ -109,9 +113,26 @@ const codeEvent = (
     statement: accounts.around(sentence, trigger)?.id ?? null,
     denies: null,
     evidence: [evidenceOf(sentence, token)],
-    confidence: confidenceOf(candidate, settled),
+    confidence: confidenceOf(candidate, status),
   };
-  return { event, candidate, status: { status: settled, cue: status.cue } };
+  return { event, candidate, settled, acled };
+};
+
+const settleStatus = (
+  reading: Reading,
+  candidate: Candidate,
+  demanded: ReadonlyMap<string, EventStatus>,
+  contents: ReadonlySet<string>,
+): Settled => {
+  const { sentence, token, frame } = candidate;
+  const own = statusWithin(reading, candidate);
+  const around = demanded.get(keyOf(sentence, token));
+  const given = around && own.status !== 'denied' && own.status !== 'negated' ? around : null;
+  const read = given ?? own.status;
+  const spoken = frame.status && read === 'happened' ? frame.status : read;
+  // what stands in another event's content keeps its type: the demand is coded beside the withdrawal demanded
+  const turned = contents.has(keyOf(sentence, token)) ? null : turnByStatus(frame.type, spoken);
+  return { status: turned?.status ?? spoken, own, given, turned };
 };
 
 /** Done to a country where it is done there; words ("met in Geneva", "said in Cairo") are not said to the place. */

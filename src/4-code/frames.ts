@@ -80,7 +80,7 @@ const throughSupport = (reading: Reading, sentence: Sentence, token: number): nu
   return inner;
 };
 
-const holds = (
+export const holds = (
   reading: Reading,
   sentence: Sentence,
   token: number,
@@ -140,7 +140,7 @@ const typesAt = (reading: Reading, sentence: Sentence, token: number): Frame['ty
     return fitting ? [fitting.frame.type] : [];
   });
 
-const framesFor = (reading: Reading, sentence: Sentence, token: number): readonly Frame[] => {
+export const framesFor = (reading: Reading, sentence: Sentence, token: number): readonly Frame[] => {
   for (const key of predicateKeys(sentence, token, particlesOf(sentence, token))) {
     const frames = reading.codebook.framesByPredicate.get(key);
     if (frames) return frames;
@@ -148,24 +148,33 @@ const framesFor = (reading: Reading, sentence: Sentence, token: number): readonl
   return [];
 };
 
-const firstFilled = (
+export type RoleName = keyof Frame['roles'];
+
+/** What fills a role, and the slot that it came from; null where nothing does. */
+interface Filled {
+  readonly slot: Slot | null;
+  readonly fillers: Filler[];
+}
+
+/** The first of the role's slots that holds an actor, else the first that holds anything. */
+export const fillRole = (
   reading: Reading,
   sentence: Sentence,
   token: number,
   frame: Frame,
-  role: 'actor' | 'recipient' | 'mediator' | 'place',
+  role: RoleName,
   taken: readonly Filler[],
-): Filler[] => {
+): Filled => {
   const isTaken = (filler: Filler): boolean =>
     taken.some(one => one.token === filler.token || one.entity.id === filler.entity.id);
-  let fallback: Filler[] = [];
+  let fallback: Filled = { slot: null, fillers: [] };
   for (const which of ['own', 'low'] as const)
     for (const slot of frame.roles[role]) {
       const fillers = dedupe(
         slotFillers(reading, sentence, token, frame, slot, which).filter(f => !isTaken(f)),
       );
-      if (fillers.some(filler => isActor(filler.entity))) return fillers;
-      if (fallback.length === 0) fallback = fillers;
+      if (fillers.some(filler => isActor(filler.entity))) return { slot, fillers };
+      if (fallback.fillers.length === 0 && fillers.length > 0) fallback = { slot, fillers };
     }
   return fallback;
 };
@@ -175,17 +184,38 @@ const dedupe = (fillers: readonly Filler[]): Filler[] => {
   return fillers.filter(({ entity }) => !seen.has(entity.id) && seen.add(entity.id));
 };
 
-const fitFrame = (reading: Reading, sentence: Sentence, token: number, frame: Frame): Candidate | null => {
-  if (!frame.requires.every(need => holds(reading, sentence, token, frame, need))) return null;
-  if (frame.excludes.some(need => holds(reading, sentence, token, frame, need, 'own'))) return null;
-  let actors = firstFilled(reading, sentence, token, frame, 'actor', []);
+/** What keeps a frame from a predicate: the first requirement that does not hold, or the first bar that does. */
+export interface Block {
+  readonly kind: 'requires' | 'excludes';
+  readonly need: Requirement;
+}
+
+export const blockOf = (reading: Reading, sentence: Sentence, token: number, frame: Frame): Block | null => {
+  for (const need of frame.requires)
+    if (!holds(reading, sentence, token, frame, need)) return { kind: 'requires', need };
+  for (const need of frame.excludes)
+    if (holds(reading, sentence, token, frame, need, 'own')) return { kind: 'excludes', need };
+  return null;
+};
+
+/** Null where the frame asks for what is not there, or bars what is. */
+export const fitFrame = (
+  reading: Reading,
+  sentence: Sentence,
+  token: number,
+  frame: Frame,
+): Candidate | null => {
+  if (blockOf(reading, sentence, token, frame)) return null;
+  const filled = (role: RoleName, taken: readonly Filler[]): Filler[] =>
+    fillRole(reading, sentence, token, frame, role, taken).fillers;
+  let actors = filled('actor', []);
   const taken = actors;
-  let recipients = firstFilled(reading, sentence, token, frame, 'recipient', taken);
+  let recipients = filled('recipient', taken);
   const mediators = dedupe([
-    ...firstFilled(reading, sentence, token, frame, 'mediator', taken),
+    ...filled('mediator', taken),
     ...slotTokens(reading, sentence, token, 'mediator').flatMap(t => fillersAt(reading, sentence, t, 'subj')),
   ]);
-  const places = firstFilled(reading, sentence, token, frame, 'place', []);
+  const places = filled('place', []);
   if (frame.reciprocal) [actors, recipients] = shareOut(actors, recipients);
   const content = contentTokens(reading, sentence, token, frame);
   const fit =

@@ -1,30 +1,47 @@
 // Grounding -> CodedReport: statements first, then figures, events and relations, each by the account it stands in.
 import type { Analysis } from '../schema/analysis.ts';
 import type { Codebook } from '../schema/codebook.ts';
-import type { CodedReport } from '../schema/coded-report.ts';
+import type { CodedReport, Statement } from '../schema/coded-report.ts';
 import type { Grounding } from '../schema/grounding.ts';
 import type { Report } from '../schema/report.ts';
-import { openAccounts } from './accounts.ts';
-import { findEvents, linkEvents } from './events.ts';
-import { findFigures } from './figures.ts';
-import { openReading } from './reading.ts';
+import { type Accounts, openAccounts } from './accounts.ts';
+import { type CodedEvent, findEvents, linkEvents } from './events.ts';
+import { findFigures, type PlacedFigure } from './figures.ts';
+import { openReading, type Reading } from './reading.ts';
 import { findRelations } from './relations.ts';
-import { speechIn } from './speech.ts';
+import { type Speech, speechIn } from './speech.ts';
 import { findStatements } from './statements.ts';
+
+/** What coding a report goes through, step by step. */
+export interface Coding {
+  readonly reading: Reading;
+  readonly speeches: readonly (readonly Speech[])[];
+  readonly statements: readonly Statement[];
+  readonly accounts: Accounts;
+  readonly figures: readonly PlacedFigure[];
+  readonly events: readonly CodedEvent[];
+}
+
+const codeSteps = (report: Report, analysis: Analysis, grounding: Grounding, codebook: Codebook): Coding => {
+  const reading = openReading(report, analysis, grounding, codebook);
+  const speeches = reading.sentences.map(sentence => speechIn(reading, sentence));
+  const statements = findStatements(reading, speeches);
+  const accounts = openAccounts(reading.sentences, statements);
+  const figures = findFigures(reading, accounts);
+  const events = findEvents(reading, accounts, figures, speeches);
+  return { reading, speeches, statements, accounts, figures, events };
+};
 
 export const codeGroundedReport = (
   report: Report,
   analysis: Analysis,
   grounding: Grounding,
   codebook: Codebook,
-): CodedReport => {
-  const reading = openReading(report, analysis, grounding, codebook);
-  const speeches = reading.sentences.map(sentence => speechIn(reading, sentence));
-  const statements = findStatements(reading, speeches);
-  const accounts = openAccounts(reading.sentences, statements);
-  const placed = findFigures(reading, accounts);
-  const coded = findEvents(reading, accounts, placed, speeches);
-  const { events, figures } = linkEvents(reading, coded, placed, accounts);
+): CodedReport => asCodedReport(codeSteps(report, analysis, grounding, codebook));
+
+const asCodedReport = ({ reading, statements, accounts, ...found }: Coding): CodedReport => {
+  const { report, grounding } = reading;
+  const { events, figures } = linkEvents(reading, found.events, found.figures, accounts);
   return {
     id: report.id,
     outlet: report.outlet,

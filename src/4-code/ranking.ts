@@ -13,24 +13,31 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 /** Two decimals, so that the same reading prints the same bytes everywhere. */
 const rounded = (x: number): number => Math.round(x * 100) / 100;
 
+/** What moves the confidence, and by how much: their sum on the logistic curve is the confidence. */
+export interface ConfidencePart {
+  readonly part: string;
+  readonly weight: number;
+}
+
 /** From the roles filled, how much the frame asked for and how plainly the words say it. Weights set by hand. */
-export const confidenceOf = (candidate: Candidate, status: EventStatus): number => {
+export const confidenceParts = (candidate: Candidate, status: EventStatus): ConfidencePart[] => {
   const { actors, recipients, frame, sentence, token } = candidate;
   const t = tokenAt(sentence, token);
   const actor = actors.some(f => isActor(f.entity));
   const recipient = recipients.some(f => isActor(f.entity));
-  return rounded(
-    logistic(
-      -0.6 +
-        (actor ? 1 : actors.length > 0 ? 0.3 : -0.4) +
-        (recipient ? 0.9 : recipients.length > 0 ? 0.3 : 0) +
-        Math.min(frame.requires.length, 2) * 0.3 +
-        (t.upos === 'VERB' ? 0.4 : 0) +
-        (status === 'hypothetical' ? -0.5 : 0) +
-        (relation(t) === 'amod' ? -0.8 : 0),
-    ),
-  );
+  return [
+    { part: 'to begin with', weight: -0.6 },
+    { part: 'actor', weight: actor ? 1 : actors.length > 0 ? 0.3 : -0.4 },
+    { part: 'recipient', weight: recipient ? 0.9 : recipients.length > 0 ? 0.3 : 0 },
+    { part: 'what the frame asks for', weight: Math.min(frame.requires.length, 2) * 0.3 },
+    { part: 'a verb', weight: t.upos === 'VERB' ? 0.4 : 0 },
+    { part: 'hypothetical', weight: status === 'hypothetical' ? -0.5 : 0 },
+    { part: 'a modifier', weight: relation(t) === 'amod' ? -0.8 : 0 },
+  ];
 };
+
+export const confidenceOf = (candidate: Candidate, status: EventStatus): number =>
+  rounded(logistic(confidenceParts(candidate, status).reduce((sum, { weight }) => sum + weight, 0)));
 
 /** Clauses between the predicate and what the sentence says; saying it and performing it ("held talks") do not count. */
 const depthOf = (reading: Reading, { sentence, token }: Candidate): number => {

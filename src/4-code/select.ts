@@ -21,16 +21,19 @@ export const selectCandidates = (
   figures: readonly PlacedFigure[],
   speeches: readonly (readonly Speech[])[],
 ): Candidate[] => {
-  const aggregates = new Set(
-    figures.filter(isAggregate).map(({ sentence, counted }) => keyOf(sentence, counted)),
-  );
+  const aggregates = aggregatesOf(figures);
   return reading.sentences.flatMap(sentence => {
     const implied = impliedEvents(reading, speeches[sentence.index] ?? []);
-    return completeByImplied(candidatesIn(reading, sentence, aggregates), implied).sort(
-      (a, b) => a.token - b.token,
-    );
+    const named = judgePredicates(reading, sentence, aggregates)
+      .filter(({ setAside }) => setAside === null)
+      .map(({ candidate }) => candidate);
+    return completeByImplied(named, implied).sort((a, b) => a.token - b.token);
   });
 };
+
+/** Tokens of predicates that are only counted. */
+export const aggregatesOf = (figures: readonly PlacedFigure[]): Set<string> =>
+  new Set(figures.filter(isAggregate).map(({ sentence, counted }) => keyOf(sentence, counted)));
 
 /** "made an accusation, saying terrorism is made in Turkey": what is said completes the accusation that was announced. */
 const completeByImplied = (named: readonly Candidate[], implied: readonly Candidate[]): Candidate[] => {
@@ -49,22 +52,55 @@ const completeByImplied = (named: readonly Candidate[], implied: readonly Candid
   return [...completed, ...implied.filter(candidate => !used.has(candidate))];
 };
 
-const candidatesIn = (reading: Reading, sentence: Sentence, aggregates: ReadonlySet<string>): Candidate[] => {
-  const found = sentence.tokens
+/** Why a predicate that a frame fits is no event after all. */
+export type SetAside =
+  | 'description'
+  | 'standing'
+  | 'aim'
+  | 'question'
+  | 'noParty'
+  | 'aggregate'
+  | 'echo'
+  | 'part';
+
+export interface Judged {
+  readonly candidate: Candidate;
+  /** Null: it is coded. */
+  readonly setAside: SetAside | null;
+}
+
+/** Every predicate of the sentence that a frame fits, with what becomes of it. */
+export const judgePredicates = (
+  reading: Reading,
+  sentence: Sentence,
+  aggregates: ReadonlySet<string>,
+): Judged[] => {
+  const judged: Judged[] = sentence.tokens
     .map((_, token) => bestFrame(reading, sentence, token))
     .filter(candidate => candidate !== null)
-    .filter(
-      candidate =>
-        !isDescription(candidate) &&
-        !isStanding(reading, candidate) &&
-        !isMereAim(candidate) &&
-        !isAsked(reading, candidate) &&
-        hasParty(reading, candidate) &&
-        !aggregates.has(keyOf(sentence, candidate.token)),
-    );
-  const told = found.map(candidate => throughMeans(reading, candidate));
+    .map(candidate => ({ candidate, setAside: asideAlone(reading, candidate, aggregates) }));
+  const told = judged
+    .filter(({ setAside }) => setAside === null)
+    .map(({ candidate }) => throughMeans(reading, candidate));
   const parts = new Set(told.flatMap(candidate => partsOf(reading, candidate)));
-  return told.filter(candidate => !isEcho(candidate, told) && !parts.has(candidate.token));
+  const beside = told.map((candidate): Judged => {
+    if (isEcho(candidate, told)) return { candidate, setAside: 'echo' };
+    return { candidate, setAside: parts.has(candidate.token) ? 'part' : null };
+  });
+  return [...judged.filter(({ setAside }) => setAside !== null), ...beside];
+};
+
+const asideAlone = (
+  reading: Reading,
+  candidate: Candidate,
+  aggregates: ReadonlySet<string>,
+): SetAside | null => {
+  if (isDescription(candidate)) return 'description';
+  if (isStanding(reading, candidate)) return 'standing';
+  if (isMereAim(candidate)) return 'aim';
+  if (isAsked(reading, candidate)) return 'question';
+  if (!hasParty(reading, candidate)) return 'noParty';
+  return aggregates.has(keyOf(candidate.sentence, candidate.token)) ? 'aggregate' : null;
 };
 
 /**

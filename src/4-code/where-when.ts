@@ -84,10 +84,22 @@ const sharesSetting = (sentence: Sentence, token: number): boolean =>
     relation(tokenAt(sentence, token)),
   );
 
+/** The place with why it was taken: a slot of the frame, a phrase on the word `at`, or what was hit. */
+export interface PlaceChoice {
+  readonly place: Filler;
+  readonly by: 'frame' | 'phrase' | 'target';
+  readonly at: number;
+}
+
 export const eventPlace = (reading: Reading, candidate: Candidate): EventPlace | null => {
+  const choice = choosePlace(reading, candidate);
+  return choice && asEventPlace(choice.place);
+};
+
+export const choosePlace = (reading: Reading, candidate: Candidate): PlaceChoice | null => {
   const { sentence, token } = candidate;
   const given = narrowest(candidate.places.filter(f => f.entity.place));
-  if (given) return asEventPlace(given);
+  if (given) return { place: given, by: 'frame', at: token };
   // "lashed out at Turkey", "blamed it on Iran": a party is not the place
   const parties = new Set([...candidate.actors, ...candidate.recipients].map(f => f.token));
   const seen = pathToRoot(sentence, token);
@@ -95,14 +107,14 @@ export const eventPlace = (reading: Reading, candidate: Candidate): EventPlace |
     const found = narrowest(
       locativesOf(reading, sentence, at).filter(f => f.entity.kind === 'place' && !isParty(f, parties)),
     );
-    if (found) return asEventPlace(found);
+    if (found) return { place: found, by: 'phrase', at };
     if (step === 0) {
       // "shelled Ain Issa", "the siege of Mariupol": the target is where it happened
       const target = [...slotTokens(reading, sentence, at, 'obj')]
         .map(t => placeAt(reading, sentence, t))
         .filter(f => f !== null);
       const town = narrowest(target.filter(f => f.entity.actor === null));
-      if (town) return asEventPlace(town);
+      if (town) return { place: town, by: 'target', at };
     }
     if (!sharesSetting(sentence, at)) break;
   }
@@ -125,18 +137,34 @@ const isSpeech = (reading: Reading, sentence: Sentence, token: number): boolean 
     `${tokenAt(sentence, token).upos}:${tokenAt(sentence, token).lemma.toLowerCase()}`,
   );
 
-/**
- * The time nearest in the tree. `crossesSpeech`: whether the time of the saying is the time of the event ("said on
- * Monday that he rejects" it is; "said on Monday that troops had shelled" it is not).
- */
 export const nearestTime = (
   reading: Reading,
   sentence: Sentence,
   token: number,
   crossesSpeech: boolean,
 ): EventTime | null => {
+  const choice = chooseTime(reading, sentence, token, crossesSpeech);
+  return choice && asEventTime(choice.time);
+};
+
+/** The time with the word that it shares with the event's path to the root. */
+export interface TimeChoice {
+  readonly time: TimeExpression;
+  readonly meeting: number;
+}
+
+/**
+ * The time nearest in the tree. `crossesSpeech`: whether the time of the saying is the time of the event ("said on
+ * Monday that he rejects" it is; "said on Monday that troops had shelled" it is not).
+ */
+export const chooseTime = (
+  reading: Reading,
+  sentence: Sentence,
+  token: number,
+  crossesSpeech: boolean,
+): TimeChoice | null => {
   const path = pathToRoot(sentence, token);
-  let best: { time: TimeExpression; distance: number } | null = null;
+  let best: (TimeChoice & { readonly distance: number }) | null = null;
   for (const time of reading.times[sentence.index] ?? []) {
     if (!time.value) continue;
     const top = topToken(sentence, time);
@@ -151,9 +179,9 @@ export const nearestTime = (
     if (between.some(at => ['VERB', 'AUX'].includes(tokenAt(sentence, at).upos))) continue;
     if (climbed.some(at => !crossesClause(reading, sentence, at, crossesSpeech))) continue;
     const distance = 2 * climbed.length + meets;
-    if (!best || distance < best.distance) best = { time, distance };
+    if (!best || distance < best.distance) best = { time, meeting, distance };
   }
-  return best && asEventTime(best.time);
+  return best;
 };
 
 const crossesClause = (reading: Reading, sentence: Sentence, at: number, crossesSpeech: boolean): boolean => {

@@ -1,7 +1,7 @@
 // A report's times, read against its date. One without a date lends its own latest year to "In July this year" and "in
 // May"; only what comes out the same on whichever day of that year it was written is taken, the rest stays unresolved.
 import type { Sentence } from '../schema/analysis.ts';
-import type { TimeExpression } from '../schema/grounding.ts';
+import type { GroundedTime } from '../schema/grounding.ts';
 import type { Issue } from '../schema/issue.ts';
 import type { Report } from '../schema/report.ts';
 import { findTimes } from './times.ts';
@@ -12,7 +12,7 @@ const writingDays = ['12-31', '12-16', '12-01'];
 const forward = new Set(['by', 'until', 'till', 'before']);
 
 export interface ReportTimes {
-  readonly times: readonly TimeExpression[];
+  readonly times: readonly GroundedTime[];
   readonly issues: readonly Issue[];
 }
 
@@ -34,7 +34,7 @@ const unresolved = (text: string, start: number, end: number): Issue => ({
   end,
 });
 
-const findUndatedTimes = (sentences: readonly Sentence[], text: string): TimeExpression[] => {
+const findUndatedTimes = (sentences: readonly Sentence[], text: string): GroundedTime[] => {
   const own = findTimes(sentences, text, null);
   const year = latestYear(own, text);
   if (year === null) return own;
@@ -47,16 +47,16 @@ const findUndatedTimes = (sentences: readonly Sentence[], text: string): TimeExp
   });
 };
 
-const sameValue = (a: TimeExpression | undefined, b: TimeExpression): boolean =>
-  a?.value?.from === b.value?.from && a?.value?.to === b.value?.to;
+const sameValue = (a: GroundedTime | undefined, b: GroundedTime): boolean =>
+  a?.days?.from === b.days?.from && a?.days?.to === b.days?.to;
 
-const latestYear = (times: readonly TimeExpression[], text: string): string | null => {
+const latestYear = (times: readonly GroundedTime[], text: string): string | null => {
   const years = times
     .filter(
       ({ start }) =>
         !forward.has(/(\p{L}+)\s*$/u.exec(text.slice(Math.max(0, start - 20), start))?.[1] ?? ''),
     )
-    .map(({ value }) => (value?.to ?? value?.from)?.slice(0, 4))
+    .map(({ days }) => (days?.to ?? days?.from)?.slice(0, 4))
     .filter(year => year !== undefined);
   return years.sort().at(-1) ?? null;
 };

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { DayRange } from '../schema/grounding.ts';
 import { handMade, type Tag } from './times/test-sentences.ts';
 import { findTimes } from './times.ts';
 
 /** A Wednesday. */
 const TODAY = '2023-11-08';
 
-/** `the words -> from..to`, with `..` alone for an open end and `?` for no value. */
+const write = (range: DayRange | null): string => {
+  if (!range) return '?';
+  return range.from === range.to && range.from ? range.from : `${range.from ?? ''}..${range.to ?? ''}`;
+};
+
+/** `the words -> from..to` in the days that a reader means, with `..` alone for an open end and `?` for none. */
 const read = (text: string, tags: Record<string, Tag> = {}, publishedAt: string | null = TODAY): string[] =>
-  findTimes(handMade(text, tags), text, publishedAt).map(({ start, end, value }) => {
-    const days = value
-      ? value.from === value.to
-        ? value.from
-        : `${value.from ?? ''}..${value.to ?? ''}`
-      : '?';
-    return `${text.slice(start, end)} -> ${days}`;
-  });
+  findTimes(handMade(text, tags), text, publishedAt).map(
+    ({ start, end, days }) => `${text.slice(start, end)} -> ${write(days)}`,
+  );
 
 const rows = (cases: readonly (readonly [string, ...string[]])[]): void => {
   it.each(cases.map(([text, ...times]) => [text, times] as const))('%s', (text, times) => {
@@ -167,7 +168,30 @@ describe('ranges and open times', () => {
     ['They leave before the end of this month.', 'before the end of this month -> ..2023-11-30'],
     ['It was quiet after June 2022.', 'after June 2022 -> 2022-07-01..'],
     ["After Monday's attack they fled.", 'Monday -> 2023-11-06'],
+    [
+      'For the last 3 months and 2 days ago they met.',
+      'the last 3 months -> 2023-08-08..2023-11-07',
+      '2 days ago -> 2023-11-06',
+    ],
   ]);
+});
+
+describe('values by the specification', () => {
+  it.each([
+    ['from 3 to 5 May', '2023-05-03..2023-05-04', '2023-05-03/2023-05-05'],
+    ['between 2014 and 2018', '2014-01-01..2017-12-31', '2014/2018'],
+    ['from March to May', '2023-03-01..2023-04-30', '2023-03/2023-05'],
+    ['from March to date', '2023-03-01..2023-11-07', '2023-03/2023-11-08'],
+    ['from 2007 to the end of 2008', '2007-01-01..2008-12-31', '2007/2008-12-31'],
+    ['from the middle of March to the start of May', '2023-03-16..2023-04-30', '2023-03-15/2023-05-01'],
+    ['later this year', '2023-11-08..2023-12-31', '2023-11-08/2023-12-31'],
+    ['earlier this year', '2023-01-01..2023-06-30', '2023-01-01/2023-11-07'],
+    ['the end of this year', '2023-07-01..2023-12-31', '2023-09-01/2023-12-31'],
+    ['last week', '2023-10-30..2023-11-05', '2023-10-30/2023-11-05'],
+  ])('%s', (text, value, edtf) => {
+    const [time] = findTimes(handMade(text), text, TODAY);
+    expect([write(time?.value ?? null), time?.edtf]).toEqual([value, edtf]);
+  });
 });
 
 describe('tense', () => {

@@ -1,10 +1,11 @@
 // Sentences -> time expressions with the days that they mean, against the report's date. A grammar over intervals:
 // units (times/units.ts), rules by family, meaning (times/resolve.ts); the longest reading wins, nested ones are dropped.
 import type { Sentence } from '../schema/analysis.ts';
-import type { TimeExpression } from '../schema/grounding.ts';
+import type { DayRange, GroundedTime } from '../schema/grounding.ts';
 import type { Period } from './times/calendar.ts';
 import { type Day, formatDay, parseDay } from './times/civil-day.ts';
 import { mayBegin, mayEnd } from './times/contexts.ts';
+import { normaliseTime } from './times/normalise.ts';
 import { precisionOf, writeTime } from './times/notation.ts';
 import { expression, listedDays } from './times/ranges.ts';
 import { type Extent, resolveTime } from './times/resolve.ts';
@@ -29,20 +30,23 @@ export const findTimes = (
   sentences: readonly Sentence[],
   text: string,
   publishedAt: string | null,
-): TimeExpression[] => {
+): GroundedTime[] => {
   const today = publishedAt === null ? null : parseDay(publishedAt);
   const found = readUnits(sentences, text).flatMap(findInStream);
-  const expressions: TimeExpression[] = [];
+  const expressions: GroundedTime[] = [];
   let anchor: (Period & { sentence: number }) | null = null;
   for (const { first, start, end, time } of found) {
     const told: Period | null =
       anchor && first.sentence.index - anchor.sentence <= ANCHOR_REACH ? anchor : null;
     const tense = tenseAt(first.sentence, first.token);
-    const extent = resolveTime(time, { today, pivot: today, tense, anchor: told });
+    const frame = { today, pivot: today, tense, anchor: told };
+    const extent = resolveTime(time, frame);
+    const value = normaliseTime(time, extent, frame);
     expressions.push({
       start,
       end,
-      value: extent && writeExtent(extent),
+      value: value && writeExtent(value),
+      days: extent && writeExtent(extent),
       precision: precisionOf(time, extent),
       edtf: writeTime(time, extent),
     });
@@ -57,7 +61,7 @@ const ANCHOR_REACH = 2;
 
 const closed = ({ from, to }: Extent): Period | null => (from === null || to === null ? null : { from, to });
 
-const writeExtent = ({ from, to }: Extent): TimeExpression['value'] => {
+const writeExtent = ({ from, to }: Extent): DayRange => {
   const write = (day: Day | null): string | null => (day === null ? null : formatDay(day));
   return { from: write(from), to: write(to) };
 };

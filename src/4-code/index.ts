@@ -53,7 +53,13 @@ const asCodedReport = ({ reading, statements, accounts, ...found }: Coding): Cod
     events,
     statements,
     figures,
-    times: grounding.times,
+    times: grounding.times.map(({ start, end, value, precision, edtf }) => ({
+      start,
+      end,
+      value,
+      precision,
+      edtf,
+    })),
     relations: findRelations(reading, accounts),
     issues: grounding.issues,
   };

@@ -1,7 +1,7 @@
 // One report laid open for coding: its trees, its grounded mentions by head token, its entities by id, the codebook.
 import type { Analysis, Sentence } from '../schema/analysis.ts';
 import type { Codebook } from '../schema/codebook.ts';
-import type { Entity, GroundedMention, Grounding, TimeExpression } from '../schema/grounding.ts';
+import type { Entity, GroundedMention, GroundedTime, Grounding } from '../schema/grounding.ts';
 import type { Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
 import { tokenAt } from '../schema/tree.ts';
@@ -17,7 +17,7 @@ export interface Reading {
   /** `mentions[sentence][token]`: the outermost mention headed there. */
   readonly mentions: readonly ReadonlyMap<number, GroundedMention>[];
   /** Time expressions by sentence. */
-  readonly times: readonly (readonly TimeExpression[])[];
+  readonly times: readonly (readonly GroundedTime[])[];
   /** Arguments already worked out, by sentence and token. */
   readonly argumentMemo: Map<number, readonly Argument[]>[];
 }

@@ -2,7 +2,7 @@
 // around it in the same sentence. A place name inside an actor's name is not the event's place.
 import type { Sentence } from '../schema/analysis.ts';
 import type { EventPlace, EventTime } from '../schema/coded-report.ts';
-import type { TimeExpression } from '../schema/grounding.ts';
+import type { GroundedTime } from '../schema/grounding.ts';
 import { childrenBy, childrenOf, pathToRoot, relation, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Candidate } from './frames.ts';
@@ -122,15 +122,15 @@ export const choosePlace = (reading: Reading, candidate: Candidate): PlaceChoice
 };
 
 /** Tokens that a time expression covers hang together; its top is the one whose head lies outside. */
-const topToken = (sentence: Sentence, time: TimeExpression): number =>
+const topToken = (sentence: Sentence, time: GroundedTime): number =>
   sentence.tokens.findIndex((t, i) => {
     if (t.start < time.start || t.end > time.end) return false;
     const head = sentence.tokens[t.head];
     return i >= 0 && (!head || head.start < time.start || head.end > time.end);
   });
 
-const asEventTime = ({ start, end, value, precision }: TimeExpression): EventTime | null =>
-  value && { from: value.from, to: value.to, precision, start, end };
+const asEventTime = ({ start, end, days, precision }: GroundedTime): EventTime | null =>
+  days && { from: days.from, to: days.to, precision, start, end };
 
 const isSpeech = (reading: Reading, sentence: Sentence, token: number): boolean =>
   reading.codebook.speechCues.has(
@@ -149,7 +149,7 @@ export const nearestTime = (
 
 /** The time with the word that it shares with the event's path to the root. */
 export interface TimeChoice {
-  readonly time: TimeExpression;
+  readonly time: GroundedTime;
   readonly meeting: number;
 }
 
@@ -166,7 +166,7 @@ export const chooseTime = (
   const path = pathToRoot(sentence, token);
   let best: (TimeChoice & { readonly distance: number }) | null = null;
   for (const time of reading.times[sentence.index] ?? []) {
-    if (!time.value) continue;
+    if (!time.days) continue;
     const top = topToken(sentence, time);
     if (top < 0) continue;
     const up = pathToRoot(sentence, top);

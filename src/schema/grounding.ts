@@ -50,12 +50,21 @@ export interface DayRange {
 }
 
 export interface TimeExpression extends Span {
-  /** Null where it cannot be resolved: "In July this year" with no year known. */
+  /**
+   * By the specification of Recognizers-Text: a range ends with the day before its last unit, "from 2014 to 2018" on
+   * 31 December 2017. Null where it cannot be resolved: "In July this year" with no year known.
+   */
   readonly value: DayRange | null;
   /** ACLED's time_precision: 1 day, 2 week, 3 month, 4 longer. */
   readonly precision: 1 | 2 | 3 | 4;
-  /** ISO 8601-2, with unspecified digits where the year is not known: `XXXX-07`. */
+  /** ISO 8601-2; both ends of a range belong to it: `2014/2018`. Digits that are not known are `XXXX-07`. */
   readonly edtf: string | null;
+}
+
+/** A time expression with what events and figures take from it. */
+export interface GroundedTime extends TimeExpression {
+  /** As a reader means it: "from 2014 to 2018" until the end of 2018. Null where `value` is. */
+  readonly days: DayRange | null;
 }
 
 export interface GroundedMention extends Span {
@@ -76,6 +85,6 @@ export interface GroundedMention extends Span {
 export interface Grounding {
   readonly entities: readonly Entity[];
   readonly mentions: readonly GroundedMention[];
-  readonly times: readonly TimeExpression[];
+  readonly times: readonly GroundedTime[];
   readonly issues: readonly Issue[];
 }

@@ -95,6 +95,8 @@ export const writeTime = (time: Time, extent: Extent | null): string | null => {
       ? `${formatDay(from)}~/${formatDay(to)}`
       : `${formatDay(from)}/${formatDay(to)}~`;
   }
+  // "from 2014 to May 2018": 2014/2018-05
+  if (time.kind === 'range') return `${writeBound(from, 'from', time.from)}/${writeBound(to, 'to', time.to)}`;
   return writePeriod({ from, to });
 };
 

@@ -24,6 +24,7 @@ export interface Extent {
   readonly to: Day | null;
 }
 
+/** The days as a reader means them, both ends in them. */
 export const resolveTime = (time: Time, frame: Frame): Extent | null => {
   if (time.kind !== 'open') return settle(time, frame);
   // Without a tense "until May" looks ahead; "since May" looks back even under "will have been".
@@ -83,8 +84,10 @@ const settle = (time: Time, frame: Frame): Period | null => {
       return today === null ? null : rollingFrom(time, today);
     case 'shift':
       return shiftedFrom(time, frame);
-    case 'range':
-      return rangeOf(time.from, time.to, frame);
+    case 'range': {
+      const ends = endsOf(time, frame);
+      return ends && joinEnds(time.from, ends.left, time.to, ends.right);
+    }
     case 'overnight':
       return today === null ? null : { from: today - 1, to: today };
     case 'open':
@@ -142,7 +145,7 @@ const SEAMS: Partial<Record<CalendarUnit, readonly [number, number]>> = {
 };
 
 /** The convention for loose parts: the first, middle and last third, but halves of a month with 10 to 20 in its middle. */
-const thirdsOf = (
+export const thirdsOf = (
   unit: CalendarUnit | null,
   { from, to }: Period,
 ): Record<'early' | 'mid' | 'late', Period> => {
@@ -243,35 +246,45 @@ const shiftedFrom = (time: Extract<Time, { kind: 'shift' }>, frame: Frame): Peri
   };
 };
 
+export interface Ends {
+  readonly left: Period;
+  readonly right: Period;
+}
+
 /**
- * Both ends of a range belong to it: "from March to May" includes May. An end that lacks its calendar takes it from the
- * other: "from November to February 2017" begins in 2016.
+ * The days of either end of a range. An end that lacks its calendar takes it from the other: "from November to February
+ * 2017" begins in 2016. Null where the right end lies before the left one.
  */
-const rangeOf = (from: Time, to: Time, frame: Frame): Period | null => {
+export const endsOf = ({ from, to }: Extract<Time, { kind: 'range' }>, frame: Frame): Ends | null => {
   const ends = isFloating(from)
     ? isFloating(to)
       ? floatingEnds(from, to, frame)
       : endsFromRight(from, to, frame)
     : endsFromLeft(from, to, frame);
-  return ends && ends.from <= ends.to ? ends : null;
+  return ends && joinEnds(from, ends.left, to, ends.right) && ends;
 };
 
-const joinEnds = (from: Time, left: Period | null, to: Time, right: Period | null): Period | null =>
-  left && right && { from: endpointOf(from, left).from, to: endpointOf(to, right).to };
+/** Both ends of a range belong to it: "from March to May" includes May. */
+const joinEnds = (from: Time, left: Period, to: Time, right: Period): Period | null => {
+  const joined = { from: endpointOf(from, left).from, to: endpointOf(to, right).to };
+  return joined.from <= joined.to ? joined : null;
+};
 
-const endsFromLeft = (from: Time, to: Time, frame: Frame): Period | null => {
+const both = (left: Period | null, right: Period | null): Ends | null => left && right && { left, right };
+
+const endsFromLeft = (from: Time, to: Time, frame: Frame): Ends | null => {
   const left = settle(from, frame);
-  return left && joinEnds(from, left, to, settle(to, { ...frame, pivot: left.from, tense: 'future' }));
+  return left && both(left, settle(to, { ...frame, pivot: left.from, tense: 'future' }));
 };
 
-const endsFromRight = (from: Time, to: Time, frame: Frame): Period | null => {
+const endsFromRight = (from: Time, to: Time, frame: Frame): Ends | null => {
   const right = settle(to, frame);
-  return right && joinEnds(from, settle(from, { ...frame, pivot: right.from, tense: 'past' }), to, right);
+  return right && both(settle(from, { ...frame, pivot: right.from, tense: 'past' }), right);
 };
 
 /** A range that holds today goes before the one that the tense would pick. */
-const floatingEnds = (from: Time, to: Time, frame: Frame): Period | null => {
+const floatingEnds = (from: Time, to: Time, frame: Frame): Ends | null => {
   const past = endsFromLeft(from, to, { ...frame, tense: 'past' });
-  if (frame.tense !== 'future' || !past || frame.pivot === null || past.to >= frame.pivot) return past;
+  if (frame.tense !== 'future' || !past || frame.pivot === null || past.right.to >= frame.pivot) return past;
   return endsFromLeft(from, to, { ...frame, tense: 'future' });
 };

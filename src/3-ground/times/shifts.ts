@@ -2,7 +2,20 @@
 import { tokenOf } from './contexts.ts';
 import { DURATIONS, LOOSE_COUNTS } from './lexicon.ts';
 import { isClauseEnd } from './relative.ts';
-import { longest, lookup, map, one, optional, phrase, type Rule, seq, the, where, word } from './rule.ts';
+import {
+  longest,
+  lookup,
+  type Match,
+  map,
+  one,
+  optional,
+  phrase,
+  type Rule,
+  seq,
+  the,
+  where,
+  word,
+} from './rule.ts';
 import { tenseAt } from './tense.ts';
 import type { Amount, Direction, DurationUnit, Time } from './time.ts';
 import type { Unit } from './units.ts';
@@ -39,12 +52,14 @@ const measure: Rule<Measure> = map(seq(count, durationUnit), ([{ value, isLoose 
 const MOST_PARTS = 4;
 
 /** "two years, one month and 21 days" */
-const measures: Rule<readonly Measure[]> = (units, at) => {
+const measures: Rule<readonly Measure[]> = (units, at) => take(units, at, MOST_PARTS);
+
+const take = (units: readonly Unit[], at: number, most: number): Match<readonly Measure[]> | null => {
   const first = measure(units, at);
   if (!first) return null;
   const parts = [first.value];
   let { end } = first;
-  while (parts.length < MOST_PARTS) {
+  while (parts.length < most) {
     const more = seq(optional(word('and ,')), measure)(units, end);
     if (!more) break;
     parts.push(more.value[1]);
@@ -156,24 +171,17 @@ const roll = (amounts: readonly Measure[], direction: Direction, withToday = fal
 
 const OWNERS = /^(?:the|a|his|her|its|their|our|this|that)$/;
 
-/** Not where the last of the amounts belongs to "ago": "for the last three months, and two days ago". */
-const isNoAgo = (units: readonly Unit[], _at: number, end: number): boolean =>
-  !/^(?:ago|later|earlier)$/.test(units[end]?.lower ?? '');
+/** The last of the amounts may belong to "ago": "for the last three months, and two days ago". */
+const measuresBeforeAgo: Rule<readonly Measure[]> = (units, at) => {
+  const all = measures(units, at);
+  if (!all || !/^(?:ago|later|earlier)$/.test(units[all.end]?.lower ?? '')) return all;
+  return all.value.length > 1 ? take(units, at, all.value.length - 1) : null;
+};
 
 const rolling = longest<Time>(
   // "the past three weeks", "the next few days"; "the last two weeks of the war" are none
   where(
-    map(
-      seq(
-        the,
-        side,
-        longest<readonly Measure[]>(
-          where(measures, isNoAgo),
-          map(measure, amount => [amount]),
-        ),
-      ),
-      ([, direction, amounts]) => roll(amounts, direction),
-    ),
+    map(seq(the, side, measuresBeforeAgo), ([, direction, amounts]) => roll(amounts, direction)),
     (units, _at, end) => {
       const next = units[end + 1];
       return !(units[end]?.lower === 'of' && next && (OWNERS.test(next.lower) || next.isCapital));

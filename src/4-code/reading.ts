@@ -7,6 +7,7 @@ import type { Span } from '../schema/span.ts';
 import { tokenAt } from '../schema/tree.ts';
 import type { Argument } from './collect.ts';
 import { mendLemmas } from './lemmas.ts';
+import { mendClauses } from './mend-clauses.ts';
 
 export interface Reading {
   readonly report: Report;
@@ -38,7 +39,7 @@ export const openReading = (
   return {
     report,
     times: bySentence(analysis.sentences, grounding.times),
-    sentences: mendLemmas(analysis.sentences, codebook),
+    sentences: mendClauses(mendLemmas(analysis.sentences, codebook), codebook),
     grounding,
     codebook,
     entities: new Map(grounding.entities.map(entity => [entity.id, entity])),

@@ -1,0 +1,154 @@
+// Clauses that a parser tears apart behind a verb of saying -> whole again: without "that", the subject of what is said
+// looks like the object of the saying ("said any group that stays away will suffer").
+import type { Sentence, Token } from '../schema/analysis.ts';
+import type { Codebook } from '../schema/codebook.ts';
+import { childBy, childrenBy, childrenOf, pathToRoot, subtreeOf, tokenAt } from '../schema/tree.ts';
+
+/** Hangs a token on another head. */
+type Put = (token: number, head: number, deprel: string) => void;
+
+/** Verbs that take no noun phrase for what is said, only a clause. */
+const clauseOnly = new Set(['say', 'add', 'think', 'believe', 'insist', 'argue', 'contend', 'reckon', 'hope']);
+/** Verbs that name whom they speak to: their object is no subject of the clause. */
+const addressing = new Set([
+  'tell',
+  'inform',
+  'remind',
+  'assure',
+  'warn',
+  'notify',
+  'convince',
+  'advise',
+  'ask',
+  'urge',
+  'order',
+  'persuade',
+  'beg',
+  'show',
+]);
+
+const subjects = ['nsubj', 'csubj', 'expl'];
+
+const isFinite = (sentence: Sentence, token: number): boolean =>
+  /^VB[DZP]$/.test(tokenAt(sentence, token).xpos) ||
+  childrenBy(sentence, token, 'aux', 'cop').some(at => tokenAt(sentence, at).xpos !== 'VB');
+
+const isPassiveClause = (sentence: Sentence, token: number): boolean =>
+  childrenBy(sentence, token, 'aux').some(at => tokenAt(sentence, at).deprel === 'aux:pass');
+
+/** "said any groups that stay away will suffer", "said it opposed an invitation". */
+const tornSubject = (sentence: Sentence, cue: number, put: Put): boolean => {
+  if (addressing.has(tokenAt(sentence, cue).lemma)) return false;
+  const clause = childrenBy(sentence, cue, 'ccomp').find(
+    at => at > cue && isFinite(sentence, at) && childrenBy(sentence, at, ...subjects).length === 0,
+  );
+  if (clause === undefined) return false;
+  const noun = childrenBy(sentence, cue, 'obj', 'nsubj', 'expl').find(at => at > cue && at < clause);
+  if (noun === undefined) return false;
+  put(noun, clause, isPassiveClause(sentence, clause) ? 'nsubj:pass' : 'nsubj');
+  const object = childrenBy(sentence, cue, 'obj').find(at => at > clause);
+  if (object !== undefined && childBy(sentence, clause, 'obj') < 0) put(object, clause, 'obj');
+  return true;
+};
+
+/** "said Russian aircraft conducted 12 strikes", where the verb passes for a participle beside the noun. */
+const tornVerb = (sentence: Sentence, cue: number, put: Put): boolean => {
+  if (!clauseOnly.has(tokenAt(sentence, cue).lemma) || childBy(sentence, cue, 'ccomp') >= 0) return false;
+  const noun = childrenBy(sentence, cue, 'obj').find(at => at > cue);
+  if (noun === undefined) return false;
+  const verb = childrenBy(sentence, noun, 'acl').find(at => {
+    const { deprel, upos, xpos } = tokenAt(sentence, at);
+    if (deprel !== 'acl' || upos !== 'VERB' || at < noun || !/^VB[DNZP]$/.test(xpos)) return false;
+    return xpos !== 'VBN' || childBy(sentence, at, 'obj') >= 0 || falseAgent(sentence, at) >= 0;
+  });
+  if (verb === undefined) return false;
+  put(verb, cue, 'ccomp');
+  put(noun, verb, 'nsubj');
+  const agent = falseAgent(sentence, verb);
+  if (agent >= 0) put(agent, verb, 'obj');
+  return true;
+};
+
+/** An agent without "by" is the object of a verb in the past tense. */
+const falseAgent = (sentence: Sentence, verb: number): number =>
+  childrenBy(sentence, verb, 'obl').find(
+    at =>
+      tokenAt(sentence, at).deprel === 'obl:agent' &&
+      !childrenBy(sentence, at, 'case').some(c => tokenAt(sentence, c).lemma === 'by'),
+  ) ?? -1;
+
+/** "told the court that he was innocent": what is told hangs on the telling, not on the court. */
+const tornFromVerb = (sentence: Sentence, cue: number, put: Put): boolean => {
+  if (!addressing.has(tokenAt(sentence, cue).lemma) || childBy(sentence, cue, 'ccomp') >= 0) return false;
+  for (const addressee of childrenBy(sentence, cue, 'iobj', 'obj'))
+    for (const clause of childrenBy(sentence, addressee, 'acl', 'ccomp')) {
+      const that = childrenOf(sentence, clause).find(
+        at => at < clause && tokenAt(sentence, at).form.toLowerCase() === 'that',
+      );
+      const own = childrenBy(sentence, clause, ...subjects).some(at => at !== that);
+      if (that === undefined || !own) continue;
+      put(clause, cue, 'ccomp');
+      put(that, clause, 'mark');
+      return true;
+    }
+  return false;
+};
+
+/** "A day after Ahlo said the mine would close, Bern told ...": the clause right behind a cue is the cue's own. */
+const tornFromCue = (sentence: Sentence, cue: number, put: Put): boolean => {
+  if (!clauseOnly.has(tokenAt(sentence, cue).lemma) || cue + 2 >= sentence.tokens.length) return false;
+  if (childrenBy(sentence, cue, 'ccomp', 'obj', 'xcomp').length > 0) return false;
+  const clause = pathToRoot(sentence, cue + 1).find(at => {
+    const { deprel, head } = tokenAt(sentence, at);
+    return deprel === 'ccomp' && at > cue && head > at;
+  });
+  if (clause === undefined || Math.min(...subtreeOf(sentence, clause)) !== cue + 1) return false;
+  put(clause, cue, 'ccomp');
+  return true;
+};
+
+/** "said the bridge was closed and the ferry was full": the second clause goes with the first. */
+const secondClause = (sentence: Sentence, cue: number, put: Put): boolean => {
+  const [first, ...others] = childrenBy(sentence, cue, 'ccomp').filter(at => at > cue);
+  if (first === undefined) return false;
+  const joined = others.filter(at => childBy(sentence, at, 'cc') >= 0);
+  for (const at of joined) put(at, first, 'conj');
+  return joined.length > 0;
+};
+
+const mends = [tornSubject, tornVerb, tornFromVerb, tornFromCue, secondClause];
+
+/** Which tokens may be cues: verbs of saying by the codebook, whatever their act. */
+const isCue = (codebook: Codebook, { upos, lemma }: Token): boolean =>
+  upos === 'VERB' && codebook.speechCues.has(`VERB:${lemma.toLowerCase()}`);
+
+/** The same sentences with torn clauses mended; a sentence that needs nothing is passed on as it is. */
+export const mendClauses = (sentences: readonly Sentence[], codebook: Codebook): readonly Sentence[] =>
+  sentences.map(sentence => {
+    const moved = new Map<number, { head: number; deprel: string }>();
+    const put: Put = (token, head, deprel) => {
+      moved.set(token, { head, deprel });
+    };
+    for (const [at, token] of sentence.tokens.entries())
+      if (isCue(codebook, token)) mends.some(mend => mend(sentence, at, put));
+    if (moved.size === 0) return sentence;
+    const tokens = sentence.tokens.map((token, at) => ({ ...token, ...moved.get(at) }));
+    return isTree(tokens) ? { ...sentence, tokens } : sentence;
+  });
+
+/** Two mends in one sentence may close a circle; then neither is made. */
+const isTree = (tokens: readonly Token[]): boolean => {
+  const reaches = new Uint8Array(tokens.length);
+  for (let start = 0; start < tokens.length; start++) {
+    const path: number[] = [];
+    let at = start;
+    while (at >= 0 && reaches[at] === 0) {
+      reaches[at] = 1;
+      path.push(at);
+      at = tokens[at]?.head ?? -1;
+    }
+    if (at >= 0 && reaches[at] === 1) return false;
+    for (const seen of path) reaches[seen] = 2;
+  }
+  return true;
+};

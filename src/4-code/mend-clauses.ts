@@ -8,7 +8,17 @@ import { childBy, childrenBy, childrenOf, pathToRoot, subtreeOf, tokenAt } from 
 type Put = (token: number, head: number, deprel: string) => void;
 
 /** Verbs that take no noun phrase for what is said, only a clause. */
-const clauseOnly = new Set(['say', 'add', 'think', 'believe', 'insist', 'argue', 'contend', 'reckon', 'hope']);
+const clauseOnly = new Set([
+  'say',
+  'add',
+  'think',
+  'believe',
+  'insist',
+  'argue',
+  'contend',
+  'reckon',
+  'hope',
+]);
 /** Verbs that name whom they speak to: their object is no subject of the clause. */
 const addressing = new Set([
   'tell',

@@ -39,7 +39,7 @@ const addressing = new Set([
 
 const subjects = ['nsubj', 'csubj', 'expl'];
 
-const isFinite = (sentence: Sentence, token: number): boolean =>
+const isTensed = (sentence: Sentence, token: number): boolean =>
   /^VB[DZP]$/.test(tokenAt(sentence, token).xpos) ||
   childrenBy(sentence, token, 'aux', 'cop').some(at => tokenAt(sentence, at).xpos !== 'VB');
 
@@ -50,7 +50,7 @@ const isPassiveClause = (sentence: Sentence, token: number): boolean =>
 const tornSubject = (sentence: Sentence, cue: number, put: Put): boolean => {
   if (addressing.has(tokenAt(sentence, cue).lemma)) return false;
   const clause = childrenBy(sentence, cue, 'ccomp').find(
-    at => at > cue && isFinite(sentence, at) && childrenBy(sentence, at, ...subjects).length === 0,
+    at => at > cue && isTensed(sentence, at) && childrenBy(sentence, at, ...subjects).length === 0,
   );
   if (clause === undefined) return false;
   const noun = childrenBy(sentence, cue, 'obj', 'nsubj', 'expl').find(at => at > cue && at < clause);

@@ -117,7 +117,7 @@ const seconds = (): string => {
   const used = process.cpuUsage(start);
   return `${((used.user + used.system) / 1e6).toFixed(1)} s`;
 };
-const reconciler = new Reconciler(packedShelf());
+const reconciler = new Reconciler({ shelf: packedShelf() });
 reconciler.add(generate(size));
 const added = seconds();
 let stories = 0;

@@ -1,4 +1,14 @@
 // The public library: the flow, its nouns, and what it needs to run.
+export {
+  openShelf,
+  packedShelf,
+  Reconciler,
+  type ReconcilerOptions,
+  type Shelf,
+  type StoryChange,
+  type StoryReports,
+  type ToldStory,
+} from './5-reconcile/index.ts';
 export * from './pipeline.ts';
 export type { ResourceOptions, Resources } from './resources/index.ts';
 export type * from './schema/acled.ts';

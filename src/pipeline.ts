@@ -8,7 +8,7 @@
 import { analyse, type Layer } from './2-analyse/index.ts';
 import { groundReport } from './3-ground/index.ts';
 import { codeGroundedReport } from './4-code/index.ts';
-import { lendDates, reconcileReports as reconcile } from './5-reconcile/index.ts';
+import { Reconciler } from './5-reconcile/index.ts';
 import type { Resources } from './resources/index.ts';
 import type { Analysis } from './schema/analysis.ts';
 import type { CodedReport } from './schema/coded-report.ts';
@@ -37,16 +37,13 @@ export interface Reconciled {
 }
 
 /**
- * Brings reports together. An undated report is lent the date of its story and coded once more, so that "in July
- * this year" finds its year; a given date is never replaced.
+ * Brings together what fits into memory; for a stream, and for more, give the reports to a `Reconciler`. An undated
+ * report is lent the date of its story and coded once more, so that "in July this year" finds its year; a given date
+ * is never replaced.
  */
-export const reconcileReports = (texts: readonly CodedText[], resources: Resources): Reconciled => {
-  const lent = lendDates(texts);
-  const dated = texts.map(text => {
-    const date = lent.get(text.report.id);
-    if (!date) return text;
-    const report: Report = { ...text.report, ...date };
-    return { report, coded: codeReport(report, resources) };
-  });
-  return { stories: reconcile(dated), texts: dated };
+export const reconcileReports = (texts: Iterable<CodedText>, resources: Resources): Reconciled => {
+  const reconciler = new Reconciler();
+  reconciler.add(texts);
+  reconciler.lendDates(report => codeReport(report, resources));
+  return { stories: [...reconciler.stories()], texts: [...reconciler.texts()] };
 };

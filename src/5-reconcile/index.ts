@@ -1,5 +1,5 @@
 // Stage 5: coded reports become stories.
-export { lendDates } from './lend-dates.ts';
 export { reconcileReports, tellTogether } from './reconcile.ts';
-export { Reconciler } from './reconciler.ts';
-export { packedShelf } from './shelf.ts';
+export { Reconciler, type ReconcilerOptions, type ToldStory } from './reconciler.ts';
+export { openShelf, packedShelf, type Shelf } from './shelf.ts';
+export type { StoryChange, StoryReports } from './story-ids.ts';

@@ -1,7 +1,8 @@
 // The flow of stage 5: reports become stories (reconciler.ts), and in each story copies, events, quotations and figures
 // are joined (tell-story.ts).
 import type { CodedText, Story } from '../schema/story.ts';
-import { inStoryOrder, Reconciler } from './reconciler.ts';
+import { Reconciler } from './reconciler.ts';
+import { inStoryOrder } from './story-order.ts';
 import { numbering, tellStory } from './tell-story.ts';
 
 /**

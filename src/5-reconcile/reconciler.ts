@@ -1,12 +1,15 @@
 // A stream of reports becomes stories. Each report's features are taken once, when it is added; groups are made anew
 // from all features when stories are asked for, so that reports added one by one give what they give all at once.
 // Stories keep their ids from one asking to the next, and what merged or split in between is recorded.
+import type { CodedReport } from '../schema/coded-report.ts';
+import type { Report } from '../schema/report.ts';
 import type { CodedText, Story } from '../schema/story.ts';
-import { dayNumber, moment } from './days.ts';
+import { dayNumber } from './days.ts';
 import { featuresOf, type ReportFeatures, Vocabulary, weighReports } from './report-words.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 import { groupIntoStories } from './stories.ts';
-import { type StoryChange, StoryIds } from './story-ids.ts';
+import { type StoryChange, StoryIds, type StoryReports } from './story-ids.ts';
+import { inStoryOrder } from './story-order.ts';
 import { numbering, tellStory } from './tell-story.ts';
 import { dot, type SparseVector } from './vector.ts';
 import { splitWords } from './words.ts';
@@ -20,21 +23,11 @@ interface Entry {
   readonly features: ReportFeatures;
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** By publication, undated last; then by id and text. */
-export const inStoryOrder = <Item extends Pick<Entry, 'id' | 'contentHash' | 'publishedAt'>>(
-  entries: readonly Item[],
-): Item[] =>
-  entries
-    .map(entry => ({ entry, published: moment(entry.publishedAt) }))
-    .sort(
-      (a, b) =>
-        (a.published === b.published ? 0 : a.published - b.published) ||
-        compare(a.entry.id, b.entry.id) ||
-        compare(a.entry.contentHash, b.entry.contentHash),
-    )
-    .map(({ entry }) => entry);
+/** A report as it was given and, where it came without a date, as it stands with the date that its story lent it. */
+interface Filed {
+  readonly given: Entry;
+  readonly lent: Entry | null;
+}
 
 interface Grouping {
   /** In story order. */
@@ -44,50 +37,71 @@ interface Grouping {
   readonly groups: readonly (readonly number[])[];
 }
 
-export interface LentDate {
-  /** ISO 8601 date. */
-  readonly publishedAt: string;
-  readonly dateBasis: 'inferred';
+/** A story with its reports in story order. */
+export interface ToldStory {
+  readonly story: Story;
+  readonly texts: readonly CodedText[];
 }
+
+export interface ReconcilerOptions {
+  /** Where the reports are kept: as they are, or `packedShelf()` where they are many. */
+  readonly shelf?: Shelf;
+  /** Stories of an earlier run, whose ids are kept. */
+  readonly before?: Iterable<StoryReports>;
+}
+
+const isDated = ({ publishedAt }: Entry): boolean => dayNumber(publishedAt) !== null;
 
 export class Reconciler {
   readonly #shelf: Shelf;
-  readonly #entries: Entry[] = [];
-  readonly #ids = new StoryIds();
+  readonly #ids: StoryIds;
+  /** By report id, in the order of adding. */
+  readonly #filed = new Map<string, Filed>();
+  #shelved = 0;
   #vocabulary = new Vocabulary();
 
-  /** @param shelf where the reports are kept; `packedShelf()` where they are many. */
-  constructor(shelf: Shelf = openShelf()) {
+  constructor({ shelf = openShelf(), before = [] }: ReconcilerOptions = {}) {
     this.#shelf = shelf;
+    this.#ids = new StoryIds(before);
   }
 
+  /** Reports held. */
   get size(): number {
-    return this.#entries.length;
+    return this.#filed.size;
   }
 
+  /** A report whose id was added before takes the place of the earlier version. */
   add(texts: Iterable<CodedText>): void {
     for (const text of texts) {
-      const { id, contentHash, publishedAt } = text.report;
-      const features = featuresOf(text, splitWords(text.report.text), this.#vocabulary);
-      this.#entries.push({ number: this.#entries.length, id, contentHash, publishedAt, features });
-      this.#shelf.put(text);
+      const given = this.#shelve(text);
+      this.#filed.set(given.id, { given, lent: null });
     }
   }
 
-  #group(): Grouping {
-    const entries = inStoryOrder(this.#entries);
-    // numbered anew in story order: nothing may hang on the order in which reports were added
-    const vocabulary = this.#vocabulary.inOrderOf(entries.map(entry => entry.features));
+  #shelve(text: CodedText): Entry {
+    const { id, contentHash, publishedAt } = text.report;
+    const features = featuresOf(text, splitWords(text.report.text), this.#vocabulary);
+    this.#shelf.put(text);
+    return { number: this.#shelved++, id, contentHash, publishedAt, features };
+  }
+
+  #group(filed: readonly Entry[]): Grouping {
+    const entries = inStoryOrder(filed);
     const features = entries.map(entry => entry.features);
+    // numbered anew in story order: nothing may hang on the order in which reports were added
+    const others = [...this.#filed.values()].flatMap(({ given, lent }) => (lent ? [given, lent] : given));
+    const vocabulary = this.#vocabulary.inOrderOf([...features, ...others.map(entry => entry.features)]);
+    this.#vocabulary = vocabulary;
     const vectors = weighReports(features, vocabulary);
     const days = entries.map(({ publishedAt }) => dayNumber(publishedAt));
-    this.#vocabulary = vocabulary;
     return { entries, vectors, groups: groupIntoStories(days, { vocabulary, features, vectors }) };
   }
 
   /** Ids of stories with the shelf numbers of their reports; vectors are let go before anything is told. */
   #plan(): { readonly id: string; readonly numbers: readonly number[] }[] {
-    const { entries, groups } = this.#group();
+    const { entries, groups } = this.#group(
+      [...this.#filed.values()].map(({ given, lent }) => lent ?? given),
+    );
     const ids = this.#ids.assign(groups.map(group => group.map(at => (entries[at] as Entry).id)));
     return groups.map((group, i) => ({
       id: ids[i] as string,
@@ -96,14 +110,21 @@ export class Reconciler {
   }
 
   /** Told one by one, so that a caller who writes each out need not hold them all. */
-  *stories(): Generator<Story> {
+  *tell(): Generator<ToldStory> {
     const nextId = numbering();
-    for (const { id, numbers } of this.#plan())
-      yield tellStory(
-        id,
-        numbers.map(number => this.#shelf.take(number)),
-        nextId,
-      );
+    for (const { id, numbers } of this.#plan()) {
+      const texts = numbers.map(number => this.#shelf.take(number));
+      yield { story: tellStory(id, texts, nextId), texts };
+    }
+  }
+
+  *stories(): Generator<Story> {
+    for (const { story } of this.tell()) yield story;
+  }
+
+  /** The reports as they stand in the stories, in the order of adding. */
+  *texts(): Generator<CodedText> {
+    for (const { given, lent } of this.#filed.values()) yield this.#shelf.take((lent ?? given).number);
   }
 
   /** What became of the stories told before, at each asking after the first. */
@@ -111,25 +132,49 @@ export class Reconciler {
     return this.#ids.changes;
   }
 
+  /** The highest number that a story id has had, for a later run to go on from. */
+  get lastStory(): number {
+    return this.#ids.last;
+  }
+
   /**
-   * By report id, the date of the report most like it, for undated reports whose story has a dated one; a given date is
-   * never replaced.
+   * Every undated report whose story has a dated one takes the date of the one most like it and is coded once more, so
+   * that "in July this year" finds its year; a given date is never replaced. What it was lent before does not matter:
+   * reports that come later may bring a better date.
    */
-  lendDates(): Map<string, LentDate> {
-    const lent = new Map<string, LentDate>();
-    const isDated = ({ publishedAt }: Entry): boolean => dayNumber(publishedAt) !== null;
-    if (this.#entries.every(isDated) || !this.#entries.some(isDated)) return lent;
-    const { entries, vectors, groups } = this.#group();
+  lendDates(code: (report: Report) => CodedReport): void {
+    const dates = this.#datesToLend();
+    for (const [id, filed] of this.#filed) {
+      if (isDated(filed.given)) continue;
+      const publishedAt = dates.get(id) ?? null;
+      if ((filed.lent?.publishedAt ?? null) === publishedAt) continue;
+      this.#filed.set(id, {
+        given: filed.given,
+        lent: publishedAt === null ? null : this.#lend(filed, publishedAt, code),
+      });
+    }
+  }
+
+  #lend({ given }: Filed, publishedAt: string, code: (report: Report) => CodedReport): Entry {
+    const report: Report = { ...this.#shelf.take(given.number).report, publishedAt, dateBasis: 'inferred' };
+    return this.#shelve({ report, coded: code(report) });
+  }
+
+  /** By report id, days for undated reports whose story has a dated one. */
+  #datesToLend(): Map<string, string> {
+    const lent = new Map<string, string>();
+    const given = [...this.#filed.values()].map(filed => filed.given);
+    if (given.every(isDated) || !given.some(isDated)) return lent;
+    const { entries, vectors, groups } = this.#group(given);
     for (const group of groups) {
       const dated = group.filter(i => isDated(entries[i] as Entry));
       if (dated.length === 0) continue;
       for (const i of group) {
-        const { id, publishedAt } = entries[i] as Entry;
-        if (publishedAt !== null) continue;
+        const entry = entries[i] as Entry;
+        if (isDated(entry)) continue;
         const likeness = (j: number): number => dot(vectors[i] as SparseVector, vectors[j] as SparseVector);
         const nearest = dated.reduce((best, j) => (likeness(j) > likeness(best) ? j : best));
-        const date = (entries[nearest] as Entry).publishedAt as string;
-        lent.set(id, { publishedAt: date.slice(0, 10), dateBasis: 'inferred' });
+        lent.set(entry.id, ((entries[nearest] as Entry).publishedAt as string).slice(0, 10));
       }
     }
     return lent;

@@ -61,17 +61,22 @@ export class Vocabulary {
     return this.#shares.length;
   }
 
-  /** The same features numbered by first appearance in `reports`, which are renumbered in place. */
-  inOrderOf(reports: readonly ReportFeatures[]): Vocabulary {
+  /**
+   * The same features numbered by first appearance in `reports`, which are renumbered in place, each once; what none of
+   * them holds is dropped.
+   */
+  inOrderOf(reports: Iterable<ReportFeatures>): Vocabulary {
     const renumbered = new Vocabulary();
     const numbers = new Int32Array(this.#shares.length).fill(-1);
-    for (const { features } of reports)
-      for (const [i, feature] of features.entries()) {
+    for (const { features } of new Set(reports))
+      for (let i = 0; i < features.length; i++) {
+        const feature = features[i] as number;
         if (numbers[feature] === -1)
           numbers[feature] = renumbered.#shares.push(this.#shares[feature] as number) - 1;
         features[i] = numbers[feature] as number;
       }
-    for (const [name, feature] of this.#numbers) renumbered.#numbers.set(name, numbers[feature] as number);
+    for (const [name, feature] of this.#numbers)
+      if (numbers[feature] !== -1) renumbered.#numbers.set(name, numbers[feature] as number);
     return renumbered;
   }
 }

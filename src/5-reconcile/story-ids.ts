@@ -8,6 +8,12 @@ export interface StoryChange {
   readonly from: readonly string[];
 }
 
+/** A story of an earlier run: its id and the ids of its reports. */
+export interface StoryReports {
+  readonly id: string;
+  readonly reports: readonly string[];
+}
+
 const countBy = (keys: readonly (string | undefined)[]): Map<string, number> => {
   const counts = new Map<string, number>();
   for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -19,6 +25,19 @@ export class StoryIds {
   #storyOf = new Map<string, string>();
   #sizes = new Map<string, number>();
   #last = 0;
+
+  constructor(before: Iterable<StoryReports> = []) {
+    for (const { id, reports } of before) {
+      for (const report of reports) this.#storyOf.set(report, id);
+      this.#sizes.set(id, reports.length);
+      this.#last = Math.max(this.#last, Number(/^s(\d{1,15})$/.exec(id)?.[1] ?? 0));
+    }
+  }
+
+  /** The highest number given to a story. */
+  get last(): number {
+    return this.#last;
+  }
 
   get changes(): readonly StoryChange[] {
     return this.#log;

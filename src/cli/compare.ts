@@ -15,13 +15,14 @@ const compare = async (first: string, second: string, options: ReadOptions): Pro
   const desk = makeDesk();
   const { reconcileAll } = await import('./flow.ts');
   const { tellTogether } = await import('../5-reconcile/index.ts');
-  const { stories, texts } = await reconcileAll([first, second], options, desk);
+  const reconciler = await reconcileAll([first, second], options, desk);
+  const texts = [...reconciler.texts()];
   desk.finish();
   if (texts.length !== 2)
     throw new Refusal(
       `${first} and ${second} hold ${texts.length} ${texts.length === 1 ? 'report' : 'reports'}; compare takes two. Give two files of one report each, or try: synoptic read ${first} ${second}`,
     );
-  if (stories.length > 1)
+  if ([...reconciler.stories()].length > 1)
     desk.note('the two reports do not seem to tell of one story; they are laid side by side');
   const story = tellTogether(texts);
   if (story.copies.length > 0) desk.note('the two reports share most of their text');

@@ -1,14 +1,8 @@
 // The one door from the commands to the flow: gather, code, reconcile. Loaded only by a command that needs it.
 import { type Format, type GatherProgress, gather, makeReport, NO_FIELDS } from '../1-gather/index.ts';
 import type { Layer } from '../2-analyse/index.ts';
-import {
-  analyseReport,
-  codeReport,
-  loadModels,
-  loadResources,
-  type Reconciled,
-  reconcileReports,
-} from '../pipeline.ts';
+import { Reconciler, type ReconcilerOptions } from '../5-reconcile/index.ts';
+import { analyseReport, codeReport, loadModels, loadResources } from '../pipeline.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
 import type { Codebook } from '../schema/codebook.ts';
@@ -138,18 +132,19 @@ export const codeAll = (
   desk: Desk,
 ): AsyncGenerator<CodedText> => codeWith(inputs, options, desk, lazyResources(options));
 
-/** All reports are held in memory: each may belong with any other. */
+/** Reports go to the reconciler as they are coded; what it is made with says where they are kept. */
 export const reconcileAll = async (
   inputs: readonly string[],
   options: FlowOptions,
   desk: Desk,
-): Promise<Reconciled> => {
+  settings: ReconcilerOptions = {},
+): Promise<Reconciler> => {
   const load = lazyResources(options);
-  const texts: CodedText[] = [];
-  for await (const text of codeWith(inputs, options, desk, load)) texts.push(text);
-  if (texts.length === 0) return { stories: [], texts };
-  desk.progress('bringing together', texts.length, null);
-  return reconcileReports(texts, load());
+  const reconciler = new Reconciler(settings);
+  for await (const text of codeWith(inputs, options, desk, load)) reconciler.add([text]);
+  desk.progress('bringing together', reconciler.size, null);
+  reconciler.lendDates(report => codeReport(report, load()));
+  return reconciler;
 };
 
 /** For `codebook check`: a coder of single texts under a codebook that is not the built-in one. */

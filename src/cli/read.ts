@@ -77,7 +77,8 @@ const read = async (files: readonly string[], options: ReadOptions, command: Com
   await checkOutput(out);
   const desk = makeDesk();
   const { reconcileAll } = await import('./flow.ts');
-  const reconciled = await reconcileAll(inputs, options, desk);
+  const reconciler = await reconcileAll(inputs, options, desk);
+  const reconciled = { stories: [...reconciler.stories()], texts: [...reconciler.texts()] };
   desk.finish();
   await withOutput(out, output => show(output, reconciled, to, options));
 };

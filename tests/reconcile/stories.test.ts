@@ -1,7 +1,8 @@
 // Which reports are one story, which texts are copies, and that nothing depends on the order of input.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lendDates, reconcileReports } from '../../src/5-reconcile/index.ts';
+import { Reconciler, reconcileReports } from '../../src/5-reconcile/index.ts';
+import type { CodedText } from '../../src/schema/story.ts';
 import { ReportBuilder } from './builder.ts';
 import { STRIKES, WIRE } from './fixtures.ts';
 
@@ -139,15 +140,50 @@ describe('copies', () => {
   });
 });
 
-describe('lendDates', () => {
-  it('lends an undated report the date of its story and keeps given dates', () => {
-    const [first, second] = STRIKES;
-    if (!first || !second) throw new Error('fixture');
-    const undated = { ...second, report: { ...second.report, publishedAt: null } };
-    expect([...lendDates([first, undated])]).toEqual([
-      ['strike-2', { publishedAt: '2025-03-03', dateBasis: 'inferred' }],
-    ]);
-    expect(lendDates([first, second]).size).toBe(0);
-    expect(lendDates([undated]).size).toBe(0);
+describe('undated reports', () => {
+  const [first, second] = STRIKES as [CodedText, CodedText];
+  const undated = { ...second, report: { ...second.report, publishedAt: null } };
+  const dated = (...texts: readonly CodedText[]): (readonly [string, string | null, string])[] => {
+    const reconciler = new Reconciler();
+    for (const text of texts) {
+      reconciler.add([text]);
+      reconciler.lendDates(report => ({ ...text.coded, id: report.id }));
+    }
+    return [...reconciler.texts()].map(({ report }) => [report.id, report.publishedAt, report.dateBasis]);
+  };
+
+  it('are lent the date of their story; given dates stay', () => {
+    const lent = ['strike-2', '2025-03-03', 'inferred'] as const;
+    const given = ['strike-1', '2025-03-03', 'given'] as const;
+    expect(dated(first, undated)).toEqual([given, lent]);
+    expect(dated(undated, first)).toEqual([lent, given]);
+    expect(dated(undated)[0]?.[1]).toBeNull();
+  });
+
+  it('give the date back where their story has none any more', () => {
+    const reconciler = new Reconciler();
+    const code = () => second.coded;
+    reconciler.add([first, undated]);
+    reconciler.lendDates(code);
+    reconciler.add([{ ...first, report: { ...first.report, publishedAt: null } }]);
+    reconciler.lendDates(code);
+    expect([...reconciler.texts()].map(({ report }) => report.publishedAt)).toEqual([null, null]);
+  });
+});
+
+describe('a report whose id is added again', () => {
+  it('takes the place of the earlier version', () => {
+    const [first, second, third] = STRIKES as [CodedText, CodedText, CodedText];
+    const draft = new ReportBuilder(
+      second.report.id,
+      'A fair of old looms opened in Vell on Sunday.',
+    ).build();
+    const reconciler = new Reconciler();
+    reconciler.add([first, draft]);
+    expect([...reconciler.stories()]).toHaveLength(2);
+    reconciler.add([second, third]);
+    expect(JSON.stringify([...reconciler.stories()])).toBe(
+      JSON.stringify(reconcileReports([first, second, third])),
+    );
   });
 });

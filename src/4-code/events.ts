@@ -42,7 +42,7 @@ export const findEvents = (
   figures: readonly PlacedFigure[],
   speeches: readonly (readonly Speech[])[],
 ): CodedEvent[] => {
-  const candidates = selectCandidates(reading, figures, speeches);
+  const candidates = selectCandidates(reading, figures, speeches, accounts);
   const demanded = contentStatuses(candidates);
   const contents = new Set(
     candidates.flatMap(({ sentence, content }) => content.map(token => keyOf(sentence, token))),

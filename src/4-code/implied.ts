@@ -1,49 +1,132 @@
 // Events that no single word names but a statement makes: saying what another must do is a request, laying a wrong at
-// another's door is an accusation. The codebook's frames with a `pattern` say what they count as.
+// another's door is an accusation, saying that one did no wrong is a denial. The codebook's frames with a `pattern` say
+// what they count as; the speaker acts, also in the sentences of a quotation that hold no cue.
 import type { Sentence } from '../schema/analysis.ts';
 import type { Pattern } from '../schema/codebook.ts';
-import { childrenBy, pathToRoot, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
+import type { Statement } from '../schema/coded-report.ts';
+import type { EventType } from '../schema/plover.ts';
+import { childrenBy, childrenOf, pathToRoot, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
+import type { Accounts } from './accounts.ts';
 import { argumentsOf } from './arguments.ts';
 import { bestFrame, type Candidate } from './frames.ts';
 import type { Reading } from './reading.ts';
 import { type Filler, fillersAt, isActor } from './roles.ts';
 import type { Speech } from './speech.ts';
 
-const obligations = new Set(['must', 'should', 'ought']);
-/** Acts that only pass on what is said; the others have frames of their own. */
-const plainActs = new Set(['says', 'demands', 'accuses']);
-
-/** Candidates made of statements whose cue is no event itself. */
-export const impliedEvents = (reading: Reading, speeches: readonly Speech[]): Candidate[] =>
-  speeches.flatMap(speech => {
-    const { sentence, token, cue, speaker, content } = speech;
-    if (!speaker || !content || !plainActs.has(cue.act) || bestFrame(reading, sentence, token)) return [];
-    // "according to local media" passes on what others say
-    if (!isActor(speaker.entity) || tokenAt(sentence, token).upos !== 'VERB') return [];
-    return (
-      impliedBy(reading, speech, 'obligation', speaker, obligated(reading, sentence, content, speaker)) ??
-      impliedBy(reading, speech, 'wrong', speaker, wronged(reading, sentence, content, speaker)) ??
-      []
-    );
-  });
-
 interface Implied {
+  readonly pattern: Pattern;
+  /** The word that makes it so: the modal verb, the command, the wrong. */
+  readonly token: number;
   readonly recipients: readonly Filler[];
   readonly content: readonly number[];
 }
 
-const impliedBy = (
+/** Reads one pattern at one token of a statement. */
+type Reader = (reading: Reading, sentence: Sentence, token: number, voice: Voice) => Implied | null;
+
+/** Who speaks, and which tokens of the sentence belong to what is said. */
+interface Voice {
+  readonly speaker: Filler;
+  readonly statement: Statement;
+  readonly inside: ReadonlySet<number>;
+}
+
+/** Acts that only pass on what is said; the others have frames of their own. */
+const plainActs = new Set(['says', 'demands', 'accuses']);
+
+/** Candidates made of statements whose cue is no event itself. */
+export const impliedEvents = (
   reading: Reading,
-  { sentence, token }: Speech,
-  pattern: Pattern,
-  speaker: Filler,
-  implied: Implied | null,
-): Candidate[] | null => {
+  accounts: Accounts,
+  sentence: Sentence,
+  speeches: readonly Speech[],
+): Candidate[] => {
+  const voices = voicesIn(reading, accounts, sentence, speeches);
+  if (voices.length === 0 || isQuestion(sentence)) return [];
+  const found: Candidate[] = [];
+  for (const { voice, cue } of voices)
+    for (const read of readers) {
+      const implied = [...voice.inside]
+        .map(token => read(reading, sentence, token, voice))
+        .filter(one => one !== null);
+      for (const one of read === obligated || read === commanded ? implied : implied.slice(0, 1))
+        found.push(...candidateOf(reading, sentence, one, voice, cue));
+    }
+  return found;
+};
+
+/** The statements that reach into the sentence, the innermost at each token, with the cue where it stands there too. */
+const voicesIn = (
+  reading: Reading,
+  accounts: Accounts,
+  sentence: Sentence,
+  speeches: readonly Speech[],
+): { voice: Voice; cue: number | null }[] => {
+  const byStatement = new Map<Statement, Set<number>>();
+  for (const [at, token] of sentence.tokens.entries()) {
+    const statement = accounts.around(sentence, token);
+    if (!statement?.speaker || !plainActs.has(statement.act)) continue;
+    const inside = byStatement.get(statement);
+    if (inside) inside.add(at);
+    else byStatement.set(statement, new Set([at]));
+  }
+  return [...byStatement].flatMap(([statement, inside]) => {
+    const cue = speeches.find(
+      speech => tokenAt(speech.sentence, speech.token).start === statement.cue?.start,
+    );
+    // "demanded that Turkey withdraw" is an event by its own verb; "according to local media" passes on what others say
+    if (cue && (tokenAt(sentence, cue.token).upos !== 'VERB' || bestFrame(reading, sentence, cue.token)))
+      return [];
+    const speaker = speakerOf(reading, statement);
+    if (!speaker || !isActor(speaker.entity)) return [];
+    return [{ voice: { speaker, statement, inside }, cue: cue?.token ?? null }];
+  });
+};
+
+const speakerOf = (reading: Reading, { speaker }: Statement): Filler | null => {
+  const entity = speaker && reading.entities.get(speaker.entity);
+  if (!speaker || !entity) return null;
+  const { start, end } = speaker;
+  // the speaker may stand sentences away: a mention by its place in the text alone
+  const mention = {
+    start,
+    end,
+    entity: entity.id,
+    sentence: -1,
+    from: -1,
+    to: -1,
+    head: -1,
+    form: 'name' as const,
+    reading: 'actor' as const,
+  };
+  return { token: -1, mention, entity };
+};
+
+const isQuestion = (sentence: Sentence): boolean =>
+  [...sentence.tokens].reverse().find(t => !/^["”“’'»)]+$/.test(t.form))?.form === '?';
+
+const candidateOf = (
+  reading: Reading,
+  sentence: Sentence,
+  { pattern, token, recipients, content }: Implied,
+  { speaker }: Voice,
+  cue: number | null,
+): Candidate[] => {
   const frame = reading.codebook.framesByPredicate.get(`PATTERN:${pattern}`)?.[0];
-  if (!frame || !implied) return null;
-  const { recipients, content } = implied;
+  if (!frame) return [];
+  const byCue = pattern === 'wrong' || pattern === 'denial';
   return [
-    { sentence, token, frame, actors: [speaker], recipients, mediators: [], places: [], content, fit: 1 },
+    {
+      sentence,
+      token: byCue ? (cue ?? token) : token,
+      frame,
+      actors: [speaker],
+      recipients,
+      mediators: [],
+      places: [],
+      content,
+      fit: 1,
+    },
   ];
 };
 
@@ -53,26 +136,26 @@ const isOther = (filler: Filler, speaker: Filler): boolean =>
 const isForeign = (filler: Filler, speaker: Filler): boolean =>
   isOther(filler, speaker) && filler.entity.actor?.country !== speaker.entity.actor?.country;
 
-/** "he said Turkey must withdraw": a predicate under obligation whose doer is another party. */
-const obligated = (
-  reading: Reading,
-  sentence: Sentence,
-  content: readonly number[],
-  speaker: Filler,
-): Implied | null => {
-  for (const token of content) {
-    const bound =
-      childrenBy(sentence, token, 'aux').some(aux =>
-        obligations.has(tokenAt(sentence, aux).lemma.toLowerCase()),
-      ) || isNeed(sentence, token);
-    if (!bound) continue;
-    const doers = argumentsOf(reading, sentence, token)
-      .filter(a => a.slot === 'subj')
-      .flatMap(a => fillersAt(reading, sentence, a.token, 'subj'))
-      .filter(filler => isOther(filler, speaker));
-    if (doers.length > 0) return { recipients: doers, content: [token] };
-  }
-  return null;
+const doersOf = (reading: Reading, sentence: Sentence, token: number): Filler[] =>
+  argumentsOf(reading, sentence, token)
+    .filter(a => a.slot === 'subj')
+    .flatMap(a => fillersAt(reading, sentence, a.token, 'subj'));
+
+const obligations = new Set(['must', 'should', 'ought']);
+
+/** "he said Turkey must withdraw": a predicate under obligation whose doer is another party, or is left open. */
+const obligated: Reader = (reading, sentence, token, { speaker }) => {
+  const t = tokenAt(sentence, token);
+  const modal = relation(t) === 'aux' && obligations.has(t.lemma.toLowerCase());
+  if (!modal && (!isNeed(sentence, token) || bestFrame(reading, sentence, token))) return null;
+  const verb = modal ? t.head : token;
+  const auxiliaries = childrenBy(sentence, verb, 'aux').map(at => tokenAt(sentence, at));
+  // "should have known better": too late to be asked for; "should it fail": a condition
+  if (auxiliaries.some(aux => aux.lemma === 'have')) return null;
+  const subject = childrenBy(sentence, verb, 'nsubj')[0];
+  if (modal && subject !== undefined && subject > token) return null;
+  const doers = doersOf(reading, sentence, verb).filter(filler => isOther(filler, speaker));
+  return doers.length > 0 ? { pattern: 'obligation', token, recipients: doers, content: [verb] } : null;
 };
 
 /** "Sweden needs to extradite the suspects". */
@@ -85,6 +168,51 @@ const isNeed = (sentence: Sentence, token: number): boolean => {
   );
 };
 
+/** Commands that only speak to the listener: "look", "let us be clear". */
+const asides = new Set([
+  'let',
+  'look',
+  'listen',
+  'remember',
+  'see',
+  'imagine',
+  'note',
+  'suppose',
+  'thank',
+  'consider',
+  'think',
+  'wait',
+  'come',
+  'go',
+  'guess',
+  'forget',
+  'say',
+  'take',
+  'mark',
+  'mind',
+  'please',
+  'believe',
+  'trust',
+  'be',
+]);
+
+/** “Do not send us your waste,” she said: a verb in its base form that begins the clause. */
+const commanded: Reader = (_, sentence, token, { statement }) => {
+  const t = tokenAt(sentence, token);
+  if (statement.quotation !== 'direct' || t.upos !== 'VERB' || t.xpos !== 'VB') return null;
+  const children = childrenOf(sentence, token);
+  const isBare = children.every(child => {
+    const { deprel, lemma } = tokenAt(sentence, child);
+    if (['nsubj', 'nsubj:pass', 'csubj', 'expl', 'mark', 'aux:pass'].includes(deprel)) return false;
+    return deprel !== 'aux' || lemma === 'do';
+  });
+  if (!isBare || asides.has(t.lemma.toLowerCase())) return null;
+  const forbids = children.some(child => tokenAt(sentence, child).lemma === 'not');
+  const heads = ['root', 'ccomp', 'parataxis'].includes(t.deprel);
+  if (!heads && !(forbids && t.deprel === 'conj')) return null;
+  return { pattern: 'command', token, recipients: [], content: [token] };
+};
+
 /** Slots in which whoever stands beside a wrong is the one blamed: "made in Ankara", "Israel's aggression". */
 const blamed = new Set(['subj', 'poss', 'compound', 'prep:by', 'prep:in', 'prep:from', 'prep:of']);
 
@@ -95,30 +223,63 @@ const isAside = (sentence: Sentence, token: number, inside: ReadonlySet<number>)
     .some(at => ['acl', 'advcl'].includes(relation(tokenAt(sentence, at))));
 
 /** "terrorism is made in Turkey", "the chaos was created by Arab states", "it is an American occupation". */
-const wronged = (
-  reading: Reading,
-  sentence: Sentence,
-  content: readonly number[],
-  speaker: Filler,
-): Implied | null => {
-  const inside = new Set(content);
-  for (const token of content) {
-    const t = tokenAt(sentence, token);
-    if (t.upos !== 'NOUN' || !reading.codebook.wrongs.has(t.lemma.toLowerCase())) continue;
-    if (isAside(sentence, token, inside)) continue;
-    const holders = [token];
-    const rel = relation(t);
-    // the wrong is what is done, or what something is said to be: look at its predicate too
-    if ((rel === 'nsubj' || rel === 'obj') && inside.has(t.head)) holders.push(t.head);
-    // "terrorism in Syria is a Turkish industry": a place inside the wrong's own phrase is where, not who
-    const own = new Set(rel === 'nsubj' || rel === 'obj' ? subtreeOf(sentence, token) : []);
-    for (const holder of holders)
-      for (const { slot, token: filler } of argumentsOf(reading, sentence, holder)) {
-        if (!blamed.has(slot) || (holder !== token && own.has(filler))) continue;
-        if (holder === token && slot.startsWith('prep:') && slot !== 'prep:by') continue;
-        const found = fillersAt(reading, sentence, filler, 'subj').filter(one => isForeign(one, speaker));
-        if (found.length > 0) return { recipients: found, content: [] };
-      }
-  }
+const wronged: Reader = (reading, sentence, token, { speaker, inside }) => {
+  const t = tokenAt(sentence, token);
+  if (t.upos !== 'NOUN' || !reading.codebook.wrongs.has(t.lemma.toLowerCase())) return null;
+  if (isAside(sentence, token, inside)) return null;
+  const holders = [token];
+  const rel = relation(t);
+  // the wrong is what is done, or what something is said to be: look at its predicate too
+  if ((rel === 'nsubj' || rel === 'obj') && inside.has(t.head)) holders.push(t.head);
+  // "terrorism in Syria is a Turkish industry": a place inside the wrong's own phrase is where, not who
+  const own = new Set(rel === 'nsubj' || rel === 'obj' ? subtreeOf(sentence, token) : []);
+  for (const holder of holders)
+    for (const { slot, token: filler } of argumentsOf(reading, sentence, holder)) {
+      if (!blamed.has(slot) || (holder !== token && own.has(filler))) continue;
+      if (holder === token && slot.startsWith('prep:') && slot !== 'prep:by') continue;
+      const recipients = fillersAt(reading, sentence, filler, 'subj').filter(one => isForeign(one, speaker));
+      if (recipients.length > 0) return { pattern: 'wrong', token, recipients, content: [] };
+    }
   return null;
 };
+
+const clears = new Set(['innocent', 'blameless', 'uninvolved']);
+const incriminates = new Set(['responsible', 'guilty', 'involved', 'complicit', 'liable', 'culpable']);
+const parts = new Set([
+  'involvement',
+  'role',
+  'part',
+  'hand',
+  'link',
+  'connection',
+  'responsibility',
+  'wrongdoing',
+]);
+const deeds = new Set<EventType>(['ASSAULT', 'COERCE', 'MOBILIZE', 'SANCTION', 'PROTEST', 'THREATEN']);
+
+const isNegated = (sentence: Sentence, token: number): boolean =>
+  childrenBy(sentence, token, 'advmod', 'det').some(child =>
+    /^(not|n't|n’t|never|no)$/.test(tokenAt(sentence, child).lemma.toLowerCase()),
+  );
+
+/** "she said she was innocent", "said it had not shelled the town", "had no part in the raid". */
+const denied: Reader = (reading, sentence, token, { speaker }) => {
+  const t = tokenAt(sentence, token);
+  const lemma = t.lemma.toLowerCase();
+  const isOwn = (at: number): boolean =>
+    doersOf(reading, sentence, at).some(({ entity }) => entity.id === speaker.entity.id);
+  const denies =
+    (clears.has(lemma) && t.upos === 'ADJ' && !isNegated(sentence, token) && isOwn(token)) ||
+    (incriminates.has(lemma) && isNegated(sentence, token) && isOwn(token)) ||
+    (parts.has(lemma) && relation(t) === 'obj' && isNegated(sentence, token) && isOwn(t.head)) ||
+    (t.upos === 'VERB' &&
+      isNegated(sentence, token) &&
+      childrenBy(sentence, token, 'aux').every(
+        aux => !/^(will|would|can|could)$/.test(tokenAt(sentence, aux).lemma),
+      ) &&
+      deeds.has(bestFrame(reading, sentence, token)?.frame.type ?? 'CONSULT') &&
+      isOwn(token));
+  return denies ? { pattern: 'denial', token, recipients: [], content: [token] } : null;
+};
+
+const readers: readonly Reader[] = [obligated, commanded, wronged, denied];

@@ -56,7 +56,7 @@ const depthOf = (reading: Reading, { sentence, token }: Candidate): number => {
       (rel === 'obj' || deprel === 'nsubj:pass' || rel === 'xcomp') &&
       (reading.codebook.lightVerbs.has(lemma) || rel === 'xcomp') &&
       bestFrame(reading, sentence, head) === null;
-    if (said || performed) continue;
+    if (said || performed || rel === 'aux') continue;
     depth += rel === 'conj' ? 0.5 : deprel === 'acl:relcl' || rel === 'advcl' || rel === 'acl' ? 1.5 : 1;
   }
   return depth;

@@ -3,6 +3,7 @@ import type { Sentence, Token } from '../schema/analysis.ts';
 import type { Frame } from '../schema/codebook.ts';
 import type { EventType } from '../schema/plover.ts';
 import { childrenBy, relation, tokenAt } from '../schema/tree.ts';
+import type { Accounts } from './accounts.ts';
 import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
 import { impliedEvents } from './implied.ts';
@@ -20,10 +21,11 @@ export const selectCandidates = (
   reading: Reading,
   figures: readonly PlacedFigure[],
   speeches: readonly (readonly Speech[])[],
+  accounts: Accounts,
 ): Candidate[] => {
   const aggregates = aggregatesOf(figures);
   return reading.sentences.flatMap(sentence => {
-    const implied = impliedEvents(reading, speeches[sentence.index] ?? []);
+    const implied = impliedEvents(reading, accounts, sentence, speeches[sentence.index] ?? []);
     const named = judgePredicates(reading, sentence, aggregates)
       .filter(({ setAside }) => setAside === null)
       .map(({ candidate }) => candidate);
@@ -49,8 +51,23 @@ const completeByImplied = (named: readonly Candidate[], implied: readonly Candid
     used.add(more);
     return { ...candidate, recipients: more.recipients };
   });
-  return [...completed, ...implied.filter(candidate => !used.has(candidate))];
+  const fresh = implied.filter(
+    candidate => !used.has(candidate) && !named.some(other => saysAgain(candidate, other)),
+  );
+  return [...completed, ...fresh];
 };
+
+/** “continued by accusing Turkey: “Terrorism is made there””: what is said is the accusation already named. */
+const saysAgain = (implied: Candidate, named: Candidate): boolean =>
+  implied.frame.type === named.frame.type &&
+  implied.actors.some(a => named.actors.some(b => a.entity.id === b.entity.id)) &&
+  implied.recipients.some(a =>
+    named.recipients.some(
+      b =>
+        a.entity.id === b.entity.id ||
+        (a.entity.actor?.country != null && a.entity.actor.country === b.entity.actor?.country),
+    ),
+  );
 
 /** Why a predicate that a frame fits is no event after all. */
 export type SetAside =
@@ -203,8 +220,10 @@ const hasParty = (reading: Reading, candidate: Candidate): boolean => {
   return parties.length > 0 || (unattributed.has(frame.type) && isMain(tokenAt(sentence, token)));
 };
 
-const isNamed = ({ mention, entity }: Filler): boolean =>
-  mention.form === 'name' && ['person', 'organization', 'group'].includes(entity.kind);
+/** Named here or elsewhere in the report: "he was sentenced to death". */
+const isNamed = ({ entity }: Filler): boolean =>
+  ['person', 'organization', 'group'].includes(entity.kind) &&
+  entity.mentions.some(mention => mention.kind === 'name');
 
 /** "more than 665 strikes in the first half of the year" is a figure: never exploded into events. */
 const isAggregate = ({ figure }: PlacedFigure): boolean =>

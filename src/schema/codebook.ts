@@ -53,9 +53,11 @@ export interface Example {
 /**
  * What a statement says, where no single word is the predicate (4-code/implied.ts):
  * - `obligation`: the speaker says what another party must do ("he said Ankara must set a date");
- * - `wrong`: the speaker lays a wrong at another party's door ("she said the chaos was made in Tehran").
+ * - `command`: the speaker tells somebody to do something (“Open the gates,” she said);
+ * - `wrong`: the speaker lays a wrong at another party's door ("she said the chaos was made in Tehran");
+ * - `denial`: the speaker says that the speaker's own side did no wrong ("he said he was innocent").
  */
-export const PATTERNS = ['obligation', 'wrong'] as const;
+export const PATTERNS = ['obligation', 'command', 'wrong', 'denial'] as const;
 export type Pattern = (typeof PATTERNS)[number];
 
 export interface Predicates {

@@ -1,6 +1,6 @@
 // Sentence -> the weapons, manners and crowds it names, by the phrases of codebook/means.yaml; one pass a sentence.
 import type { Sentence } from '../schema/analysis.ts';
-import type { Means } from '../schema/codebook.ts';
+import type { Codebook, Means } from '../schema/codebook.ts';
 import { tokenAt } from '../schema/tree.ts';
 import type { Reading } from './reading.ts';
 
@@ -21,6 +21,20 @@ export interface Named {
 }
 
 const longestPhrase = 4;
+
+const openers = new WeakMap<Codebook, ReadonlySet<string>>();
+
+/** The words that some listed phrase begins with: nearly every word of a report begins none, and is passed over. */
+const openersOf = (codebook: Codebook): ReadonlySet<string> => {
+  let found = openers.get(codebook);
+  if (!found) {
+    const { means, crowds, garrisons, hazards, weapons } = codebook;
+    const phrases = [...means.keys(), ...crowds, ...garrisons, ...hazards, ...weapons];
+    found = new Set(phrases.map(phrase => phrase.split(' ')[0] as string));
+    openers.set(codebook, found);
+  }
+  return found;
+};
 
 interface Words {
   readonly lemmas: readonly string[];
@@ -64,12 +78,14 @@ export const namedIn = (reading: Reading, sentence: Sentence): Named => {
 
 const nameIn = ({ codebook }: Reading, sentence: Sentence): Named => {
   const words = wordsOf(sentence);
+  const opens = openersOf(codebook);
   const means: MeansAt[] = [];
   const weapons = new Set<number>();
   let crowd = false;
   let garrison = false;
   let hazard = false;
   for (let i = 0, free = 0; i < words.at.length; i++) {
+    if (!opens.has(words.lemmas[i] ?? '') && !opens.has(words.forms[i] ?? '')) continue;
     const at = words.at[i] ?? 0;
     if (phraseAt(words, i, phrase => codebook.weapons.has(phrase))) weapons.add(at);
     const people = phraseAt(words, i, phrase => codebook.crowds.has(phrase));

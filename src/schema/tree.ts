@@ -30,9 +30,15 @@ export const relation = (token: Token): string => {
 
 export const childrenBy = (sentence: Sentence, index: number, ...deprels: string[]): number[] =>
   childrenOf(sentence, index).filter(child => {
-    const token = tokenAt(sentence, child);
-    return deprels.includes(token.deprel) || deprels.includes(relation(token));
+    const { deprel } = tokenAt(sentence, child);
+    return deprels.some(wanted => deprel === wanted || isSubtype(deprel, wanted));
   });
+
+const COLON = 58;
+
+/** `nsubj:pass` is a subtype of `nsubj`. */
+const isSubtype = (deprel: string, wanted: string): boolean =>
+  deprel.charCodeAt(wanted.length) === COLON && deprel.startsWith(wanted);
 
 export const childBy = (sentence: Sentence, index: number, ...deprels: string[]): number =>
   childrenBy(sentence, index, ...deprels)[0] ?? -1;

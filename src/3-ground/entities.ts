@@ -85,11 +85,13 @@ export const listEntities = ({ nodes, root }: Settled): Listed => {
     const id = `n${index + 1}`;
     const spans: EntityMention[] = [];
     for (const node of cluster) {
+      const { start, end } = node.span;
       const same = spans.at(-1);
-      if (same?.start === node.span.start && same.end === node.span.end) continue;
-      spans.push({ ...node.span, kind: node.form });
+      if (same?.start === start && same.end === end) continue;
+      spans.push({ start, end, kind: node.form });
       mentions.push({
-        ...node.span,
+        start,
+        end,
         entity: id,
         sentence: node.sentence,
         from: node.from,
@@ -99,7 +101,8 @@ export const listEntities = ({ nodes, root }: Settled): Listed => {
         reading: node.reading,
       });
     }
-    entities.push({ id, ...coreOf(cluster), mentions: spans });
+    const { kind, name, actor, place } = coreOf(cluster);
+    entities.push({ id, kind, name, actor, place, mentions: spans });
   }
   // Entities were numbered in text order, so that a stable sort leaves equal spans in the order of their entities.
   mentions.sort((a, b) => a.start - b.start || b.end - a.end);

@@ -63,7 +63,7 @@ const lemmasOf = (sentence: Sentence): readonly string[] => {
 const LONGEST = 4;
 
 const lookUp = (registry: Registry, lemmas: readonly string[], from: number, to: number): Agent | null => {
-  const words = lemmas.slice(from, to).join(' ');
+  const words = to - from === 1 ? (lemmas[from] ?? '') : lemmas.slice(from, to).join(' ');
   return (
     registry.agents.get(words) ??
     (words.endsWith('s') ? (registry.agents.get(words.slice(0, -1)) ?? null) : null)

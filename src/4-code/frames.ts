@@ -3,8 +3,7 @@ import type { Sentence } from '../schema/analysis.ts';
 import type { Frame, Requirement, Slot } from '../schema/codebook.ts';
 import { childrenBy, conjunctsOf, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
-import { particlesOf } from './predicate-form.ts';
-import { entityAt, predicateKeys, type Reading } from './reading.ts';
+import { entityAt, keysAt, type Reading } from './reading.ts';
 import { type Filler, fillersAt, isActor, isOfClass, slotTokens, withParts } from './roles.ts';
 
 export interface Candidate {
@@ -141,7 +140,7 @@ const typesAt = (reading: Reading, sentence: Sentence, token: number): Frame['ty
   });
 
 export const framesFor = (reading: Reading, sentence: Sentence, token: number): readonly Frame[] => {
-  for (const key of predicateKeys(sentence, token, particlesOf(sentence, token))) {
+  for (const key of keysAt(reading, sentence, token)) {
     const frames = reading.codebook.framesByPredicate.get(key);
     if (frames) return frames;
   }
@@ -235,24 +234,25 @@ const shareOut = (actors: readonly Filler[], recipients: readonly Filler[]): [Fi
   return [[...actors], [...recipients]];
 };
 
-const memo = new WeakMap<Reading, Map<string, Candidate | null>>();
+/** By sentence and token; undefined where not yet looked at. */
+const memo = new WeakMap<Reading, (Candidate | null | undefined)[][]>();
 
 /** The frame that fits the predicate at `token` best, null where none does. */
 export const bestFrame = (reading: Reading, sentence: Sentence, token: number): Candidate | null => {
   let known = memo.get(reading);
   if (!known) {
-    known = new Map();
+    known = reading.sentences.map(() => []);
     memo.set(reading, known);
   }
-  const key = `${sentence.index}:${token}`;
-  const found = known.get(key);
+  const here = known[sentence.index] ?? [];
+  const found = here[token];
   if (found !== undefined) return found;
-  known.set(key, null); // guards against frames whose contents point back at them
+  here[token] = null; // guards against frames whose contents point back at them
   let best: Candidate | null = null;
   for (const frame of framesFor(reading, sentence, token)) {
     const candidate = fitFrame(reading, sentence, token, frame);
     if (candidate && (!best || candidate.fit > best.fit)) best = candidate;
   }
-  known.set(key, best);
+  here[token] = best;
   return best;
 };

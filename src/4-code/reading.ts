@@ -8,6 +8,7 @@ import { tokenAt } from '../schema/tree.ts';
 import type { Argument } from './collect.ts';
 import { mendLemmas } from './lemmas.ts';
 import { mendClauses } from './mend-clauses.ts';
+import { particlesOf } from './predicate-form.ts';
 
 export interface Reading {
   readonly report: Report;
@@ -21,6 +22,8 @@ export interface Reading {
   readonly times: readonly (readonly GroundedTime[])[];
   /** Arguments already worked out, by sentence and token. */
   readonly argumentMemo: Map<number, readonly Argument[]>[];
+  /** Predicate keys already worked out, by sentence and token. */
+  readonly keyMemo: (readonly string[])[][];
 }
 
 export const openReading = (
@@ -45,6 +48,7 @@ export const openReading = (
     entities: new Map(grounding.entities.map(entity => [entity.id, entity])),
     mentions,
     argumentMemo: analysis.sentences.map(() => new Map()),
+    keyMemo: analysis.sentences.map(() => []),
   };
 };
 
@@ -102,7 +106,18 @@ const basesOf = (sentence: Sentence, token: number): string[] => {
   return [...new Set([word, ...bases])];
 };
 
-/** Codebook key of a token as predicate: `VERB:lash out`, `NOUN:demand`; null for other parts of speech. */
+/** The token's keys as predicate, those with its particles first. */
+export const keysAt = ({ keyMemo }: Reading, sentence: Sentence, token: number): readonly string[] => {
+  const memo = keyMemo[sentence.index] ?? [];
+  memo[token] ??= predicateKeys(
+    sentence,
+    token,
+    tokenAt(sentence, token).upos === 'VERB' ? particlesOf(sentence, token) : [],
+  );
+  return memo[token];
+};
+
+/** Codebook keys of a token as predicate: `VERB:lash out`, `NOUN:demand`; none for other parts of speech. */
 export const predicateKeys = (sentence: Sentence, token: number, particles: readonly string[]): string[] => {
   const { upos, lemma } = tokenAt(sentence, token);
   const word = lemma.toLowerCase();

@@ -4,8 +4,7 @@ import type { Relation } from '../schema/coded-report.ts';
 import { tokenAt } from '../schema/tree.ts';
 import type { Accounts } from './accounts.ts';
 import { argumentsOf } from './arguments.ts';
-import { particlesOf } from './predicate-form.ts';
-import { predicateKeys, type Reading } from './reading.ts';
+import { keysAt, type Reading } from './reading.ts';
 import { type Filler, fillersAt } from './roles.ts';
 import { statusOf } from './status.ts';
 
@@ -24,7 +23,7 @@ export const findRelations = (reading: Reading, accounts: Accounts): Relation[] 
   const found: Relation[] = [];
   for (const sentence of reading.sentences)
     for (const [token] of sentence.tokens.entries()) {
-      const type = predicateKeys(sentence, token, particlesOf(sentence, token))
+      const type = keysAt(reading, sentence, token)
         .map(key => reading.codebook.relations.get(key))
         .find(relation => relation !== undefined);
       if (!type || statusOf(reading, sentence, token).status !== 'happened') continue;

@@ -4,8 +4,8 @@ import type { Sentence } from '../schema/analysis.ts';
 import type { SpeechCue } from '../schema/codebook.ts';
 import type { Span } from '../schema/span.ts';
 import { childBy, childrenBy, childrenOf, pathToRoot, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
-import { caseOf, isPassive, particlesOf } from './predicate-form.ts';
-import { predicateKeys, type Reading } from './reading.ts';
+import { caseOf, isPassive } from './predicate-form.ts';
+import { keysAt, type Reading } from './reading.ts';
 import { type Filler, slotTokens, speakerAt } from './roles.ts';
 
 export interface Speech {
@@ -28,7 +28,7 @@ const cueAt = (reading: Reading, sentence: Sentence, token: number): SpeechCue |
       reading.codebook.speechCues.get('ADP:according to') ??
       null
     );
-  for (const key of predicateKeys(sentence, token, particlesOf(sentence, token))) {
+  for (const key of keysAt(reading, sentence, token)) {
     const cue = reading.codebook.speechCues.get(key);
     if (cue) return cue;
   }

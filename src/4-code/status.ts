@@ -4,8 +4,8 @@ import type { Sentence, Token } from '../schema/analysis.ts';
 import type { EventStatus } from '../schema/coded-report.ts';
 import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, relation, tokenAt } from '../schema/tree.ts';
-import { caseOf, particlesOf } from './predicate-form.ts';
-import { predicateKeys, type Reading } from './reading.ts';
+import { caseOf } from './predicate-form.ts';
+import { keysAt, type Reading } from './reading.ts';
 
 export interface StatusReading {
   readonly status: EventStatus;
@@ -60,7 +60,7 @@ const ownStatus = (sentence: Sentence, token: number): StatusReading | null => {
 };
 
 const operatorStatus = (reading: Reading, sentence: Sentence, token: number): StatusReading | null => {
-  for (const key of predicateKeys(sentence, token, particlesOf(sentence, token))) {
+  for (const key of keysAt(reading, sentence, token)) {
     const status = reading.codebook.statusOperators.get(key);
     if (status) return { status, cue: spanOf(tokenAt(sentence, token)) };
   }

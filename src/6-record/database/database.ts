@@ -1,0 +1,85 @@
+// What the store asks of a database: the same SQL on PGlite and on PostgreSQL 15 or later.
+
+/** What goes into a query. Documents go in as JSON text, days as `2024-05-15`, instants as ISO 8601. */
+export type Value = string | number | boolean | null | readonly string[] | readonly number[];
+
+export interface Queries {
+  /**
+   * Rows as plain objects: days and instants as ISO 8601 text, whole and decimal numbers as numbers, `bytea` as bytes.
+   */
+  readonly query: <Row extends object>(sql: string, values?: readonly Value[]) => Promise<Row[]>;
+}
+
+export interface Database extends Queries {
+  readonly kind: 'pglite' | 'postgres';
+  /** Runs all or nothing. Resolves when the result is committed and handed to the disk. */
+  readonly transaction: <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>;
+  /** Several statements without values, as one transaction. */
+  readonly execute: (sql: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A row to insert; arrays are of text. */
+export type Row = Readonly<Record<string, Value>>;
+
+// PostgreSQL's text holds neither NUL nor half of a surrogate pair.
+const UNSTORABLE = /\0|\p{Surrogate}/gu;
+
+export const isStorable = (text: string): boolean => text.search(UNSTORABLE) < 0;
+
+/** What PostgreSQL's text can hold, of the same length, so that offsets stay true. */
+export const storable = (text: string): string => text.replace(UNSTORABLE, '\uFFFD');
+
+const storableValue = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? storable(value) : value;
+
+/** Rows a round trip: what one query carries stays some megabytes. */
+const CHUNK = 500;
+
+/** Inserts rows that all have the columns of the first. */
+export const insertRows = async (queries: Queries, table: string, rows: readonly Row[]): Promise<void> => {
+  const columns = Object.keys(rows[0] ?? {}).join(', ');
+  for (let from = 0; from < rows.length; from += CHUNK)
+    await queries.query(
+      `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::text::json)`,
+      [JSON.stringify(rows.slice(from, from + CHUNK), storableValue)],
+    );
+};
+
+/** Inserts rows, or overwrites those of the same `id`, but for the columns in `keep`. */
+export const upsertRows = async (
+  queries: Queries,
+  table: string,
+  rows: readonly Row[],
+  keep: readonly string[],
+): Promise<void> => {
+  const names = Object.keys(rows[0] ?? {});
+  const columns = names.join(', ');
+  const updates = names
+    .filter(name => name !== 'id' && !keep.includes(name))
+    .map(name => `${name} = excluded.${name}`)
+    .join(', ');
+  for (let from = 0; from < rows.length; from += CHUNK)
+    await queries.query(
+      `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::text::json)
+      on conflict (id) do update set ${updates}`,
+      [JSON.stringify(rows.slice(from, from + CHUNK), storableValue)],
+    );
+};
+
+/** The only row of a query that always gives one. */
+export const oneRow = async <Row extends object>(
+  queries: Queries,
+  sql: string,
+  values: readonly Value[] = [],
+): Promise<Row> => {
+  const [row] = await queries.query<Row>(sql, values);
+  if (!row) throw new Error(`the store gave no row for: ${sql}`);
+  return row;
+};
+
+/** `2024-05-15 09:30:00.5+00` as PostgreSQL writes it in UTC, as `2024-05-15T09:30:00.500Z`. */
+export const isoInstant = (written: string): string => {
+  const [day = '', time = ''] = written.split(' ');
+  return new Date(`${day}T${time.replace(/\+00(:00)?$/, '')}Z`).toISOString();
+};

@@ -1,0 +1,45 @@
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeFolderSync } from './sync-folder.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'synoptic-sync-'));
+  mkdirSync(join(folder, 'wal'));
+  writeFileSync(join(folder, 'wal', 'segment'), 'a');
+  writeFileSync(join(folder, 'table'), 'b');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const namesOf = (paths: readonly string[]): string[] =>
+  paths.map(path => path.slice(folder.length + 1)).sort();
+
+test('hands over every file and folder once, then what changed', () => {
+  const handed: string[] = [];
+  const files = makeFolderSync(folder, path => handed.push(path));
+  expect(namesOf(files.sync())).toEqual(['', 'table', 'wal', 'wal/segment']);
+  expect(files.sync()).toEqual([]);
+  appendFileSync(join(folder, 'wal', 'segment'), 'c');
+  expect(namesOf(files.sync())).toEqual(['wal/segment']);
+  writeFileSync(join(folder, 'wal', 'next'), '');
+  expect(namesOf(files.sync())).toEqual(['wal', 'wal/next']);
+  expect(handed).toHaveLength(7);
+});
+
+test('sees a change of the same length that left the time as it was', () => {
+  const files = makeFolderSync(folder, () => {});
+  utimesSync(join(folder, 'table'), 1, 1);
+  files.sync();
+  writeFileSync(join(folder, 'table'), 'x');
+  utimesSync(join(folder, 'table'), 1, 1);
+  expect(namesOf(files.sync())).toEqual(['table']);
+});
+
+test('goes by what is trusted, and passes over what is gone', () => {
+  const files = makeFolderSync(folder);
+  files.trust();
+  rmSync(join(folder, 'table'));
+  expect(namesOf(files.sync())).toEqual(['']);
+});

@@ -1,0 +1,52 @@
+// A recorded event as a row of the table of events.
+import type { Participant } from '../schema/coded-report.ts';
+import type { RecordedEvent } from '../schema/recorded-event.ts';
+import type { Row } from './database/database.ts';
+import { dayOrNull } from './days.ts';
+
+const unique = (values: readonly (string | null)[]): string[] =>
+  [...new Set(values.filter(value => value !== null && value !== ''))] as string[];
+
+const namesOf = (participants: readonly Participant[]): string[] =>
+  unique(participants.map(({ name }) => name));
+
+/** The columns that follow from the event itself; the history of the row is not among them. */
+export const eventColumns = (event: RecordedEvent): Row => {
+  const sides = [...event.actors, ...event.recipients];
+  return {
+    id: event.id,
+    number: Number(event.id.slice(1)),
+    story: event.story,
+    type: event.type,
+    mode: event.mode,
+    contexts: event.contexts,
+    cameo: event.cameo,
+    quad_class: event.quadClass,
+    status: event.status,
+    standing: event.standing,
+    place_name: event.place?.name ?? null,
+    country: event.place?.country ?? null,
+    admin1: event.place?.admin1 ?? null,
+    latitude: event.place?.latitude ?? null,
+    longitude: event.place?.longitude ?? null,
+    geo_precision: event.place?.precision ?? null,
+    date_from: dayOrNull(event.time?.from),
+    date_to: dayOrNull(event.time?.to),
+    time_precision: event.time?.precision ?? null,
+    actors: namesOf(event.actors),
+    recipients: namesOf(event.recipients),
+    actor_countries: unique(sides.map(({ country }) => country)),
+    actor_codes: unique(sides.map(({ code }) => code)),
+    outlets: event.outlets,
+    mention_count: event.mentions.length,
+    report_count: new Set(event.mentions.map(({ report }) => report)).size,
+    independent_outlets: event.independentOutlets,
+    confidence: event.confidence,
+    killed_low: event.killed?.low ?? null,
+    killed_best: event.killed?.best ?? null,
+    killed_high: event.killed?.high ?? null,
+    acled_event_type: event.acled?.eventType ?? null,
+    acled_sub_event_type: event.acled?.subEventType ?? null,
+    document: JSON.stringify(event),
+  };
+};

@@ -1,0 +1,14 @@
+// The store's schema, one step after another. A step that has shipped is never changed: a new one is added.
+import { REPORTS } from './0001-reports.ts';
+import { STORIES } from './0002-stories.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'reports, runs and coding', sql: REPORTS },
+  { version: 2, name: 'stories and events', sql: STORIES },
+];

@@ -1,0 +1,179 @@
+// Reports into the store and out of it. Each is recorded with its coding in one transaction: it is there whole or not.
+import type { CodedReport } from '../schema/coded-report.ts';
+import type { Report } from '../schema/report.ts';
+import type { CodedText } from '../schema/story.ts';
+import { nextNumber } from './counters.ts';
+import { insertRows, type Queries, storable } from './database/database.ts';
+import { replaceProjection } from './projection.ts';
+import { identityOf, REPORT_COLUMNS, type ReportRow, reportOf, rowOf } from './report-row.ts';
+import { markStoriesStale } from './state.ts';
+import type { Store } from './store.ts';
+import { StoreRefusal } from './store-refusal.ts';
+
+export type Recorded =
+  | { readonly outcome: 'added'; readonly id: string }
+  /** The same words of the same outlet, day and page are in the store already. */
+  | { readonly outcome: 'known'; readonly id: string }
+  /** A later text of a page whose earlier text stays in the store under `supersedes`. */
+  | { readonly outcome: 'version'; readonly id: string; readonly supersedes: string };
+
+/** The id of this very report in the store; asked before it is coded for nothing. */
+export const findReport = async (queries: Queries, report: Report): Promise<string | null> =>
+  (await queries.query<{ id: string }>('select id from reports where identity = $1', [identityOf(report)]))[0]
+    ?.id ?? null;
+
+const LONGEST_ID = 200;
+
+/** `wire-12`, or `wire-12-2` where another report has that id, or had it. */
+const freeId = async (queries: Queries, wanted: string): Promise<string> => {
+  const base = storable(wanted).slice(0, LONGEST_ID) || 'report';
+  for (let count = 1; ; count++) {
+    const id = count === 1 ? base : `${base}-${count}`;
+    const taken = await queries.query(
+      'select 1 from reports where id = $1 union all select 1 from removed_reports where id = $1 limit 1',
+      [id],
+    );
+    if (taken.length === 0) return id;
+  }
+};
+
+const supersededBy = async (queries: Queries, { url, outlet }: Report): Promise<string | null> => {
+  if (url === null) return null;
+  const [row] = await queries.query<{ id: string }>(
+    'select id from reports where url = $1 and outlet is not distinct from $2 and superseded_by is null order by added desc limit 1',
+    [storable(url), outlet === null ? null : storable(outlet)],
+  );
+  return row?.id ?? null;
+};
+
+const insertCoding = async (
+  queries: Queries,
+  store: Store,
+  report: Report,
+  coded: CodedReport,
+  run: number,
+): Promise<void> => {
+  await queries.query('delete from coded_reports where report = $1 and run = $2', [report.id, run]);
+  const at = store.now().toISOString();
+  await insertRows(queries, 'coded_reports', [
+    { report: report.id, run, at, coded: JSON.stringify(coded), lent_date: null, lent_coded: null },
+  ]);
+  await replaceProjection(queries, report, coded);
+};
+
+/**
+ * Adds a report with its coding; resolves when both are on the disk. The id given to it may differ from the one that
+ * it came with, where that is taken.
+ */
+export const recordReport = (store: Store, { report, coded }: CodedText, run: number): Promise<Recorded> =>
+  store.database.transaction<Recorded>(async queries => {
+    // the counter first: its row is the gate through which adders go one by one
+    const added = await nextNumber(queries, 'report');
+    const known = await findReport(queries, report);
+    if (known !== null) return { outcome: 'known', id: known };
+    const supersedes = await supersededBy(queries, report);
+    const id = await freeId(queries, report.id);
+    const own = { ...report, id };
+    await insertRows(queries, 'reports', [
+      { ...rowOf(own), added, added_at: store.now().toISOString(), run, supersedes, superseded_by: null },
+    ]);
+    if (supersedes !== null)
+      await queries.query('update reports set superseded_by = $1 where id = $2', [id, supersedes]);
+    await insertCoding(queries, store, own, { ...coded, id }, run);
+    await markStoriesStale(queries);
+    return supersedes === null ? { outcome: 'added', id } : { outcome: 'version', id, supersedes };
+  });
+
+/** A report coded anew: its coding of an earlier run is kept, queries read the new one. */
+export const recordCoding = (store: Store, { report, coded }: CodedText, run: number): Promise<void> =>
+  store.database.transaction(async queries => {
+    await queries.query('update reports set run = $1 where id = $2', [run, report.id]);
+    await insertCoding(queries, store, report, coded, run);
+    await markStoriesStale(queries);
+  });
+
+export const readReport = async (store: Store, id: string): Promise<Report | null> => {
+  const [row] = await store.database.query<ReportRow>(`select ${REPORT_COLUMNS} from reports where id = $1`, [
+    storable(id),
+  ]);
+  return row ? reportOf(row) : null;
+};
+
+/** The coding that counts now: with the date that the story lent, where it lent one. */
+export const readCoding = async (store: Store, id: string, run?: number): Promise<CodedReport | null> => {
+  const [row] = await store.database.query<{ coded: string }>(
+    `select coalesce(lent_coded, coded) as coded from coded_reports join reports on reports.id = report
+    where report = $1 and coded_reports.run = coalesce($2::int, reports.run)`,
+    [storable(id), run ?? null],
+  );
+  return row ? (JSON.parse(row.coded) as CodedReport) : null;
+};
+
+/** Removes the words and all that was read from them; that it was there stays known. */
+export const removeReport = (store: Store, id: string, reason: string | null): Promise<void> =>
+  store.database.transaction(async queries => {
+    const [row] = await queries.query<{ identity: string; content_hash: string; supersedes: string | null }>(
+      'delete from reports where id = $1 returning identity, content_hash, supersedes',
+      [storable(id)],
+    );
+    if (!row)
+      throw new StoreRefusal(
+        'record/no-report',
+        `there is no report "${id}" in the store. See them all: synoptic list reports`,
+      );
+    await queries.query('update reports set superseded_by = null where superseded_by = $1', [storable(id)]);
+    await insertRows(queries, 'removed_reports', [
+      {
+        id,
+        identity: row.identity,
+        content_hash: row.content_hash,
+        removed_at: store.now().toISOString(),
+        reason,
+      },
+    ]);
+    await markStoriesStale(queries);
+  });
+
+interface Batch extends ReportRow {
+  readonly added: number;
+  readonly coded: string;
+  readonly lent_date: string | null;
+  readonly lent_coded: string | null;
+  readonly run: number;
+}
+
+export interface StoredText extends CodedText {
+  readonly run: number;
+  /** The report as coded with the date that its story lent it, null where it lent none. */
+  readonly lent: { readonly publishedAt: string; readonly coded: CodedReport } | null;
+}
+
+const BATCH = 200;
+
+/** Every current report with its coding, in the order in which they were added. */
+export async function* allTexts(store: Store): AsyncGenerator<StoredText> {
+  for (let after = 0; ; ) {
+    const rows = await store.database.query<Batch>(
+      `select ${REPORT_COLUMNS.split(', ')
+        .map(column => `reports.${column}`)
+        .join(', ')},
+        reports.added, reports.run, coded, lent_date, lent_coded
+      from reports join coded_reports on coded_reports.report = reports.id and coded_reports.run = reports.run
+      where reports.added > $1 and superseded_by is null order by reports.added limit ${BATCH}`,
+      [after],
+    );
+    for (const row of rows)
+      yield {
+        report: reportOf(row),
+        coded: JSON.parse(row.coded) as CodedReport,
+        run: row.run,
+        lent:
+          row.lent_date !== null && row.lent_coded !== null
+            ? { publishedAt: row.lent_date, coded: JSON.parse(row.lent_coded) as CodedReport }
+            : null,
+      };
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.added;
+  }
+}

@@ -1,0 +1,81 @@
+// The stores that the contract suite runs on: PGlite always, PostgreSQL where it is installed; in CI it must be.
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hashOf } from '../../src/6-record/hash.ts';
+import { openStore, type Store, type StoreOptions } from '../../src/6-record/index.ts';
+import { MIGRATIONS } from '../../src/6-record/migrations/index.ts';
+import { postgresPrograms, startPostgres, type TestPostgres } from './postgres.ts';
+
+export interface TestStores {
+  /** Where a new and empty store can be opened. */
+  readonly makeLocation: () => Promise<string>;
+  readonly open: (location: string, options?: Partial<StoreOptions>) => Promise<Store>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Making a PGlite folder takes four seconds, copying one a moment: one empty store of this schema serves all tests. */
+const templateFolder = async (): Promise<string> => {
+  const schema = hashOf(JSON.stringify(MIGRATIONS)).slice(0, 12);
+  const template = join(tmpdir(), `synoptic-store-template-${schema}`);
+  if (existsSync(template)) return template;
+  const making = mkdtempSync(join(tmpdir(), 'synoptic-store-making-'));
+  const store = await openStore(join(making, 'store'), { software: '0.0.0-test' });
+  await store.close();
+  try {
+    renameSync(join(making, 'store'), template);
+  } catch (error) {
+    // another test file was quicker
+    if (!existsSync(template)) throw error;
+  }
+  rmSync(making, { recursive: true, force: true });
+  return template;
+};
+
+const open: TestStores['open'] = (location, options = {}) =>
+  openStore(location, { software: '0.0.0-test', ...options });
+
+/** An empty store's folder, made by copying. */
+export const makeStoreFolder = async (parent: string): Promise<string> => {
+  const folder = mkdtempSync(join(parent, 'store-'));
+  cpSync(await templateFolder(), folder, { recursive: true });
+  return folder;
+};
+
+export const pgliteStores = async (): Promise<TestStores> => {
+  const parent = mkdtempSync(join(tmpdir(), 'synoptic-pglite-'));
+  return {
+    makeLocation: () => makeStoreFolder(parent),
+    open,
+    stop: async () => rmSync(parent, { recursive: true, force: true }),
+  };
+};
+
+export const postgresStores = async (): Promise<TestStores> => {
+  const server: TestPostgres = await startPostgres(postgresPrograms() as string);
+  return { makeLocation: server.makeDatabase, open, stop: server.stop };
+};
+
+const hasPostgres = postgresPrograms() !== null;
+if (!hasPostgres) {
+  const message =
+    'PostgreSQL is not installed: the tests of the store run on PGlite only. Install it: apt-get install postgresql';
+  if (process.env.SYNOPTIC_REQUIRE_POSTGRES) throw new Error(message);
+  process.stderr.write(`${message}\n`);
+}
+
+/** An open store made empty: quicker than a new one. */
+export const emptyStore = async ({ database }: Store): Promise<void> => {
+  const tables = await database.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = current_schema() and table_name not in ('migrations', 'counters', 'store_state')",
+  );
+  await database.execute(
+    `truncate ${tables.map(({ name }) => name).join(', ')}; update counters set value = 0; update store_state set value = '0'`,
+  );
+};
+
+/** For `describe.each`. */
+export const STORE_KINDS: readonly (readonly [string, () => Promise<TestStores>])[] = [
+  ['PGlite', pgliteStores],
+  ...(hasPostgres ? ([['PostgreSQL', postgresStores]] as const) : []),
+];

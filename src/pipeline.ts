@@ -40,10 +40,15 @@ export interface Reconciled {
  * Brings together what fits into memory; for a stream, and for more, give the reports to a `Reconciler`. An undated
  * report is lent the date of its story and coded once more, so that "in July this year" finds its year; a given date
  * is never replaced.
+ * @param known a coding with that date that is at hand already.
  */
-export const reconcileReports = (texts: Iterable<CodedText>, resources: Resources): Reconciled => {
+export const reconcileReports = (
+  texts: Iterable<CodedText>,
+  resources: Resources,
+  known: (report: Report) => CodedReport | null = () => null,
+): Reconciled => {
   const reconciler = new Reconciler();
   reconciler.add(texts);
-  reconciler.lendDates(report => codeReport(report, resources));
+  reconciler.lendDates(report => known(report) ?? codeReport(report, resources));
   return { stories: [...reconciler.stories()], texts: [...reconciler.texts()] };
 };

@@ -47,6 +47,11 @@ export const eventColumns = (event: RecordedEvent): Row => {
     killed_high: event.killed?.high ?? null,
     acled_event_type: event.acled?.eventType ?? null,
     acled_sub_event_type: event.acled?.subEventType ?? null,
+    names: unique([
+      ...sides.map(({ name }) => name),
+      event.place?.name ?? null,
+      event.place?.admin1 ?? null,
+    ]).join(' | '),
     document: JSON.stringify(event),
   };
 };

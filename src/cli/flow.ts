@@ -1,8 +1,21 @@
 // The one door from the commands to the flow: gather, code, reconcile. Loaded only by a command that needs it.
 import { type Format, type GatherProgress, gather, makeReport, NO_FIELDS } from '../1-gather/index.ts';
 import type { Layer } from '../2-analyse/index.ts';
+<<<<<<< HEAD
 import { Reconciler, type ReconcilerOptions } from '../5-reconcile/index.ts';
 import { analyseReport, codeReport, loadModels, loadResources } from '../pipeline.ts';
+=======
+import type { CodingSetup, Reconcile } from '../6-record/index.ts';
+import {
+  analyseReport,
+  codeReport,
+  loadModels,
+  loadResources,
+  type Reconciled,
+  reconcileReports,
+} from '../pipeline.ts';
+import { fingerprintResources } from '../resources/fingerprint.ts';
+>>>>>>> 8939f92 (synoptic add: reports coded into the store, each acknowledged once it is on the disk; CI installs PostgreSQL)
 import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
 import type { Codebook } from '../schema/codebook.ts';
@@ -46,6 +59,8 @@ interface Work<T, R> {
   readonly doing: string;
   readonly load: Load<R>;
   readonly run: (report: Report, resources: R) => T;
+  /** A result that needs no work; null where the report must be worked on. */
+  readonly known?: (report: Report) => Promise<T | null>;
 }
 
 /**
@@ -62,7 +77,7 @@ async function* eachReport<T, R>(
   inputs: readonly string[],
   { from }: FlowOptions,
   desk: Desk,
-  { doing, load, run }: Work<T, R>,
+  { doing, load, run, known }: Work<T, R>,
 ): AsyncGenerator<T> {
   let read: GatherProgress | null = null;
   let count = 0;
@@ -81,6 +96,12 @@ async function* eachReport<T, R>(
     if (report.text.length > MOST_CHARACTERS) {
       const message = tooLong(report.text.length);
       desk.problem({ kind: 'problem', severity: 'error', file, line, code: 'code/too-long', message });
+      continue;
+    }
+    const found = (await known?.(report)) ?? null;
+    if (found !== null) {
+      desk.progress(doing, ++count, read);
+      yield found;
       continue;
     }
     // broken resources end the command; only what one report brings about is passed over
@@ -145,6 +166,54 @@ export const reconcileAll = async (
   desk.progress('bringing together', reconciler.size, null);
   reconciler.lendDates(report => codeReport(report, load()));
   return reconciler;
+};
+
+/** What is new, coded; what the store has already, by its id there. */
+export type Incoming =
+  | { readonly kind: 'coded'; readonly text: CodedText }
+  | { readonly kind: 'known'; readonly id: string };
+
+export interface RecordingFlow {
+  /** What the coding hangs on. */
+  readonly setup: (software: string) => CodingSetup;
+  /** @param find the id of a report that is in the store already. */
+  readonly incoming: (
+    inputs: readonly string[],
+    desk: Desk,
+    find: (report: Report) => Promise<string | null>,
+  ) => AsyncGenerator<Incoming>;
+  readonly code: (report: Report) => CodedReport;
+  readonly reconcile: Reconcile;
+}
+
+/** For the commands that keep what they code. */
+export const recordingFlow = (options: FlowOptions): RecordingFlow => {
+  const load = lazyResources(options);
+  const { codebook } = options;
+  return {
+    setup: software => ({
+      software,
+      ...fingerprintResources(
+        { codebookDirs: codebook === undefined ? [] : [codebook], registryDirs: registryDirs(options) },
+        load().models,
+      ),
+    }),
+    incoming: (inputs, desk, find) =>
+      eachReport<Incoming, Resources>(inputs, options, desk, {
+        doing: 'coding',
+        load,
+        run: (report, resources) => ({
+          kind: 'coded',
+          text: { report, coded: codeReport(report, resources) },
+        }),
+        known: async report => {
+          const id = await find(report);
+          return id === null ? null : { kind: 'known', id };
+        },
+      }),
+    code: report => codeReport(report, load()),
+    reconcile: (texts, known) => reconcileReports(texts, load(), known),
+  };
 };
 
 /** For `codebook check`: a coder of single texts under a codebook that is not the built-in one. */

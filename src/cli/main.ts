@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { addActorsCommand } from './actors.ts';
+import { addAddCommand } from './add.ts';
 import { addAnalyseCommand } from './analyse.ts';
 import { addCodeCommand } from './code.ts';
 import { addCodebookCommand } from './codebook-command.ts';
@@ -32,6 +33,7 @@ const buildProgram = (): Command => {
   addReconcileCommand(program);
   addCompareCommand(program);
   addAnalyseCommand(program);
+  addAddCommand(program);
   addCodebookCommand(program);
   addActorsCommand(program);
   addPlacesCommand(program);

@@ -14,7 +14,7 @@ create table stories (
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null
 );
-create index stories_date on stories (date_to desc, number desc);
+create index stories_date on stories (date_to desc nulls last, number desc);
 
 create table story_reports (
   report text collate "C" primary key references reports on delete cascade,
@@ -64,24 +64,28 @@ create table events (
   coded text,
   document text not null,
   search text not null,
+  -- both sides and the place, for finding by the beginning of a name
+  names text not null,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   deleted_at timestamptz(3),
   merged_into text collate "C",
-  words tsvector generated always as (to_tsvector('english', search)) stored
+  words tsvector generated always as (to_tsvector('english', left(search, 200000))) stored,
+  name_words tsvector generated always as (to_tsvector('simple', left(names, 20000))) stored
 );
-create index events_date on events (date_from desc, number desc) where deleted_at is null;
-create index events_type on events (type, date_from desc) where deleted_at is null;
-create index events_country on events (country, date_from desc) where deleted_at is null;
-create index events_status on events (status, date_from desc) where deleted_at is null;
-create index events_standing on events (standing, date_from desc) where deleted_at is null;
+create index events_date on events (date_from desc nulls last, number desc) where deleted_at is null;
+create index events_type on events (type, date_from desc nulls last) where deleted_at is null;
+create index events_country on events (country, date_from desc nulls last) where deleted_at is null;
+create index events_status on events (status, date_from desc nulls last) where deleted_at is null;
+create index events_standing on events (standing, date_from desc nulls last) where deleted_at is null;
 create index events_story on events (story);
 create index events_updated on events (updated_at, number);
 create index events_deleted on events (deleted_at, number) where deleted_at is not null;
-create index events_acled on events (acled_event_type, date_from desc) where deleted_at is null;
+create index events_acled on events (acled_event_type, date_from desc nulls last) where deleted_at is null;
 create index events_actor_countries on events using gin (actor_countries) where deleted_at is null;
 create index events_actor_codes on events using gin (actor_codes) where deleted_at is null;
 create index events_outlets on events using gin (outlets) where deleted_at is null;
+create index events_names on events using gin (name_words) where deleted_at is null;
 create index events_words on events using gin (words) where deleted_at is null;
 
 -- The mentions of each event as it was last brought together; by them an event is known again after re-coding.

@@ -1,0 +1,32 @@
+// The store as an option of commands: opened, used and closed, whatever happens in between.
+import { Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Store } from '../6-record/index.ts';
+
+export interface StoreChoice {
+  readonly store?: string | undefined;
+}
+
+const DEFAULT_STORE = 'synoptic.store';
+
+export const storeOption = (): Option =>
+  new Option(
+    '--store <place>',
+    `a folder, or postgres://USER@HOST:PORT/DATABASE (without it: $SYNOPTIC_STORE, else ${DEFAULT_STORE} here)`,
+  );
+
+/** @param create make the store where it is not there. */
+export const withStore = async <Result>(
+  { store: chosen }: StoreChoice,
+  create: boolean,
+  use: (store: Store) => Promise<Result>,
+): Promise<Result> => {
+  const { openStore } = await import('../6-record/index.ts');
+  const location = chosen ?? process.env.SYNOPTIC_STORE ?? DEFAULT_STORE;
+  const store = await openStore(location, { software: packageJson.version, create });
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+};

@@ -1,21 +1,10 @@
 // The one door from the commands to the flow: gather, code, reconcile. Loaded only by a command that needs it.
 import { type Format, type GatherProgress, gather, makeReport, NO_FIELDS } from '../1-gather/index.ts';
 import type { Layer } from '../2-analyse/index.ts';
-<<<<<<< HEAD
 import { Reconciler, type ReconcilerOptions } from '../5-reconcile/index.ts';
-import { analyseReport, codeReport, loadModels, loadResources } from '../pipeline.ts';
-=======
 import type { CodingSetup, Reconcile } from '../6-record/index.ts';
-import {
-  analyseReport,
-  codeReport,
-  loadModels,
-  loadResources,
-  type Reconciled,
-  reconcileReports,
-} from '../pipeline.ts';
+import { analyseReport, codeReport, loadModels, loadResources, reconcileReports } from '../pipeline.ts';
 import { fingerprintResources } from '../resources/fingerprint.ts';
->>>>>>> 8939f92 (synoptic add: reports coded into the store, each acknowledged once it is on the disk; CI installs PostgreSQL)
 import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
 import type { Codebook } from '../schema/codebook.ts';

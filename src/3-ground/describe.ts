@@ -87,7 +87,7 @@ export const readScene = (reader: MentionReader, nodes: readonly Node[], cluster
 };
 
 /** Callings whose country cannot be told from the scene: foreign reporters and doctors work anywhere. */
-const ROAMING = new Set(['JRN', 'EDU', 'NGO', 'BUS', 'IGO', 'MED', 'SOC', 'IMG', 'UNO']);
+const ROAMING = new Set(['JRN', 'NGO', 'BUS', 'IGO', 'MED', 'SOC', 'IMG', 'UNO']);
 
 const only = (countries: ReadonlySet<string> | undefined): string | null =>
   countries?.size === 1 ? ([...countries][0] ?? null) : null;
@@ -178,6 +178,12 @@ export const describeNode = (reader: MentionReader, scene: Scene, node: Node): N
       : null;
   const state = country === null ? undefined : reader.registry.states.get(country);
   return state ? { ...node, referent: stateReferent(state) } : node;
+};
+
+/** "attacked a village in Mali": in the country of the one place that the sentence names. */
+export const locateNode = (scene: Scene, node: Node): Node => {
+  const isPlace = node.form === 'nominal' && node.kind === 'place' && node.referent === null;
+  return isPlace ? { ...node, locatedIn: only(scene.places[node.sentence]) } : node;
 };
 
 /** "President X" with no country told: the one that the sentence or the report is about. */

@@ -1,6 +1,7 @@
 // Clusters of nodes -> the report's entities and grounded mentions, numbered in the order of first mention.
 import type { NameKind } from '../schema/analysis.ts';
 import type { ActorRef, Entity, EntityMention, GroundedMention } from '../schema/grounding.ts';
+import { type Span, spanContains } from '../schema/span.ts';
 import { countryOfNode, type Node } from './node.ts';
 import { actorRef, type Referent } from './referent.ts';
 import type { Settled } from './settle.ts';
@@ -11,7 +12,37 @@ const longest = (names: readonly string[]): string =>
 const fullest = (nodes: readonly Node[]): string => {
   const names = nodes.filter(node => node.isNamed).map(node => node.surface);
   const nominals = nodes.filter(node => node.form !== 'pronoun').map(node => node.surface);
-  return longest(names) || longest(nominals) || (nodes[0]?.surface ?? '');
+  return longest(names) || longest(nominals) || subjectForm(nodes[0]?.surface ?? '');
+};
+
+const SUBJECT_FORMS: Readonly<Record<string, string>> = {
+  him: 'he',
+  his: 'he',
+  himself: 'he',
+  her: 'she',
+  hers: 'she',
+  herself: 'she',
+  them: 'they',
+  their: 'they',
+  theirs: 'they',
+  themselves: 'they',
+  its: 'it',
+  itself: 'it',
+  me: 'I',
+  my: 'I',
+  i: 'I',
+  us: 'we',
+  our: 'we',
+  ours: 'we',
+  whom: 'who',
+  whose: 'who',
+  your: 'you',
+};
+
+/** Someone of whom only pronouns speak is called by one: "he" for "Him". */
+const subjectForm = (pronoun: string): string => {
+  const lower = pronoun.toLowerCase();
+  return SUBJECT_FORMS[lower] ?? (/^\p{Lu}\p{Ll}/u.test(pronoun) ? lower : pronoun);
 };
 
 const bodyName = (referent: Referent, nodes: readonly Node[]): string => {
@@ -60,6 +91,17 @@ const coreOf = (nodes: readonly Node[]): Core => {
   return { kind: kindOf(nodes), name, actor: describedActor(nodes, name), place };
 };
 
+const isInside = (span: Span, times: readonly Span[]): boolean => {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as Span).end < span.end) low = middle + 1;
+    else high = middle;
+  }
+  const time = times[low];
+  return time !== undefined && spanContains(time, span);
+};
+
 export interface Listed {
   readonly entities: readonly Entity[];
   readonly mentions: readonly GroundedMention[];
@@ -68,9 +110,11 @@ export interface Listed {
 const compareNodes = (a: Node, b: Node): number =>
   a.span.start - b.span.start || b.span.end - a.span.end || a.head - b.head;
 
-export const listEntities = ({ nodes, root }: Settled): Listed => {
+/** @param times in text order: what lies in one and is nobody known, "3 May", is no entity. */
+export const listEntities = ({ nodes, root }: Settled, times: readonly Span[]): Listed => {
   const clusters = new Map<number, Node[]>();
   for (const [index, node] of nodes.entries()) {
+    if (!node.referent?.hard && isInside(node.span, times)) continue;
     const key = root[index] as number;
     const cluster = clusters.get(key);
     if (cluster) cluster.push(node);
@@ -99,6 +143,7 @@ export const listEntities = ({ nodes, root }: Settled): Listed => {
         head: node.head,
         form: node.form,
         reading: node.reading,
+        locatedIn: node.locatedIn,
       });
     }
     const { kind, name, actor, place } = coreOf(cluster);

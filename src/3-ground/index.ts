@@ -4,6 +4,7 @@ import type { Grounding } from '../schema/grounding.ts';
 import type { Issue } from '../schema/issue.ts';
 import type { Registry } from '../schema/registry.ts';
 import type { Report } from '../schema/report.ts';
+import type { Span } from '../schema/span.ts';
 import { findIntroduced, readIntroduced } from './acronyms.ts';
 import { readContext } from './context.ts';
 import { listEntities } from './entities.ts';
@@ -21,6 +22,11 @@ const withoutRepeats = (issues: readonly Issue[]): readonly Issue[] => {
     return !seen.has(key) && seen.add(key);
   });
 };
+
+const inTextOrder = (found: readonly { start: number | null; end: number | null }[]): readonly Span[] =>
+  found
+    .flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }]))
+    .sort((a, b) => a.start - b.start);
 
 export const groundReport = (
   report: Report,
@@ -42,8 +48,8 @@ export const groundReport = (
   const named = sentences.map((sentence, index) => readNames(names, sentence, hits[index] ?? []));
   const reader = { ...names, text: report.text, named, introduced };
   const settled = settle(reader, readMentions(reader, analysis), analysis.chains);
-  const { entities, mentions } = listEntities(settled);
   const { times, issues: unresolvedTimes } = findReportTimes(sentences, report);
+  const { entities, mentions } = listEntities(settled, inTextOrder([...times, ...unresolvedTimes]));
   return {
     entities,
     mentions,

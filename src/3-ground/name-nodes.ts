@@ -4,8 +4,17 @@ import type { Mention, NameKind, Sentence } from '../schema/analysis.ts';
 import { tokenAt } from '../schema/tree.ts';
 import { isUnmarkedTown, landOf, placeOf, regionOf, TOWN_WORD } from './name-places.ts';
 import type { Node } from './node.ts';
-import { agentAt, describePhrase, hitCovering, type NamedSentence } from './noun-phrase.ts';
-import { clampHead, type MentionReader, phraseNode, type Range, spanOf, spanText } from './phrase-nodes.ts';
+import { agentAt, describePhrase, hitCovering, isEthnic, type NamedSentence } from './noun-phrase.ts';
+import {
+  clampHead,
+  commonText,
+  ethnicNode,
+  type MentionReader,
+  phraseNode,
+  type Range,
+  spanOf,
+  spanText,
+} from './phrase-nodes.ts';
 import { directionBefore, pointsOf, type Reading, readingAt } from './position.ts';
 import { headOf, isRegionWord } from './read-names.ts';
 import { actorRef, type Referent } from './referent.ts';
@@ -108,6 +117,7 @@ const nodeOf = (named: NamedSentence, shape: Shape): Node => {
     referent,
     title: shape.title,
     phrase: null,
+    locatedIn: null,
   };
 };
 
@@ -130,6 +140,8 @@ const listedNode = (
 ): Node => {
   const { sentence, hits, referents } = named;
   const hit = hits[at] as NameHit;
+  if (referents[at]?.key.startsWith('people:') && isEthnic(sentence, hit))
+    return ethnicNode(reader, named, mention, hit);
   const referent = countedPeople(referents[at] as Referent, sentence, range, hit);
   const title =
     referent.kind === 'person'
@@ -219,7 +231,7 @@ export const nominalNode = (reader: MentionReader, named: NamedSentence, mention
     mention,
     core: range,
     kind: referent?.kind ?? mention.kind,
-    surface: spanText(reader, sentence, range),
+    surface: commonText(reader, sentence, range),
     referent,
     title: null,
     isNamed: false,

@@ -31,6 +31,8 @@ export interface Node {
   readonly referent: Referent | null;
   readonly title: Title | null;
   readonly phrase: Phrase | null;
+  /** Country in which a place without a name lies. */
+  readonly locatedIn: string | null;
 }
 
 export const countryOfNode = (node: Node): string | null =>

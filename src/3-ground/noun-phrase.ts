@@ -60,10 +60,18 @@ const lemmasOf = (sentence: Sentence): readonly string[] => {
   return table;
 };
 
-const LONGEST = 4;
+/** "prime minister-designate" with its hyphen. */
+const LONGEST = 5;
 
 const lookUp = (registry: Registry, lemmas: readonly string[], from: number, to: number): Agent | null => {
-  const words = to - from === 1 ? (lemmas[from] ?? '') : lemmas.slice(from, to).join(' ');
+  if (lemmas[from] === '' || lemmas[to - 1] === '') return null;
+  const words =
+    to - from === 1
+      ? (lemmas[from] ?? '')
+      : lemmas
+          .slice(from, to)
+          .filter(lemma => lemma !== '')
+          .join(' ');
   return (
     registry.agents.get(words) ??
     (words.endsWith('s') ? (registry.agents.get(words.slice(0, -1)) ?? null) : null)
@@ -122,6 +130,10 @@ export const hitFrom = (hits: readonly NameHit[], index: number): number => {
 
 const BACKED =
   /^(?:backed|supported|aligned|allied|sponsored|funded|trained|linked|based|born|held|controlled|affiliated|imposed|bound|made|style|friendly|leaning|speaking|brokered|mediated)$/i;
+
+/** "ethnic Albanians", "ethnic Russian rebels": a people, whatever country they live in. */
+export const isEthnic = (sentence: Sentence, hit: NameHit): boolean =>
+  /^ethnic$/i.test(sentence.tokens[hit.from - 1]?.form ?? '');
 
 /** "Turkey-backed", "US-trained": the name says who stands behind, not who they are. "US-led" does say it. */
 const isBacker = (sentence: Sentence, hit: NameHit): boolean => {
@@ -230,13 +242,19 @@ const complementAt = (
   return { country, sector: phrase.sector, served: phrase.served, end: phrase.end };
 };
 
-/** Complements of any word of the agent noun, in text order: "of Iraq", "for the army", "in Cairo". */
+/** Participles that say where someone is: "a newspaper based in Beirut". */
+const LIVING = new Set(['base', 'headquarter', 'live', 'station', 'operate', 'work', 'fight']);
+
+/** Complements of any word of the agent noun, in text order: "of Iraq", "for the army", "in Cairo", "based in Homs". */
 const complementsOf = (sentence: Sentence, at: AgentAt): number[] => {
   const found: number[] = [];
   for (let index = at.from; index < at.to; index++)
     for (const child of childrenOf(sentence, index)) {
-      if (child < at.to || relation(tokenAt(sentence, child)) !== 'nmod') continue;
-      found.push(child);
+      if (child < at.to) continue;
+      const token = tokenAt(sentence, child);
+      if (relation(token) === 'nmod') found.push(child);
+      else if (token.deprel === 'acl' && LIVING.has(token.lemma))
+        found.push(...childrenBy(sentence, child, 'obl'));
     }
   return found.sort((a, b) => a - b);
 };
@@ -259,7 +277,7 @@ export const describePhrase = (registry: Registry, named: NamedSentence, at: Age
     if (hit) {
       const referent = referents[covering];
       index = hit.to - 1;
-      if (!referent || isBacker(sentence, hit)) continue;
+      if (!referent || isBacker(sentence, hit) || isEthnic(sentence, hit)) continue;
       const country = countryOfReferent(referent);
       if (country !== null && !countries.includes(country)) countries.push(country);
       if (!isPlain(referent)) {

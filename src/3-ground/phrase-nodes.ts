@@ -1,12 +1,13 @@
 // Agent phrases -> nodes: "Turkish troops" is the military of a state, "Hamas fighters" those of a group, "two
 // soldiers" someone else at each mention.
-import type { Sentence } from '../schema/analysis.ts';
+import type { Mention, Sentence } from '../schema/analysis.ts';
 import { tokenAt } from '../schema/tree.ts';
 import type { Introduced } from './acronyms.ts';
 import type { Node } from './node.ts';
-import type { NamedSentence, Phrase } from './noun-phrase.ts';
+import { describePhrase, type NamedSentence, type Phrase } from './noun-phrase.ts';
 import type { NameReader } from './read-names.ts';
 import { bodyReferent, describedReferent, type Referent } from './referent.ts';
+import type { NameHit } from './sentence-names.ts';
 
 export interface Range {
   readonly from: number;
@@ -29,6 +30,18 @@ export const spanText = (reader: MentionReader, sentence: Sentence, range: Range
   const span = spanOf(sentence, range);
   return reader.text.slice(span.start, span.end).replace(/\s+/g, ' ');
 };
+
+/** The text of a common noun: "Rebels" at the head of a sentence are "rebels". */
+export const commonText = (reader: MentionReader, sentence: Sentence, range: Range): string => {
+  const text = spanText(reader, sentence, range);
+  const { upos, form } = tokenAt(sentence, range.from);
+  const isRaised = range.from === 0 && upos !== 'PROPN' && /^\p{Lu}\p{Ll}/u.test(form);
+  return isRaised && !isNation(reader, sentence) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+};
+
+/** "Syrian rebels fled" keeps its capital. */
+const isNation = (reader: MentionReader, sentence: Sentence): boolean =>
+  reader.named[sentence.index]?.hits[0]?.from === 0;
 
 export const clampHead = (head: number, range: Range): number =>
   head >= range.from && head < range.to ? head : range.to - 1;
@@ -62,7 +75,7 @@ export const phraseReferent = (
 };
 
 const NO_NAME = new Set(['DET', 'NUM', 'ADV', 'PUNCT', 'PRON', 'ADP', 'CCONJ']);
-const QUANTITY = /^(?:more|most|many|several|few|other|some|least|than|dozens|hundreds|thousands)$/i;
+const QUANTITY = /^(?:more|most|many|several|few|other|some|least|than|tens|dozens|hundreds|thousands)$/i;
 
 const phraseSurface = (reader: MentionReader, sentence: Sentence, phrase: Phrase): string => {
   let { start: from } = phrase;
@@ -71,7 +84,7 @@ const phraseSurface = (reader: MentionReader, sentence: Sentence, phrase: Phrase
     (NO_NAME.has(tokenAt(sentence, from).upos) || QUANTITY.test(tokenAt(sentence, from).form))
   )
     from++;
-  return spanText(reader, sentence, { from, to: phrase.end });
+  return commonText(reader, sentence, { from, to: phrase.end });
 };
 
 const sharedSurface = (
@@ -116,7 +129,28 @@ export const phraseNode = (
     referent: known ? phraseReferent(reader, phrase, country, surface, unique) : null,
     title: null,
     phrase,
+    locatedIn: null,
   };
+};
+
+/** "ethnic Albanians": people whose country the scene must tell. */
+export const ethnicNode = (
+  reader: MentionReader,
+  named: NamedSentence,
+  mention: Mention,
+  hit: NameHit,
+): Node => {
+  const agent = {
+    lemma: `ethnic ${hit.key}`,
+    sector: 'CVL',
+    kind: 'group',
+    body: null,
+    office: null,
+    inherits: false,
+  } as const;
+  const phrase = describePhrase(reader.registry, named, { agent, from: hit.from, to: hit.to });
+  const node = phraseNode(reader, named, phrase, mention, clampHead(mention.head, mention), mention.form);
+  return { ...node, surface: commonText(reader, named.sentence, { from: hit.from - 1, to: hit.to }) };
 };
 
 /** "the Turkish and Syrian ministers": the same words once more, read with the second country. */

@@ -4,7 +4,7 @@ import type { Analysis, Mention } from '../schema/analysis.ts';
 import { relation } from '../schema/tree.ts';
 import { hitNode, nameNode, nominalNode, pronounNode, townNodes } from './name-nodes.ts';
 import type { Node } from './node.ts';
-import { agentAt, describePhrase, type NamedSentence } from './noun-phrase.ts';
+import { agentAt, describePhrase, isEthnic, type NamedSentence } from './noun-phrase.ts';
 import { type MentionReader, phraseNode, twinNodes } from './phrase-nodes.ts';
 
 const readMention = (reader: MentionReader, mention: Mention): Node => {
@@ -43,7 +43,13 @@ const addedHits = (
   const bases = new Set(own.filter(node => node.isNamed).map(node => `${node.core.from}-${node.core.to}`));
   return named.hits.flatMap((hit, index) => {
     const referent = named.referents[index];
-    if (!referent || known.has(referent) || bases.has(`${hit.from}-${hit.to}`)) return [];
+    if (
+      !referent ||
+      isEthnic(named.sentence, hit) ||
+      known.has(referent) ||
+      bases.has(`${hit.from}-${hit.to}`)
+    )
+      return [];
     if (taken[hit.from] && taken[hit.to - 1]) return [];
     const node = hitNode(reader, named, index);
     return node ? [node] : [];

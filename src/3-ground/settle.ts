@@ -10,7 +10,7 @@ import {
   joinUnlisted,
   splitByAnchors,
 } from './clusters.ts';
-import { describeNode, describeTitled, readScene } from './describe.ts';
+import { describeNode, describeTitled, locateNode, readScene } from './describe.ts';
 import { bareHolders, holderOf, officesOf } from './holders.ts';
 import { countryOfNode, type Node } from './node.ts';
 import type { MentionReader } from './phrase-nodes.ts';
@@ -83,7 +83,7 @@ export const settle = (
 
   const scene = readScene(reader, nodes, clusters);
   for (const [index, node] of nodes.entries()) {
-    if (open(index)) nodes[index] = describeNode(reader, scene, node);
+    if (open(index)) nodes[index] = locateNode(scene, describeNode(reader, scene, node));
     else if (node.isNamed && node.referent === null && !told.has(clusters.find(index)))
       nodes[index] = describeTitled(reader, scene, node);
   }

@@ -7,6 +7,7 @@ import type { Report } from '../schema/report.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
 import { type CodedEvent, findEvents, linkEvents } from './events.ts';
 import { findFigures, type PlacedFigure } from './figures.ts';
+import { printedEntities } from './printed-entities.ts';
 import { openReading, type Reading } from './reading.ts';
 import { findRelations } from './relations.ts';
 import { type Speech, speechIn } from './speech.ts';
@@ -42,6 +43,7 @@ export const codeGroundedReport = (
 const asCodedReport = ({ reading, statements, accounts, ...found }: Coding): CodedReport => {
   const { report, grounding } = reading;
   const { events, figures } = linkEvents(reading, found.events, found.figures, accounts);
+  const relations = findRelations(reading, accounts);
   return {
     id: report.id,
     outlet: report.outlet,
@@ -49,7 +51,7 @@ const asCodedReport = ({ reading, statements, accounts, ...found }: Coding): Cod
     publishedAt: report.publishedAt,
     dateBasis: report.dateBasis,
     language: report.language,
-    entities: grounding.entities,
+    entities: printedEntities(grounding.entities, { events, statements, figures, relations }),
     events,
     statements,
     figures,
@@ -60,7 +62,7 @@ const asCodedReport = ({ reading, statements, accounts, ...found }: Coding): Cod
       precision,
       edtf,
     })),
-    relations: findRelations(reading, accounts),
+    relations,
     issues: grounding.issues,
   };
 };

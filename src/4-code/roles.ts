@@ -66,9 +66,11 @@ const partitives = new Set([
   'part',
   'most',
   'some',
+  'ten',
   'dozen',
   'hundred',
   'thousand',
+  'million',
   'score',
   'number',
   'group',
@@ -209,7 +211,10 @@ export const participantOf = (reading: Reading, sentence: Sentence, filler: Fill
   const { entity } = filler;
   const mention = spelledOut(reading, sentence, filler);
   const country =
-    entity.actor?.country ?? entity.place?.country ?? countryWithin(reading, sentence, filler.token);
+    entity.actor?.country ??
+    entity.place?.country ??
+    countryWithin(reading, sentence, filler.token) ??
+    filler.mention.locatedIn;
   const sector = entity.actor?.sector ?? null;
   const known = entity.actor?.country != null || (entity.actor !== null && country === null);
   return {

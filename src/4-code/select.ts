@@ -11,7 +11,7 @@ import { isMisreadVerb } from './predicate-form.ts';
 import { predicateKeys, type Reading } from './reading.ts';
 import { type Filler, isActor, slotTokens } from './roles.ts';
 import type { Speech } from './speech.ts';
-import { eventPlace } from './where-when.ts';
+import { eventPlace, hasOwnSetting } from './where-when.ts';
 
 /** Names a token of the report. */
 export const keyOf = (sentence: Sentence, token: number): string => `${sentence.index}:${token}`;
@@ -217,7 +217,9 @@ const hasParty = (reading: Reading, candidate: Candidate): boolean => {
   if (parties.some(filler => isActor(filler.entity) || isNamed(filler))) return true;
   // "five people were killed in a blast", "shops were looted": ACLED records it though nobody is named
   if (frame.acled === null) return false;
-  return parties.length > 0 || (unattributed.has(frame.type) && isMain(tokenAt(sentence, token)));
+  if (parties.length > 0) return true;
+  const isTold = isMain(tokenAt(sentence, token)) || hasOwnSetting(reading, sentence, token);
+  return unattributed.has(frame.type) && isTold;
 };
 
 /** Named here or elsewhere in the report: "he was sentenced to death". */

@@ -184,6 +184,14 @@ export const chooseTime = (
   return best;
 };
 
+/** "Saturday's attack in Istanbul": the words for the deed carry a day or a place of their own. */
+export const hasOwnSetting = (reading: Reading, sentence: Sentence, token: number): boolean =>
+  locativesOf(reading, sentence, token).length > 0 ||
+  (reading.times[sentence.index] ?? []).some(time => {
+    const top = time.days ? topToken(sentence, time) : -1;
+    return top >= 0 && tokenAt(sentence, top).head === token;
+  });
+
 const crossesClause = (reading: Reading, sentence: Sentence, at: number, crossesSpeech: boolean): boolean => {
   const t = tokenAt(sentence, at);
   if (t.deprel === 'acl:relcl') return false;

@@ -80,6 +80,8 @@ export interface GroundedMention extends Span {
    * points to the state.
    */
   readonly reading: 'actor' | 'place' | 'both';
+  /** Alpha-3 of the country in which a place without a name lies: "a village" in Mali. */
+  readonly locatedIn: string | null;
 }
 
 export interface Grounding {

@@ -62,6 +62,7 @@ export const buildReading = (
       head,
       form: 'name',
       reading: 'actor',
+      locatedIn: null,
     };
   });
   return openReading(

@@ -153,7 +153,7 @@ const thoseThere = (
   actors: readonly Participant[],
   place: EventPlace | null,
 ): Participant[] => {
-  if (!place?.country || actors.length === 0) return [];
+  if (!place?.country || (actors.length === 0 && frame.type !== 'ASSAULT')) return [];
   if (!doneToPlaces.has(frame.type) || frame.mode === 'resign') return [];
   const { start, end, entity, name, country } = place;
   return [{ start, end, entity, name, country, sector: null, code: country }];

@@ -98,6 +98,7 @@ const speakerOf = (reading: Reading, { speaker }: Statement): Filler | null => {
     head: -1,
     form: 'name' as const,
     reading: 'actor' as const,
+    locatedIn: null,
   };
   return { token: -1, mention, entity };
 };

@@ -61,20 +61,23 @@ const firstDay = (reports: Iterable<string>, days: ReadonlyMap<string, string | 
 const sameParty = (a: Step, b: Step): boolean =>
   a.party === null || b.party === null || likeness(a.party, b.party) >= SAME_ACTOR;
 
+/** The stance toward the party on the last day before, as the step that tells it first. */
+const stanceBefore = (steps: readonly Step[], i: number): Step | undefined => {
+  const step = steps[i] as Step;
+  const earlier = steps
+    .slice(0, i)
+    .filter(
+      other => other.stance !== null && (other.day ?? '9') < (step.day ?? '') && sameParty(other, step),
+    );
+  const last = earlier.at(-1);
+  return earlier.find(other => other.day === last?.day && other.stance === last?.stance);
+};
+
 const markChanges = (steps: readonly Step[]): PositionStep[] =>
   steps.map((step, i) => {
     const { party: _, ...plain } = step;
-    const before = steps
-      .slice(0, i)
-      .findLast(
-        other =>
-          other.stance !== null &&
-          other.day !== null &&
-          other.day < (step.day ?? '') &&
-          sameParty(other, step),
-      );
-    const isChange = step.stance !== null && before !== undefined && before.stance !== step.stance;
-    return { ...plain, changes: isChange ? before.id : null };
+    const before = step.stance === null ? undefined : stanceBefore(steps, i);
+    return { ...plain, changes: before && before.stance !== step.stance ? before.id : null };
   });
 
 const inOrder = (steps: readonly Step[]): Step[] =>

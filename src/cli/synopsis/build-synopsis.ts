@@ -2,7 +2,9 @@
 // what several columns share first, what stands in one alone after it.
 import type { CodedText, Story } from '../../schema/story.ts';
 import { rangeLabel } from './labels.ts';
-import { buildRow, type IndexedText, type Item, indexText, numberItems } from './rows.ts';
+import { positionsOf } from './positions.ts';
+import { buildRow } from './rows.ts';
+import { type IndexedText, type Item, indexText, numberItems, type Setting } from './setting.ts';
 import { assignSigla, reportLabel } from './sigla.ts';
 import type { Column, Row, Section, StorySynopsis, Synopsis, Witness } from './synopsis.ts';
 
@@ -20,7 +22,9 @@ const columnsOf = (story: Story, witnesses: ReadonlyMap<string, Witness>): Colum
     const group = new Set(story.copies.find(copies => copies.includes(id)));
     const copies = story.reports.filter(other => other !== id && group.has(other));
     for (const member of [id, ...copies]) placed.add(member);
+    const origin = story.origins[story.copies.findIndex(copies => copies.includes(id))] ?? null;
     columns.push({
+      origin: origin && { name: origin.name, siglum: witnesses.get(origin.report)?.siglum ?? origin.report },
       witnesses: [witnesses.get(id) as Witness, ...copies.map(copy => witnesses.get(copy) as Witness)],
     });
   }
@@ -48,12 +52,13 @@ const columnsWith = (columns: readonly Column[], { item }: Item): number[] => {
   );
 };
 
-const sectionsOf = (
+/** Rows in order, and the setting that positions are told in. */
+const layOut = (
   story: Story,
   number: number,
   columns: readonly Column[],
   texts: ReadonlyMap<string, IndexedText>,
-): Section[] => {
+): { readonly sections: readonly Section[]; readonly setting: Setting } => {
   const items = itemsOf(story).map(item => ({ item, at: columnsWith(columns, item) }));
   const isShared = (at: readonly number[]): boolean => columns.length === 1 || at.length !== 1;
   const arranged = [
@@ -67,12 +72,13 @@ const sectionsOf = (
     })),
   ];
   const inOrder = arranged.flatMap(section => section.items.map(({ item }) => item));
-  const setting = { columns, texts, numbers: numberItems(inOrder) };
+  const setting: Setting = { story, columns, texts, numbers: numberItems(inOrder) };
   let last = 0;
-  return arranged.flatMap(section => {
+  const sections = arranged.flatMap(section => {
     const rows = section.items.map(({ item }) => buildRow(item, ++last, `s${number}r${last}`, setting));
     return rows.length > 0 ? [{ title: section.title, rows }] : [];
   });
+  return { sections, setting };
 };
 
 const buildWitnesses = (
@@ -113,13 +119,15 @@ export const buildSynopsis = (stories: readonly Story[], texts: readonly CodedTe
   return {
     stories: stories.map((story, at): StorySynopsis => {
       const columns = columnsOf(story, witnesses);
+      const { sections, setting } = layOut(story, at + 1, columns, indexed);
       return {
         number: at + 1,
         title: story.title,
         columns,
         independentOutlets: story.independentOutlets,
         dates: datesOf(columns),
-        sections: sectionsOf(story, at + 1, columns, indexed),
+        sections,
+        positions: positionsOf(setting),
       };
     }),
   };

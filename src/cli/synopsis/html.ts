@@ -6,6 +6,7 @@ import { escapeHtml } from './escape-html.ts';
 import {
   AGREEMENT_LABELS,
   DIFFERENCE_LABELS,
+  originLabel,
   publishedLabel,
   QUAD_LABELS,
   STANDING_LABELS,
@@ -13,8 +14,18 @@ import {
 } from './labels.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import type { Mark, Run } from './passage.ts';
+import { changeHtml, positionsHtml, rowLink, sigilHtml } from './positions-html.ts';
 import { type QuotedSpan, reportTextHtml, spanAnchor } from './report-text.ts';
-import type { Cell, CellPassage, Column, EventRow, Row, StorySynopsis, Witness } from './synopsis.ts';
+import type {
+  Cell,
+  CellPassage,
+  Column,
+  EventRow,
+  QuoteRow,
+  Row,
+  StorySynopsis,
+  Witness,
+} from './synopsis.ts';
 import { storySummary, witnessesOf } from './synopsis.ts';
 
 /** Labels of marks that are told by more than their underline. */
@@ -77,12 +88,27 @@ const denialsHtml = (row: EventRow, story: number): string =>
     })
     .join('');
 
-const differencesHtml = (row: EventRow): string =>
+const deniedByHtml = (row: EventRow, story: number): string =>
+  row.deniedBy
+    .map(({ who, sigla, row: number }) => {
+      const by = who === null ? '' : ` by <bdi>${escapeHtml(who)}</bdi>`;
+      return `<span class="field differs">denied${by}:${rowLink(number, story)} ${sigilHtml(sigla)}</span>`;
+    })
+    .join('');
+
+const changesHtml = (row: EventRow, story: number): string =>
+  row.changes
+    .map(
+      change =>
+        `<span class="field changes">change of position: <bdi>${escapeHtml(change.actor)}</bdi>, ${changeHtml(change, story)}</span>`,
+    )
+    .join('');
+
+const differencesHtml = (row: EventRow | QuoteRow): string =>
   row.differences
     .map(({ field: name, values }) => {
       const versions = values.map(
-        ({ value, sigla }) =>
-          `<bdi>${escapeHtml(value)}</bdi> <span class="sigla">${sigla.map(escapeHtml).join(', ')}</span>`,
+        ({ value, sigla }) => `<bdi>${escapeHtml(value)}</bdi> ${sigilHtml(sigla)}`,
       );
       return `<span class="field differs">${DIFFERENCE_LABELS[name]}: ${versions.join(' / ')}</span>`;
     })
@@ -100,13 +126,15 @@ const headHtml = (row: Row, story: number): string => {
         field('status', statusLabel(row.status)),
         field(`standing ${row.standing}`, STANDING_LABELS[row.standing]),
         denialsHtml(row, story),
+        deniedByHtml(row, story),
+        changesHtml(row, story),
         differencesHtml(row),
       ].join('');
     case 'quote':
       return `<span class="sides"><bdi>${escapeHtml(row.speaker ?? 'speaker not named')}</bdi></span>${field(
         'standing',
         row.wording === 'single' ? null : `${row.wording} wording`,
-      )}`;
+      )}${differencesHtml(row)}`;
     case 'figure':
       return `<span class="sides">${escapeHtml(row.measure)}</span>${field('range', row.range)}${field(
         `standing ${row.agreement}`,
@@ -139,6 +167,13 @@ const witnessHtml = (witness: Witness, lead: Witness): string => {
   return `<li><a class="siglum" href="#w${witness.number}">${escapeHtml(witness.siglum)}</a> <bdi>${escapeHtml(witness.label)}</bdi> <span class="date">${dateOf(witness)}</span>${title}${copy}</li>`;
 };
 
+const witnessesHtml = ({ witnesses, origin }: Column): string => {
+  const [lead] = witnesses;
+  const items = witnesses.map(witness => witnessHtml(witness, lead));
+  const text = origin === null ? '' : `<li class="copy">${escapeHtml(originLabel(origin, witnesses))}</li>`;
+  return items.join('') + text;
+};
+
 const storyHtml = (story: StorySynopsis): string => {
   const span = story.columns.length + 1;
   const bodies = story.sections.map(
@@ -155,10 +190,9 @@ const storyHtml = (story: StorySynopsis): string => {
           .join('')}</tr></thead>\n${bodies.join('\n')}</table></div>`;
   return `<section class="story" id="s${story.number}"><h2><bdi>${escapeHtml(story.title)}</bdi></h2>
 <p class="summary">${storySummary(story).map(escapeHtml).join(' · ')}</p>
-<ul class="witnesses">${story.columns
-    .flatMap(({ witnesses }) => witnesses.map(witness => witnessHtml(witness, witnesses[0])))
-    .join('')}</ul>
-${table}</section>`;
+<ul class="witnesses">${story.columns.map(witnessesHtml).join('')}</ul>
+${table}
+${positionsHtml(story)}</section>`;
 };
 
 /** Spans quoted from each report, by the report's number, with the rows that quote them. */

@@ -5,6 +5,7 @@ import type { DayRange } from '../../schema/grounding.ts';
 import type { QuadClass } from '../../schema/plover.ts';
 import type { DateBasis } from '../../schema/report.ts';
 import type { Difference, StoryEvent, StoryFigure } from '../../schema/story.ts';
+import type { DeniedBy, PositionChange } from './synopsis.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -21,7 +22,8 @@ export const AGREEMENT_LABELS: Readonly<Record<StoryFigure['agreement'], string>
   single: 'one source',
 };
 
-export const DIFFERENCE_LABELS: Readonly<Record<Difference['field'], string>> = {
+export const DIFFERENCE_LABELS: Readonly<Record<Difference['field'] | 'speaker', string>> = {
+  speaker: 'speakers differ',
   type: 'types differ',
   status: 'status differs',
   actors: 'actors differ',
@@ -122,3 +124,20 @@ export const publishedLabel = (publishedAt: string | null, dateBasis: DateBasis)
 /** `1 report`, `3 reports`. */
 export const countLabel = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `one text, by Sahel Wire, as GR says; it counts once`; a witness of the text by its siglum. */
+export const originLabel = (
+  { name, siglum }: { readonly name: string; readonly siglum: string },
+  witnesses: readonly { readonly siglum: string; readonly label: string }[],
+): string => {
+  const own = witnesses.find(({ label }) => label.toLowerCase() === name.toLowerCase());
+  return `one text, by ${own ? own.siglum : `${name}, as ${siglum} says`}; it counts once`;
+};
+
+/** After `denied`: ` by Ukraine (CP, RG), see 3`. */
+export const deniedByLabel = ({ who, sigla, row }: DeniedBy): string =>
+  `${who === null ? '' : ` by ${who}`} (${sigla.join(', ')})${row === null ? '' : `, see ${row}`}`;
+
+/** `from conflict on 17 Sep 2023 (1) to cooperation`. */
+export const changeLabel = ({ from, to, day, row }: PositionChange): string =>
+  `from ${from}${day === null ? '' : ` on ${day}`}${row === null ? '' : ` (${row})`} to ${to}`;

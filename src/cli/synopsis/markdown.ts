@@ -4,13 +4,16 @@ import { buildSynopsis } from './build-synopsis.ts';
 import { harmless } from './harmless.ts';
 import {
   AGREEMENT_LABELS,
+  changeLabel,
   DIFFERENCE_LABELS,
+  deniedByLabel,
+  originLabel,
   publishedLabel,
   STANDING_LABELS,
   statusLabel,
 } from './labels.ts';
 import { isTelling } from './passage.ts';
-import type { CellPassage, Column, Row, StorySynopsis, Witness } from './synopsis.ts';
+import type { ActorPosition, CellPassage, Column, EventRow, Row, Step, StorySynopsis, Witness } from './synopsis.ts';
 import { storySummary } from './synopsis.ts';
 
 /** Nothing of a report is markup: signs that Markdown or HTML would read are escaped. */
@@ -45,12 +48,20 @@ const headOf = (row: Row): string => {
   }
 };
 
+const linksOf = (row: EventRow): string[] => [
+  ...row.denials.map(
+    ({ row: number, words }) => `denies${number === null ? '' : ` ${number}`}: ${escapeMarkdown(words)}`,
+  ),
+  ...row.deniedBy.map(denial => `*denied*${escapeMarkdown(deniedByLabel(denial))}`),
+  ...row.changes.map(
+    change => `*change of position:* ${escapeMarkdown(`${change.actor}, ${changeLabel(change)}`)}`,
+  ),
+];
+
 const apparatusOf = (row: Row): string[] => {
-  if (row.kind !== 'event') return [];
+  if (row.kind === 'figure') return [];
   return [
-    ...row.denials.map(
-      ({ row: number, words }) => `denies${number === null ? '' : ` ${number}`}: ${escapeMarkdown(words)}`,
-    ),
+    ...(row.kind === 'event' ? linksOf(row) : []),
     ...row.differences.map(({ field, values }) => {
       const versions = values.map(
         ({ value, sigla }) => `${escapeMarkdown(value)} (${sigla.map(escapeMarkdown).join(', ')})`,
@@ -82,8 +93,8 @@ const rowOf = (row: Row): string =>
     ]),
   ].join('\n');
 
-const witnessLines = ({ witnesses }: Column): string[] =>
-  witnesses.map((witness, at) => {
+const witnessLines = ({ witnesses, origin }: Column): string[] => [
+  ...witnesses.map((witness, at) => {
     const title = witness.title ? `: *${escapeMarkdown(witness.title)}*` : '';
     const copy = at > 0 ? `; shares its text with ${escapeMarkdown(witnesses[0].siglum)}` : '';
     return `- ${strong(witness.siglum)} ${escapeMarkdown(witness.label)}, ${dateOf(witness)}${copy}${title}`;
@@ -99,6 +110,9 @@ const storyOf = (story: StorySynopsis): string => {
       `### ${escapeMarkdown(section.title)}`,
       ...section.rows.map(rowOf),
     ]),
+    ...(story.positions.length === 0
+      ? []
+      : ['### Positions over time', story.positions.map(positionOf).join('\n')]),
   ].join('\n\n');
 };
 

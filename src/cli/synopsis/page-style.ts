@@ -87,6 +87,20 @@ b.variant { font-weight: inherit; background: var(--variant); border-bottom: 1px
 .role::after { content: attr(data-role); display: inline-block; font: 0.625rem/1 var(--sans); color: var(--grey);
   padding-left: 0.15rem; vertical-align: -0.15em; text-decoration: none; }
 .gap { color: var(--grey); }
+.changes { color: var(--disputed); font-weight: 600; }
+.positions { margin-top: 1.75rem; }
+.positions h3, .positions h4, .step .stance, .step .changes, .step .sigla { font: 600 0.8125rem/1.45 var(--sans); }
+.positions h3 { padding-bottom: 0.3rem; border-bottom: 1px solid var(--line); font-weight: 700; }
+.positions h4 { font-size: 0.9375rem; margin: 0.8rem 0 0.2rem; }
+.positions ol { list-style: none; padding: 0; max-width: 62rem; }
+.positions li { display: grid; grid-template-columns: 7rem 2.25rem minmax(0, 1fr); padding: 0.2rem 0 0.2rem 0.6rem;
+  border-left: 0.3rem solid var(--quad, transparent); align-items: baseline; }
+.positions li + li { margin-top: 2px; }
+.positions .number { float: none; font: 0.8125rem/1.45 var(--sans); }
+.positions .more .note { grid-column: 3; }
+.step .stance { color: var(--grey); font-weight: 400; }
+.step .changes { color: var(--disputed); }
+.step .sigla { color: var(--grey); }
 .texts { margin-top: 4rem; border-top: 1px solid var(--ink); padding-top: 1.5rem; }
 .texts article { max-width: 38rem; margin-top: 2rem; }
 .texts h3 { font: 600 0.9375rem/1.45 var(--sans); }
@@ -109,6 +123,8 @@ b.variant { font-weight: inherit; background: var(--variant); border-bottom: 1px
   td { display: grid; grid-template-columns: minmax(2.5rem, auto) minmax(0, 1fr); column-gap: 0.75rem; padding: 0.15rem 0 0.45rem; }
   td::before { content: attr(data-siglum); font: 700 0.8125rem/1.85 var(--sans); grid-row: 1 / span 9; white-space: nowrap; }
   td > p { grid-column: 2; }
+  .positions li { grid-template-columns: auto 1fr; column-gap: 0.75rem; }
+  .positions .step, .positions .more .note { grid-column: 1 / -1; }
   td.silent::after { content: "silent"; color: var(--grey); font: 0.8125rem/1.85 var(--sans); }
 }
 @media (prefers-reduced-motion: no-preference) { .words, .q { transition: background-color 120ms; } }

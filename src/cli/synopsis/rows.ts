@@ -1,15 +1,16 @@
 // What a story brings together becomes rows: apparatus at the head, and a cell of quoted passages for every column.
-import type { EventMention, Figure, Statement } from '../../schema/coded-report.ts';
-import type { Report } from '../../schema/report.ts';
+import type { EventMention, Figure } from '../../schema/coded-report.ts';
 import { type Span, spanContains } from '../../schema/span.ts';
-import type { CodedText, StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
+import type { StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
+import { denialsOf, deniedByOf } from './denials.ts';
 import { figureLabel, figureRangeLabel, participantsLabel, rangeLabel } from './labels.ts';
 import { type MarkedSpan, type Passage, quotePassage, quoteWords } from './passage.ts';
+import { changesOf } from './positions.ts';
+import { type IndexedText, type Item, nameOf, type Setting, siglaOf, textOf } from './setting.ts';
 import type {
   Cell,
   CellPassage,
   Column,
-  Denial,
   EventRow,
   FigureRow,
   QuoteRow,
@@ -17,31 +18,6 @@ import type {
   RowDifference,
 } from './synopsis.ts';
 import { differingSpans } from './wording.ts';
-
-/** A report with its coded items by id: a long report has thousands, and every row looks some up. */
-export interface IndexedText {
-  readonly report: Report;
-  readonly events: ReadonlyMap<string, EventMention>;
-  readonly statements: ReadonlyMap<string, Statement>;
-  readonly figures: ReadonlyMap<string, Figure>;
-  readonly names: ReadonlyMap<string, string>;
-}
-
-type Texts = ReadonlyMap<string, IndexedText>;
-
-const byId = <Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> =>
-  new Map(items.map(item => [item.id, item]));
-
-export const indexText = ({ report, coded }: CodedText): IndexedText => ({
-  report,
-  events: byId(coded.events),
-  statements: byId(coded.statements),
-  figures: byId(coded.figures),
-  names: new Map(coded.entities.map(entity => [entity.id, entity.name])),
-});
-
-const nameOf = ({ names }: IndexedText, id: string | null | undefined): string | null =>
-  names.get(id ?? '') ?? null;
 
 /** A passage on its way into a cell. */
 interface Found {
@@ -51,27 +27,10 @@ interface Found {
   readonly note: string | null;
 }
 
-/** What rows are built from: the story's columns, and the row number of every item that has one. */
-export interface Setting {
-  readonly columns: readonly Column[];
-  readonly texts: Texts;
-  /** By report id and the id of an event or statement. */
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
 const MOST_PASSAGES = 3;
 const MOST_TRIGGERS = 50;
 /** Around a figure less is needed than around an event. */
 const SHORT_PASSAGE = 180;
-const MOST_DENIED = 120;
-
-const textOf = (texts: Texts, report: string): IndexedText => {
-  const text = texts.get(report);
-  if (!text) throw new Error(`a story's mention names report ${report}, which is not among the texts given`);
-  return text;
-};
-
-const itemKey = (report: string, id: string): string => JSON.stringify([report, id]);
 
 const cellOf = ({ witnesses }: Column, found: readonly Found[]): Cell => {
   const passages: CellPassage[] = [];
@@ -117,42 +76,11 @@ const eventMarks = (event: EventMention, triggers: readonly Span[]): MarkedSpan[
   ...triggers.map(({ start, end }) => ({ start, end, mark: 'trigger' as const })),
 ];
 
-/** The words of what is denied: an event from its trigger on, a statement as it stands. */
-const deniedWords = ({ report, events, statements }: IndexedText, id: string): string | null => {
-  const event = events.get(id);
-  const clause = event?.evidence.find(evidence => spanContains(evidence, event.trigger));
-  const span = event
-    ? { start: event.trigger.start, end: (clause ?? event.trigger).end }
-    : statements.get(id)?.content[0];
-  if (!span) return null;
-  const words = report.text.slice(span.start, Math.min(span.end, span.start + MOST_DENIED));
-  return span.end - span.start > MOST_DENIED ? `${words.replace(/\s+\S*$/, '')} …` : words;
-};
-
-const denialsOf = (story: StoryEvent, own: number, { texts, numbers }: Setting): Denial[] => {
-  const denials = new Map<number | string, Denial>();
-  for (const mention of story.mentions) {
-    const text = textOf(texts, mention.report);
-    const denied = text.events.get(mention.event)?.denies;
-    if (!denied) continue;
-    const row = numbers.get(itemKey(mention.report, denied)) ?? null;
-    const words = deniedWords(text, denied);
-    if (row === own || words === null) continue;
-    denials.set(row ?? words, { row, words });
-  }
-  return [...denials.values()];
-};
-
-const differencesOf = (event: StoryEvent, columns: readonly Column[]): RowDifference[] => {
-  const sigla = new Map(columns.flatMap(column => column.witnesses.map(w => [w.report, w.siglum] as const)));
-  return event.differences.map(({ field, values }) => ({
+const differencesOf = (event: StoryEvent, setting: Setting): RowDifference[] =>
+  event.differences.map(({ field, values }) => ({
     field,
-    values: values.map(({ value, mentions }) => ({
-      value,
-      sigla: [...new Set(mentions.map(mention => sigla.get(mention.report) ?? mention.report))],
-    })),
+    values: values.map(({ value, mentions }) => ({ value, sigla: siglaOf(setting, mentions) })),
   }));
-};
 
 /** A place that is a party already is not named twice. */
 const placeLabel = ({ place, actors, recipients }: StoryEvent): string | null =>
@@ -163,7 +91,7 @@ const eventRow = (event: StoryEvent, number: number, anchor: string, setting: Se
   for (const { report, trigger } of event.mentions)
     triggersIn.set(report, [...(triggersIn.get(report) ?? []).slice(-MOST_TRIGGERS), trigger]);
   const found = event.mentions.map((mention): Found => {
-    const text = textOf(setting.texts, mention.report);
+    const text = textOf(setting, mention.report);
     const { report } = text;
     const own = text.events.get(mention.event);
     const triggers = triggersIn.get(report.id) ?? [];
@@ -189,18 +117,37 @@ const eventRow = (event: StoryEvent, number: number, anchor: string, setting: Se
     status: event.status,
     standing: event.standing,
     denials: denialsOf(event, number, setting),
-    differences: differencesOf(event, setting.columns),
+    deniedBy: deniedByOf(event, setting),
+    changes: changesOf(event.id, setting),
+    differences: differencesOf(event, setting),
     cells: cellsOf(setting.columns, dropContained(found)),
   };
 };
 
+/** One sentence put into the mouths of two. */
+const speakersDiffer = ({ speakers }: StoryQuote, setting: Setting): RowDifference[] =>
+  speakers.length < 2
+    ? []
+    : [
+        {
+          field: 'speaker',
+          values: speakers.map(({ name, reports }) => ({
+            value: name,
+            sigla: siglaOf(
+              setting,
+              reports.map(report => ({ report })),
+            ),
+          })),
+        },
+      ];
+
 const quoteRow = (quote: StoryQuote, number: number, anchor: string, setting: Setting): QuoteRow => {
   const wordings = quote.mentions.map(mention =>
-    textOf(setting.texts, mention.report).report.text.slice(mention.start, mention.end),
+    textOf(setting, mention.report).report.text.slice(mention.start, mention.end),
   );
   const variants = quote.wording === 'variant' ? differingSpans(wordings) : [];
   const found = quote.mentions.map((mention, at): Found => {
-    const { report } = textOf(setting.texts, mention.report);
+    const { report } = textOf(setting, mention.report);
     const marks = (variants[at] ?? []).map(({ start, end }): MarkedSpan => {
       return { start: mention.start + start, end: mention.start + end, mark: 'variant' };
     });
@@ -211,6 +158,7 @@ const quoteRow = (quote: StoryQuote, number: number, anchor: string, setting: Se
     number,
     anchor,
     speaker: quote.speaker,
+    differences: speakersDiffer(quote, setting),
     wording: quote.mentions.length > 1 ? quote.wording : 'single',
     cells: cellsOf(setting.columns, dropContained(found)),
   };
@@ -225,7 +173,7 @@ const figureValue = (text: IndexedText, figure: Figure): string => {
 
 const figureRow = (figure: StoryFigure, number: number, anchor: string, setting: Setting): FigureRow => {
   const found = figure.mentions.map((mention): Found => {
-    const text = textOf(setting.texts, mention.report);
+    const text = textOf(setting, mention.report);
     const { report } = text;
     const own = text.figures.get(mention.figure);
     const counter = nameOf(text, own?.attributedTo);
@@ -251,24 +199,6 @@ const figureRow = (figure: StoryFigure, number: number, anchor: string, setting:
     agreement: figure.agreement,
     cells: cellsOf(setting.columns, dropContained(found)),
   };
-};
-
-/** An event, quotation or figure of a story, before it is a row. */
-export type Item =
-  | { readonly kind: 'event'; readonly item: StoryEvent }
-  | { readonly kind: 'quote'; readonly item: StoryQuote }
-  | { readonly kind: 'figure'; readonly item: StoryFigure };
-
-/** Row numbers of events and statements, so that a denial can point to the row of what it denies. */
-export const numberItems = (items: readonly Item[]): ReadonlyMap<string, number> => {
-  const numbers = new Map<string, number>();
-  for (const [at, { kind, item }] of items.entries()) {
-    if (kind === 'event')
-      for (const { report, event } of item.mentions) numbers.set(itemKey(report, event), at + 1);
-    if (kind === 'quote')
-      for (const { report, statement } of item.mentions) numbers.set(itemKey(report, statement), at + 1);
-  }
-  return numbers;
 };
 
 export const buildRow = ({ kind, item }: Item, number: number, anchor: string, setting: Setting): Row => {

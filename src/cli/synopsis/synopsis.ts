@@ -27,6 +27,8 @@ export interface Witness {
 /** One witness, or several that share one text: those count once and stand in one column, the first in the lead. */
 export interface Column {
   readonly witnesses: readonly [Witness, ...Witness[]];
+  /** Whose text it is, and the witness whose byline or agency tag says so; null where none does, or for one witness. */
+  readonly origin: { readonly name: string; readonly siglum: string } | null;
 }
 
 export interface CellPassage extends Passage {
@@ -45,7 +47,7 @@ export interface Cell {
 }
 
 export interface RowDifference {
-  readonly field: Difference['field'];
+  readonly field: Difference['field'] | 'speaker';
   readonly values: readonly { readonly value: string; readonly sigla: readonly string[] }[];
 }
 
@@ -53,6 +55,44 @@ export interface RowDifference {
 export interface Denial {
   readonly row: number | null;
   readonly words: string;
+}
+
+/** Who denies what a row claims, and at which row. */
+export interface DeniedBy {
+  readonly row: number | null;
+  readonly who: string | null;
+  readonly sigla: readonly string[];
+}
+
+export type Stance = 'cooperation' | 'conflict';
+
+/** A stance that is the contrary of an earlier one toward the same party. */
+export interface PositionChange {
+  /** Row and day of the earlier stance. */
+  readonly row: number | null;
+  readonly day: string | null;
+  readonly from: Stance;
+  readonly to: Stance;
+}
+
+/** What an actor did in words, or its own words, on one day. */
+export interface Step {
+  readonly row: number;
+  readonly day: string | null;
+  readonly isQuote: boolean;
+  readonly quadClass: QuadClass | null;
+  readonly stance: Stance | null;
+  readonly toward: string | null;
+  readonly words: string;
+  readonly sigla: readonly string[];
+  readonly change: PositionChange | null;
+}
+
+export interface ActorPosition {
+  readonly actor: string;
+  readonly steps: readonly Step[];
+  /** Steps left out between the first ones and the last ones. */
+  readonly more: number;
 }
 
 interface RowBase {
@@ -75,12 +115,15 @@ export interface EventRow extends RowBase {
   readonly status: EventStatus;
   readonly standing: StoryEvent['standing'];
   readonly denials: readonly Denial[];
+  readonly deniedBy: readonly DeniedBy[];
+  readonly changes: readonly (PositionChange & { readonly actor: string })[];
   readonly differences: readonly RowDifference[];
 }
 
 export interface QuoteRow extends RowBase {
   readonly kind: 'quote';
   readonly speaker: string | null;
+  readonly differences: readonly RowDifference[];
   readonly wording: StoryQuote['wording'] | 'single';
 }
 
@@ -107,6 +150,8 @@ export interface StorySynopsis {
   readonly dates: string | null;
   /** Events, quotations, figures in more than one column, then what stands in each column alone. */
   readonly sections: readonly Section[];
+  /** Of actors heard on two days or more. */
+  readonly positions: readonly ActorPosition[];
 }
 
 export interface Synopsis {

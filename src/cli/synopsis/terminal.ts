@@ -6,19 +6,25 @@ import { buildSynopsis } from './build-synopsis.ts';
 import { harmless } from './harmless.ts';
 import {
   AGREEMENT_LABELS,
+  changeLabel,
   DIFFERENCE_LABELS,
+  deniedByLabel,
+  originLabel,
   publishedLabel,
   STANDING_LABELS,
   statusLabel,
 } from './labels.ts';
 import { isTelling } from './passage.ts';
 import type {
+  ActorPosition,
   Cell,
   CellPassage,
   Column,
   EventRow,
   Row,
+  RowDifference,
   Section,
+  Step,
   StorySynopsis,
   Witness,
 } from './synopsis.ts';
@@ -92,7 +98,7 @@ const putWitnesses = (pen: Pen, columns: readonly Column[]): void => {
   const widest = Math.max(
     ...columns.flatMap(column => column.witnesses.map(witness => witness.siglum.length)),
   );
-  for (const { witnesses } of columns)
+  for (const { witnesses, origin } of columns)
     for (const [at, witness] of witnesses.entries()) {
       const copy = at > 0 ? `shares its text with ${witnesses[0].siglum}` : '';
       put(
@@ -110,6 +116,8 @@ const putWitnesses = (pen: Pen, columns: readonly Column[]): void => {
         2,
         widest + 1,
       );
+      if (origin && at === witnesses.length - 1)
+        put(pen, [faint(originLabel(origin, witnesses))], widest + 3, 0);
     }
 };
 
@@ -150,12 +158,8 @@ const headOf = (row: Row): Piece<Style>[] => {
   }
 };
 
-/** Notes under the head: what is denied, in what the reports differ. */
-const putApparatus = (pen: Pen, row: Row): void => {
-  if (row.kind !== 'event') return;
-  for (const { row: number, words } of row.denials)
-    put(pen, [faint(number === null ? `denies: ${words}` : `denies ${number}: ${words}`)], MARGIN, 2);
-  for (const { field, values } of row.differences) {
+const putDifferences = (pen: Pen, differences: readonly RowDifference[]): void => {
+  for (const { field, values } of differences) {
     const versions = values.map(({ value, sigla }) => `${value} (${sigla.join(', ')})`);
     put(
       pen,
@@ -164,6 +168,20 @@ const putApparatus = (pen: Pen, row: Row): void => {
       2,
     );
   }
+};
+
+/** Notes under the head: what it denies, who denies it, whose position it changes, in what the reports differ. */
+const putApparatus = (pen: Pen, row: Row): void => {
+  if (row.kind === 'figure') return;
+  if (row.kind === 'event') {
+    for (const { row: number, words } of row.denials)
+      put(pen, [faint(number === null ? `denies: ${words}` : `denies ${number}: ${words}`)], MARGIN, 2);
+    for (const denial of row.deniedBy)
+      put(pen, [{ text: 'denied', style: 'disputed' }, plain(deniedByLabel(denial))], MARGIN, 2);
+    for (const change of row.changes)
+      put(pen, [strong('change of position: '), plain(`${change.actor}, ${changeLabel(change)}`)], MARGIN, 2);
+  }
+  putDifferences(pen, row.differences);
 };
 
 /** Paragraphs of a passage: the value of a figure with its account stands over the words it was read from. */
@@ -254,6 +272,38 @@ const putSection = (pen: Pen, section: Section, columns: readonly Column[]): voi
   for (const row of section.rows) putRow(pen, row, columns);
 };
 
+const DAY_WIDTH = 11;
+
+/** A day, the row that has the words in full, where the actor stood, and how the words begin. */
+const putStep = (pen: Pen, step: Step): void => {
+  const margin = MARGIN + DAY_WIDTH + 6;
+  const words = step.isQuote ? `“${step.words}”` : step.words;
+  const body: Piece<Style>[] = [
+    ...(step.change ? [{ text: `CHANGE ${changeLabel(step.change)}`, style: 'disputed' as const }] : []),
+    ...(step.stance && !step.change ? [{ text: step.stance, style: step.quadClass }] : []),
+    ...(step.stance ? [plain(`${step.toward === null ? '' : ` -> ${step.toward}`}: `)] : []),
+    plain(`${words} `),
+    faint(`(${step.sigla.join(', ')})`),
+  ];
+  const head = `${(step.day ?? 'undated').padEnd(DAY_WIDTH)} ${String(step.row).padStart(3)}`;
+  for (const [at, line] of wrap(body, pen.width - margin).entries())
+    pen.lines.push((at === 0 ? `${' '.repeat(MARGIN)}${head}  ` : ' '.repeat(margin)) + paint(pen, line));
+};
+
+const putPositions = (pen: Pen, positions: readonly ActorPosition[]): void => {
+  if (positions.length === 0) return;
+  put(pen, [strong('POSITIONS OVER TIME')]);
+  rule(pen, '-');
+  for (const { actor, steps, more } of positions) {
+    put(pen, [strong(actor)], 2, 2);
+    for (const [at, step] of steps.entries()) {
+      if (more > 0 && at === 2) put(pen, [faint(`and ${more} more between`)], MARGIN, 2);
+      putStep(pen, step);
+    }
+    blank(pen);
+  }
+};
+
 const putStory = (pen: Pen, story: StorySynopsis, count: number): void => {
   rule(pen, '=');
   const place = count > 1 ? `${story.number} of ${count}  ` : '';
@@ -263,6 +313,7 @@ const putStory = (pen: Pen, story: StorySynopsis, count: number): void => {
   blank(pen);
   if (story.sections.length === 0) put(pen, [plain('Nothing was coded in these reports.')]);
   for (const section of story.sections) putSection(pen, section, story.columns);
+  putPositions(pen, story.positions);
 };
 
 /** The synopsis for a window of `width` columns; ends with a line break. */

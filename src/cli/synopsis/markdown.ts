@@ -13,7 +13,16 @@ import {
   statusLabel,
 } from './labels.ts';
 import { isTelling } from './passage.ts';
-import type { ActorPosition, CellPassage, Column, EventRow, Row, Step, StorySynopsis, Witness } from './synopsis.ts';
+import type {
+  ActorPosition,
+  CellPassage,
+  Column,
+  EventRow,
+  Row,
+  Step,
+  StorySynopsis,
+  Witness,
+} from './synopsis.ts';
 import { storySummary } from './synopsis.ts';
 
 /** Nothing of a report is markup: signs that Markdown or HTML would read are escaped. */
@@ -98,7 +107,26 @@ const witnessLines = ({ witnesses, origin }: Column): string[] => [
     const title = witness.title ? `: *${escapeMarkdown(witness.title)}*` : '';
     const copy = at > 0 ? `; shares its text with ${escapeMarkdown(witnesses[0].siglum)}` : '';
     return `- ${strong(witness.siglum)} ${escapeMarkdown(witness.label)}, ${dateOf(witness)}${copy}${title}`;
-  });
+  }),
+  ...(origin === null ? [] : [`  - ${escapeMarkdown(originLabel(origin, witnesses))}`]),
+];
+
+const stepOf = (step: Step): string => {
+  const toward = step.toward === null ? '' : ` → ${escapeMarkdown(step.toward)}`;
+  const stance = step.change
+    ? `**change ${escapeMarkdown(changeLabel(step.change))}**${toward}: `
+    : step.stance === null
+      ? ''
+      : `*${step.stance}*${toward}: `;
+  const words = escapeMarkdown(step.words);
+  return `  - ${step.day ?? 'undated'} (${step.row}) ${stance}${step.isQuote ? `“${words}”` : words} (${step.sigla.map(escapeMarkdown).join(', ')})`;
+};
+
+const positionOf = ({ actor, steps, more }: ActorPosition): string => {
+  const lines = steps.map(stepOf);
+  if (more > 0) lines.splice(2, 0, `  - and ${more} more between`);
+  return [`- ${strong(actor)}`, ...lines].join('\n');
+};
 
 const storyOf = (story: StorySynopsis): string => {
   return [

@@ -4,7 +4,7 @@ import type { Figure } from '../schema/coded-report.ts';
 /** Rounded numbers this close are one: "about 660" and "more than 665". */
 const ROUNDING = 0.05;
 /** Measures that only rise as a report follows another: a later, higher toll is an update. */
-const RISING: ReadonlySet<string> = new Set([
+export const RISING: ReadonlySet<string> = new Set([
   'killed',
   'injured',
   'casualties',

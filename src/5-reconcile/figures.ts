@@ -1,14 +1,24 @@
 // Figures for one thing are grouped across reports: one measure and unit, and a group, place, period or event in
 // common. Each group says how far its reports agree and what range they give.
-import type { Figure } from '../schema/coded-report.ts';
+import type { EventPlace, EventTime, Figure } from '../schema/coded-report.ts';
+import type { EventType } from '../schema/plover.ts';
 import type { CodedText, StoryFigure } from '../schema/story.ts';
-import { boundsOf, compareFigures, type DatedFigure } from './compare-figures.ts';
+import { boundsOf, compareFigures, type DatedFigure, RISING } from './compare-figures.ts';
 import { moment, rangeGap } from './days.ts';
 import { Identities, type Identity, likeness, SAME_ACTOR } from './identity.ts';
+import { fitPlaces, fitTimes } from './place-time.ts';
 import { isContentWord } from './report-words.ts';
+import { typeLikeness } from './types-join.ts';
 import type { CountVoices } from './voices.ts';
 import { priorShare } from './word-prior.ts';
 import { type Word, wordAt } from './words.ts';
+
+/** An event of the story as its mentions in one report give it. */
+export interface LinkedEvent {
+  readonly type: EventType;
+  readonly time: EventTime | null;
+  readonly place: EventPlace | null;
+}
 
 export interface SourcedFigure extends DatedFigure {
   /** Index of the report in the story. */
@@ -16,8 +26,8 @@ export interface SourcedFigure extends DatedFigure {
   readonly reportId: string;
   readonly of: Identity | null;
   readonly places: readonly Identity[];
-  /** Number of the story's event that the figure is tied to. */
-  readonly event: number | null;
+  /** The story's event that the figure is tied to. */
+  readonly event: LinkedEvent | null;
   /** Words of its sentence by rarity, of length 1. */
   readonly context: ReadonlyMap<string, number>;
 }
@@ -54,7 +64,7 @@ const cosine = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>):
 export const sourceFigures = (
   texts: readonly CodedText[],
   words: readonly (readonly Word[])[],
-  eventOf: (report: number, event: string) => number | null,
+  eventOf: (report: number, event: string) => LinkedEvent | null,
 ): SourcedFigure[] =>
   texts.flatMap((text, report) => {
     const identities = new Identities(text.coded);
@@ -88,9 +98,19 @@ const clash = (a: readonly Identity[], b: readonly Identity[]): boolean =>
     b.every(y => likeness(x, y) < SAME_ACTOR && !(x.country && x.country === y.country) && !shareWord(x, y)),
   );
 
-/** False where the two count different groups, places or periods, or hang on different events. */
+/** Events told apart by day or place; two words for one blow ("the blast", "killed") may have stayed two events. */
+const eventsClash = (a: SourcedFigure, b: SourcedFigure): boolean =>
+  a.event !== null &&
+  b.event !== null &&
+  a.event !== b.event &&
+  (!RISING.has(a.figure.measure) ||
+    typeLikeness(a.event.type, b.event.type) === 0 ||
+    fitTimes(a.event.time, b.event.time) === 'apart' ||
+    fitPlaces(a.event.place, b.event.place) === 'apart');
+
+/** False where the two count different groups, places or periods, or hang on events that cannot be one. */
 const mayBeOne = (a: SourcedFigure, b: SourcedFigure): boolean => {
-  if (a.event !== null && b.event !== null && a.event !== b.event) return false;
+  if (eventsClash(a, b)) return false;
   if (clash(a.of ? [a.of] : [], b.of ? [b.of] : []) || clash(a.places, b.places)) return false;
   return !a.figure.period || !b.figure.period || rangeGap(a.figure.period, b.figure.period) === 0;
 };
@@ -172,9 +192,13 @@ const bestValue = (members: readonly SourcedFigure[], countVoices: CountVoices):
   return (ranked[0] as { value: number }).value;
 };
 
-const agreementOf = (members: readonly SourcedFigure[]): StoryFigure['agreement'] => {
-  if (members.length < 2) return 'single';
-  let worst: StoryFigure['agreement'] = 'agree';
+/** One voice agrees with no one, however often its text is printed; it may correct or contradict itself. */
+const agreementOf = (
+  members: readonly SourcedFigure[],
+  countVoices: CountVoices,
+): StoryFigure['agreement'] => {
+  const voices = countVoices(members.map(({ report }) => report));
+  let worst: StoryFigure['agreement'] = voices < 2 ? 'single' : 'agree';
   for (const [i, a] of members.entries())
     for (const b of members.slice(i + 1)) {
       const agreement = compareFigures(a, b);
@@ -200,7 +224,7 @@ export const joinFigures = (
       low: Math.min(...bounds.map(bound => bound.low)),
       best: bestValue(members, countVoices),
       high: Number.isFinite(high) ? high : null,
-      agreement: agreementOf(members),
+      agreement: agreementOf(members, countVoices),
       mentions: members.map(({ figure, reportId }) => ({
         start: figure.start,
         end: figure.end,

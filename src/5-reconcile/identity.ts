@@ -33,10 +33,16 @@ export const nameWords = (name: string): string[] =>
     .map(foldWord)
     .filter(word => word !== '' && !PARTICLES.has(word));
 
+/** "We do not attack": no name, whatever its capital. */
+const PRONOUNS = new Set(
+  'i we you he she it they who whom me us him her them this that these those one'.split(' '),
+);
+
 const identityOf = (name: string, entity: Entity | undefined, participant: Participant | null): Identity => {
   const id = entity?.actor?.id ?? entity?.place?.id ?? null;
   const country = participant?.country ?? entity?.actor?.country ?? entity?.place?.country ?? null;
-  const words = nameWords(name);
+  const words = nameWords(name).filter(word => !PRONOUNS.has(word));
+  const isCapital = words.length > 0 && /\p{Lu}/u.test(name);
   return {
     id,
     name,
@@ -44,8 +50,8 @@ const identityOf = (name: string, entity: Entity | undefined, participant: Parti
     country,
     sector: participant?.sector ?? entity?.actor?.sector ?? null,
     isNamedPerson: entity?.kind === 'person' && words.length > 0 && /^\p{Lu}/u.test(name),
-    isProper: entity?.actor?.id !== undefined || (!entity?.place && /\p{Lu}/u.test(name)),
-    isVague: id === null && country === null && !/\p{Lu}/u.test(name),
+    isProper: entity?.actor?.id !== undefined || (!entity?.place && isCapital),
+    isVague: id === null && country === null && !isCapital,
   };
 };
 

@@ -148,6 +148,8 @@ export const cannotBeOne = (a: Mention, b: Mention): boolean => {
   if (statusesExclude(x.status, y.status)) return true;
   // one account does not contradict itself but in the words of others
   if (a.report === b.report && isRefusedAndPlanned(x.status, y.status)) return true;
+  // "agreed to talks, a week after he refused to meet": a denial of an act is of its own type
+  if (a.report === b.report && x.type !== y.type && statusesContradict(x.status, y.status)) return true;
   if (a.report === b.report && x.statement === y.statement && statusesContradict(x.status, y.status))
     return true;
   const precisePlaces = x.place?.precision === 1 && y.place?.precision === 1;

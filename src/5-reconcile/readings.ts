@@ -60,12 +60,21 @@ export const someRivals = <Value>(
 ): boolean =>
   readings.some((a, i) => readings.slice(i + 1).some(b => areRivals(a, b) && contradict(a.value, b.value)));
 
+const reportsOf = <Value>({ mentions }: Reading<Value>): string =>
+  [...new Set(mentions.map(mention => mention.report))].sort((a, b) => a - b).join(' ');
+
+/** True where several reports each give all the values: "agreed to meet" is told as both by everyone. */
+const isShared = <Value>(readings: readonly Reading<Value>[]): boolean => {
+  const reports = new Set(readings.map(reportsOf));
+  return reports.size === 1 && [...reports].some(list => list.includes(' '));
+};
+
 export const difference = <Value>(
   field: Difference['field'],
   readings: readonly Reading<Value>[],
   label: (value: Value) => string,
 ): Difference[] =>
-  readings.length < 2
+  readings.length < 2 || isShared(readings)
     ? []
     : [
         {

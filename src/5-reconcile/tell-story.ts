@@ -1,8 +1,9 @@
 // One story told: in its reports copies, events, quotations and figures are joined.
+import type { EventMention } from '../schema/coded-report.ts';
 import type { CodedText, Story, StoryEvent } from '../schema/story.ts';
 import { findCopies } from './copies.ts';
 import { linkDenials } from './denials.ts';
-import { joinFigures, type SourcedFigure, sourceFigures } from './figures.ts';
+import { joinFigures, type LinkedEvent, type SourcedFigure, sourceFigures } from './figures.ts';
 import { linkEvents } from './link-events.ts';
 import { type Mention, viewMentions } from './mention.ts';
 import { mergeEvent } from './merge-event.ts';
@@ -71,6 +72,20 @@ const copyGroups = (ids: readonly string[], copies: readonly number[]): string[]
   return [...byText.values()].filter(group => group.length > 1);
 };
 
+/** The most precise day and place that mentions of one event give. */
+const linkedEvent = (mentions: readonly EventMention[]): LinkedEvent => {
+  const precise = <Value extends { readonly precision: number }>(values: readonly (Value | null)[]) =>
+    values.reduce(
+      (best, value) => (value && (!best || value.precision < best.precision) ? value : best),
+      null,
+    );
+  return {
+    type: (mentions[0] as EventMention).type,
+    time: precise(mentions.map(mention => mention.time)),
+    place: precise(mentions.map(mention => mention.place)),
+  };
+};
+
 /** `texts` are the reports of one story in story order. */
 export const tellStory = (id: string, texts: readonly CodedText[], nextId: NextId): Story => {
   const words = texts.map(({ report }) => splitWords(report.text));
@@ -78,19 +93,15 @@ export const tellStory = (id: string, texts: readonly CodedText[], nextId: NextI
   const countVoices = voiceCounter(texts, copies);
   const mentions = viewMentions(texts, words);
   const groups = linkEvents(mentions);
-  const eventNumbers = new Map(
-    groups.flatMap((group, number) =>
-      group.map(at => {
-        const { report, event } = mentions[at] as Mention;
-        return [`${report} ${event.id}`, number] as const;
-      }),
-    ),
-  );
-  const sourced = sourceFigures(
-    texts,
-    words,
-    (report, event) => eventNumbers.get(`${report} ${event}`) ?? null,
-  );
+  const linked = new Map<string, LinkedEvent>();
+  for (const group of groups) {
+    const event = linkedEvent(group.map(at => (mentions[at] as Mention).event));
+    for (const at of group) {
+      const { report, event: mention } = mentions[at] as Mention;
+      linked.set(`${report} ${mention.id}`, event);
+    }
+  }
+  const sourced = sourceFigures(texts, words, (report, event) => linked.get(`${report} ${event}`) ?? null);
   const events = joinEvents(mentions, groups, sourced, countVoices, nextId);
   const spoken = joinQuotes(quoteLines(texts, words)).map(({ quote, speaker }) => ({
     quote: { id: nextId('q'), ...quote },

@@ -127,7 +127,9 @@ const figuresOf = (
     told.map(({ words, value, comparator, on, outlet }, i) =>
       new ReportBuilder(
         `r${i}`,
-        `A quake shook the valley of Odrin in Tarsk at dawn. It killed ${words} in the valley.`,
+        i % 2 === 0
+          ? `A quake shook the valley of Odrin in Tarsk at dawn. It killed ${words} in the valley.`
+          : `At dawn the valley of Odrin, Tarsk, was struck by a quake, which killed ${words} in that valley.`,
         {
           outlet: outlet ?? `outlet ${i}`,
           publishedAt: on ?? '2025-06-01',
@@ -164,6 +166,19 @@ describe('figures', () => {
     expect(
       figuresOf({ words: '65 people', value: 65 }, { words: '40 people', value: 40, on: '2025-06-02' }),
     ).toMatchObject([{ agreement: 'contradict' }]);
+  });
+
+  it('of one text agree with no one, whoever prints it', () => {
+    const [wire, copy] = ['outlet 1', 'outlet 2'].map((outlet, i) =>
+      new ReportBuilder(
+        `w${i}`,
+        'Rescuers dug through the night in the valley of Odrin, where a quake at dawn killed 40 people and blocked the only road.',
+        { outlet, publishedAt: '2025-06-01' },
+      )
+        .figure('killed', '40 people', 40)
+        .build(),
+    );
+    expect(storyOf([wire as CodedText, copy as CodedText])?.figures).toMatchObject([{ agreement: 'single' }]);
   });
 
   it('take as best what most independent outlets give', () => {

@@ -64,10 +64,12 @@ const layOut = (
   const arranged = [
     ...(['event', 'quote', 'figure'] as const).map(kind => ({
       title: SECTION_TITLES[kind],
+      isOfOne: false,
       items: items.filter(({ item, at }) => item.kind === kind && isShared(at)),
     })),
     ...columns.map((column, own) => ({
       title: `Only in ${column.witnesses.map(witness => witness.siglum).join(' = ')}`,
+      isOfOne: true,
       items: items.filter(({ at }) => !isShared(at) && at[0] === own),
     })),
   ];
@@ -76,7 +78,7 @@ const layOut = (
   let last = 0;
   const sections = arranged.flatMap(section => {
     const rows = section.items.map(({ item }) => buildRow(item, ++last, `s${number}r${last}`, setting));
-    return rows.length > 0 ? [{ title: section.title, rows }] : [];
+    return rows.length > 0 ? [{ title: section.title, isOfOne: section.isOfOne, rows }] : [];
   });
   return { sections, setting };
 };

@@ -100,7 +100,7 @@ const changesHtml = (row: EventRow, story: number): string =>
   row.changes
     .map(
       change =>
-        `<span class="field changes">change of position: <bdi>${escapeHtml(change.actor)}</bdi>, ${changeHtml(change, story)}</span>`,
+        `<span class="field changes"><b>change of position:</b> <bdi>${escapeHtml(change.actor)}</bdi>, ${changeHtml(change, story)}</span>`,
     )
     .join('');
 
@@ -178,7 +178,7 @@ const storyHtml = (story: StorySynopsis): string => {
   const span = story.columns.length + 1;
   const bodies = story.sections.map(
     section =>
-      `<tbody><tr class="section"><th colspan="${span}" scope="rowgroup">${escapeHtml(section.title)}</th></tr>\n${section.rows
+      `<tbody${section.isOfOne ? ' class="of-one"' : ''}><tr class="section"><th colspan="${span}" scope="rowgroup">${escapeHtml(section.title)}</th></tr>\n${section.rows
         .map(row => rowHtml(row, story))
         .join('\n')}</tbody>`,
   );

@@ -87,7 +87,7 @@ b.variant { font-weight: inherit; background: var(--variant); border-bottom: 1px
 .role::after { content: attr(data-role); display: inline-block; font: 0.625rem/1 var(--sans); color: var(--grey);
   padding-left: 0.15rem; vertical-align: -0.15em; text-decoration: none; }
 .gap { color: var(--grey); }
-.changes { color: var(--disputed); font-weight: 600; }
+.field.changes { color: var(--ink); margin-top: 0.25rem; }
 .positions { margin-top: 1.75rem; }
 .positions h3, .positions h4, .step .stance, .step .changes, .step .sigla { font: 600 0.8125rem/1.45 var(--sans); }
 .positions h3 { padding-bottom: 0.3rem; border-bottom: 1px solid var(--line); font-weight: 700; }
@@ -99,7 +99,7 @@ b.variant { font-weight: inherit; background: var(--variant); border-bottom: 1px
 .positions .number { float: none; font: 0.8125rem/1.45 var(--sans); }
 .positions .more .note { grid-column: 3; }
 .step .stance { color: var(--grey); font-weight: 400; }
-.step .changes { color: var(--disputed); }
+.step .changes { color: var(--ink); }
 .step .sigla { color: var(--grey); }
 .texts { margin-top: 4rem; border-top: 1px solid var(--ink); padding-top: 1.5rem; }
 .texts article { max-width: 38rem; margin-top: 2rem; }
@@ -125,6 +125,7 @@ b.variant { font-weight: inherit; background: var(--variant); border-bottom: 1px
   td > p { grid-column: 2; }
   .positions li { grid-template-columns: auto 1fr; column-gap: 0.75rem; }
   .positions .step, .positions .more .note { grid-column: 1 / -1; }
+  .of-one td.silent { display: none; }
   td.silent::after { content: "silent"; color: var(--grey); font: 0.8125rem/1.85 var(--sans); }
 }
 @media (prefers-reduced-motion: no-preference) { .words, .q { transition: background-color 120ms; } }

@@ -138,6 +138,8 @@ export type Row = EventRow | QuoteRow | FigureRow;
 
 export interface Section {
   readonly title: string;
+  /** True where one column alone has all the rows: that the others are silent goes without saying. */
+  readonly isOfOne: boolean;
   readonly rows: readonly Row[];
 }
 

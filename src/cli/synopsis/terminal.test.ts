@@ -110,7 +110,6 @@ test('one below the other in 50', () => {
     --------------------------------------------------
       4 REQUEST; one source
         GWS = AP The council *demanded* an inquiry.
-        silent: C
 
     ONLY IN C
     --------------------------------------------------
@@ -119,7 +118,6 @@ test('one below the other in 50', () => {
         C The air force *denied* on Monday that its
           planes had bombed a market, where a clinic
           counted 27 dead.
-        silent: GWS = AP
 
     *Starred*: the words a coding rests on, or in
     which wordings differ. An empty column: that

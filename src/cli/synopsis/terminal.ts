@@ -229,7 +229,7 @@ const putSideBySide = (pen: Pen, cells: readonly (readonly Line<Style>[])[]): vo
 
 const siglaOf = (column: Column): string => column.witnesses.map(witness => witness.siglum).join(' = ');
 
-const putStacked = (window: Pen, row: Row, columns: readonly Column[]): void => {
+const putStacked = (window: Pen, row: Row, columns: readonly Column[], namesSilent: boolean): void => {
   const pen = { ...window, width: Math.min(window.width, MARGIN + WIDEST_COLUMN) };
   const silent: string[] = [];
   for (const [at, column] of columns.entries()) {
@@ -242,10 +242,10 @@ const putStacked = (window: Pen, row: Row, columns: readonly Column[]): void => 
     put(pen, [...siglum, ...first], MARGIN, 2);
     for (const part of others) put(pen, part, columns.length > 1 ? MARGIN + 2 : MARGIN);
   }
-  if (silent.length > 0) put(pen, [faint(`silent: ${silent.join(', ')}`)], MARGIN, 2);
+  if (namesSilent && silent.length > 0) put(pen, [faint(`silent: ${silent.join(', ')}`)], MARGIN, 2);
 };
 
-const putRow = (pen: Pen, row: Row, columns: readonly Column[]): void => {
+const putRow = (pen: Pen, row: Row, columns: readonly Column[], isOfOne: boolean): void => {
   put(pen, [plain(`${row.number} `), ...headOf(row)], Math.max(0, MARGIN - 1 - String(row.number).length), 2);
   putApparatus(pen, row);
   if (fitsSideBySide(pen, columns.length)) {
@@ -255,7 +255,7 @@ const putRow = (pen: Pen, row: Row, columns: readonly Column[]): void => {
       pen,
       cells.map(parts => parts.flatMap(part => wrap(part, room))),
     );
-  } else putStacked(pen, row, columns);
+  } else putStacked(pen, row, columns, !isOfOne);
   blank(pen);
 };
 
@@ -269,7 +269,7 @@ const putSection = (pen: Pen, section: Section, columns: readonly Column[]): voi
     );
   }
   rule(pen, '-');
-  for (const row of section.rows) putRow(pen, row, columns);
+  for (const row of section.rows) putRow(pen, row, columns, section.isOfOne);
 };
 
 const DAY_WIDTH = 11;
@@ -279,7 +279,7 @@ const putStep = (pen: Pen, step: Step): void => {
   const margin = MARGIN + DAY_WIDTH + 6;
   const words = step.isQuote ? `“${step.words}”` : step.words;
   const body: Piece<Style>[] = [
-    ...(step.change ? [{ text: `CHANGE ${changeLabel(step.change)}`, style: 'disputed' as const }] : []),
+    ...(step.change ? [strong(`CHANGE ${changeLabel(step.change)}`)] : []),
     ...(step.stance && !step.change ? [{ text: step.stance, style: step.quadClass }] : []),
     ...(step.stance ? [plain(`${step.toward === null ? '' : ` -> ${step.toward}`}: `)] : []),
     plain(`${words} `),

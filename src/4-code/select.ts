@@ -116,7 +116,7 @@ const asideAlone = (
   if (isStanding(reading, candidate)) return 'standing';
   if (isMereAim(candidate)) return 'aim';
   if (isAsked(reading, candidate)) return 'question';
-  if (!hasParty(reading, candidate)) return 'noParty';
+  if (isUnvoiced(candidate) || !hasParty(reading, candidate)) return 'noParty';
   return aggregates.has(keyOf(candidate.sentence, candidate.token)) ? 'aggregate' : null;
 };
 
@@ -191,8 +191,25 @@ const isMereAim = ({ sentence, token, frame }: Candidate): boolean => {
 const isAsked = (reading: Reading, { sentence, token }: Candidate): boolean => {
   const last = [...sentence.tokens].reverse().find(t => !/^["”“’'»)]$/.test(t.form));
   if (last?.form !== '?') return false;
+  if (isQuoted(sentence, token)) return true;
   return !predicateKeys(sentence, token, []).some(key => reading.codebook.speechCues.has(key));
 };
+
+/** Whether the token stands in a quotation: one mark open before it, or a closing mark the next one after it. */
+const isQuoted = (sentence: Sentence, token: number): boolean => {
+  const isMark = (at: number): boolean => /^["“”]$/.test(sentence.tokens[at]?.form ?? '');
+  const marks = sentence.tokens.map((_, at) => at).filter(isMark);
+  const before = marks.filter(at => at < token).length;
+  const next = marks.find(at => at > token);
+  return before % 2 === 1 || (before === 0 && next !== undefined && sentence.tokens[next]?.form === '”');
+};
+
+/** Words as deeds: what nobody in the report says is not said. */
+const spoken = new Set<EventType>(['ACCUSE', 'REQUEST', 'REJECT', 'THREATEN']);
+
+/** "addressed allegations of corruption": a noun for words that are nobody's. */
+const isUnvoiced = ({ sentence, token, frame, actors }: Candidate): boolean =>
+  spoken.has(frame.type) && tokenAt(sentence, token).upos === 'NOUN' && actors.length === 0;
 
 /** Types that PLOVER codes only with a recipient, in its own words or because nothing is given to nobody. */
 const needsRecipient = new Set<EventType>(['AID', 'COOPERATE']);
@@ -211,8 +228,10 @@ const isMain = (token: Token): boolean =>
 const hasParty = (reading: Reading, candidate: Candidate): boolean => {
   const { actors, recipients, frame, sentence, token } = candidate;
   // "delivered food in Yemen": those there receive it
-  if (needsRecipient.has(frame.type) && recipients.length === 0 && !eventPlace(reading, candidate)?.country)
-    return false;
+  if (needsRecipient.has(frame.type)) {
+    if (recipients.length === 0 && !eventPlace(reading, candidate)?.country) return false;
+    if (recipients.length > 0 && recipients.every(filler => isWrong(reading, sentence, filler))) return false;
+  }
   const parties = [...actors, ...recipients];
   if (parties.some(filler => isActor(filler.entity) || isNamed(filler))) return true;
   // "five people were killed in a blast", "shops were looted": ACLED records it though nobody is named
@@ -221,6 +240,10 @@ const hasParty = (reading: Reading, candidate: Candidate): boolean => {
   const isTold = isMain(tokenAt(sentence, token)) || hasOwnSetting(reading, sentence, token);
   return unattributed.has(frame.type) && isTold;
 };
+
+/** "feeding terrorism": what is fed is nobody. */
+const isWrong = (reading: Reading, sentence: Sentence, { token }: Filler): boolean =>
+  reading.codebook.wrongs.has(sentence.tokens[token]?.lemma.toLowerCase() ?? '');
 
 /** Named here or elsewhere in the report: "he was sentenced to death". */
 const isNamed = ({ entity }: Filler): boolean =>

@@ -116,7 +116,7 @@ const asideAlone = (
   if (isStanding(reading, candidate)) return 'standing';
   if (isMereAim(candidate)) return 'aim';
   if (isAsked(reading, candidate)) return 'question';
-  if (isUnvoiced(candidate) || !hasParty(reading, candidate)) return 'noParty';
+  if (isUnvoiced(candidate) || isOneSided(candidate) || !hasParty(reading, candidate)) return 'noParty';
   return aggregates.has(keyOf(candidate.sentence, candidate.token)) ? 'aggregate' : null;
 };
 
@@ -210,6 +210,16 @@ const spoken = new Set<EventType>(['ACCUSE', 'REQUEST', 'REJECT', 'THREATEN']);
 /** "addressed allegations of corruption": a noun for words that are nobody's. */
 const isUnvoiced = ({ sentence, token, frame, actors }: Candidate): boolean =>
   spoken.has(frame.type) && tokenAt(sentence, token).upos === 'NOUN' && actors.length === 0;
+
+/** What takes two: of a meeting or an agreement spoken of in passing a coder wants both sides. */
+const mutual = new Set<EventType>(['CONSULT', 'AGREE', 'COOPERATE']);
+
+/** "regarding dialogue with Peru", "since the talks in Lima": a noun in a side phrase with one side or none. */
+const isOneSided = ({ sentence, token, frame, actors, recipients }: Candidate): boolean => {
+  const word = tokenAt(sentence, token);
+  if (!mutual.has(frame.type) || word.upos !== 'NOUN') return false;
+  return ['nmod', 'obl'].includes(relation(word)) && (actors.length === 0 || recipients.length === 0);
+};
 
 /** Types that PLOVER codes only with a recipient, in its own words or because nothing is given to nobody. */
 const needsRecipient = new Set<EventType>(['AID', 'COOPERATE']);

@@ -159,10 +159,12 @@ const thoseThere = (
   return [{ start, end, entity, name, country, sector: null, code: country }];
 };
 
-/** A frame that asks for "no" ("there was no point in talks") means it: its negation is no negation of the event. */
+/** A frame that asks for "no" or "not" ("there was no point in talks") means it: it is no negation of the event. */
 const statusWithin = (reading: Reading, { sentence, token, frame }: Candidate): StatusReading => {
   const own = statusOf(reading, sentence, token);
-  const asksNo = frame.requires.some(need => need.slots.includes('mod') && need.lemmas?.has('no'));
+  const asksNo = frame.requires.some(
+    need => need.slots.includes('mod') && (need.lemmas?.has('no') || need.lemmas?.has('not')),
+  );
   return asksNo && own.status === 'negated' ? { status: 'happened', cue: own.cue } : own;
 };
 

@@ -29,6 +29,8 @@ interface Voice {
   readonly speaker: Filler;
   readonly statement: Statement;
   readonly inside: ReadonlySet<number>;
+  /** The cue where it stands in this sentence. */
+  readonly cue: number | null;
 }
 
 /** Acts that only pass on what is said; the others have frames of their own. */
@@ -44,13 +46,13 @@ export const impliedEvents = (
   const voices = voicesIn(reading, accounts, sentence, speeches);
   if (voices.length === 0 || isQuestion(sentence)) return [];
   const found: Candidate[] = [];
-  for (const { voice, cue } of voices)
+  for (const voice of voices)
     for (const read of readers) {
       const implied = [...voice.inside]
         .map(token => read(reading, sentence, token, voice))
         .filter(one => one !== null);
       for (const one of read === obligated || read === commanded ? implied : implied.slice(0, 1))
-        found.push(...candidateOf(reading, sentence, one, voice, cue));
+        found.push(...candidateOf(reading, sentence, one, voice));
     }
   return found;
 };
@@ -61,7 +63,7 @@ const voicesIn = (
   accounts: Accounts,
   sentence: Sentence,
   speeches: readonly Speech[],
-): { voice: Voice; cue: number | null }[] => {
+): Voice[] => {
   const byStatement = new Map<Statement, Set<number>>();
   for (const [at, token] of sentence.tokens.entries()) {
     const statement = accounts.around(sentence, token);
@@ -79,7 +81,7 @@ const voicesIn = (
       return [];
     const speaker = speakerOf(reading, statement);
     if (!speaker || !isActor(speaker.entity)) return [];
-    return [{ voice: { speaker, statement, inside }, cue: cue?.token ?? null }];
+    return [{ speaker, statement, inside, cue: cue?.token ?? null }];
   });
 };
 
@@ -110,8 +112,7 @@ const candidateOf = (
   reading: Reading,
   sentence: Sentence,
   { pattern, token, recipients, content }: Implied,
-  { speaker }: Voice,
-  cue: number | null,
+  { speaker, cue }: Voice,
 ): Candidate[] => {
   const frame = reading.codebook.framesByPredicate.get(`PATTERN:${pattern}`)?.[0];
   if (!frame) return [];
@@ -226,8 +227,9 @@ const isAside = (sentence: Sentence, token: number, inside: ReadonlySet<number>)
 /** "terrorism is made in Turkey", "the chaos was created by Arab states", "it is an American occupation". */
 const wronged: Reader = (reading, sentence, token, { speaker, inside }) => {
   const t = tokenAt(sentence, token);
-  if (t.upos !== 'NOUN' || !reading.codebook.wrongs.has(t.lemma.toLowerCase())) return null;
-  if (isAside(sentence, token, inside)) return null;
+  if (!reading.codebook.wrongs.has(t.lemma.toLowerCase())) return null;
+  if (t.upos === 'VERB') return wronging(reading, sentence, token, speaker);
+  if (t.upos !== 'NOUN' || isAside(sentence, token, inside)) return null;
   const holders = [token];
   const rel = relation(t);
   // the wrong is what is done, or what something is said to be: look at its predicate too
@@ -242,6 +244,13 @@ const wronged: Reader = (reading, sentence, token, { speaker, inside }) => {
       if (recipients.length > 0) return { pattern: 'wrong', token, recipients, content: [] };
     }
   return null;
+};
+
+/** "the plan undermines the court", "it was an attempt to bypass parliament": whose doing it is. */
+const wronging = (reading: Reading, sentence: Sentence, token: number, speaker: Filler): Implied | null => {
+  if (isNegated(sentence, token) || tokenAt(sentence, token).deprel === 'acl:relcl') return null;
+  const recipients = doersOf(reading, sentence, token).filter(one => isForeign(one, speaker));
+  return recipients.length > 0 ? { pattern: 'wrong', token, recipients, content: [] } : null;
 };
 
 const clears = new Set(['innocent', 'blameless', 'uninvolved']);
@@ -283,4 +292,17 @@ const denied: Reader = (reading, sentence, token, { speaker }) => {
   return denies ? { pattern: 'denial', token, recipients: [], content: [token] } : null;
 };
 
-const readers: readonly Reader[] = [obligated, commanded, wronged, denied];
+const claiming = new Set(['claim', 'allege', 'charge', 'insist', 'complain', 'contend']);
+
+/** "Beirut claimed that smugglers had armed the camps": a hostile deed by another, told as a claim. */
+const claimed: Reader = (reading, sentence, token, { speaker, cue }) => {
+  if (cue === null || !claiming.has(tokenAt(sentence, cue).lemma.toLowerCase())) return null;
+  const embedded = bestFrame(reading, sentence, token);
+  if (!embedded || !deeds.has(embedded.frame.type) || isNegated(sentence, token)) return null;
+  const recipients = embedded.actors.filter(
+    one => isOther(one, speaker) && one.entity.actor?.code !== speaker.entity.actor?.code,
+  );
+  return recipients.length > 0 ? { pattern: 'wrong', token, recipients, content: [token] } : null;
+};
+
+const readers: readonly Reader[] = [obligated, commanded, wronged, claimed, denied];

@@ -27,6 +27,9 @@ export const nominalArguments = (collect: Collect, token: number): void => {
   }
   if (noun.head < 0) return;
   const rel = relation(noun);
+  // "remain committed to a truce": who remains so
+  if (rel === 'xcomp' && noun.upos === 'ADJ' && !has(collect, 'subj'))
+    add(collect, 'subj', slotOf(collect, noun.head, 'subj'), true);
   if (rel === 'conj') {
     // "Turkish strikes and shelling", "an end to the shelling and raids"
     const first = tokenAt(sentence, noun.head);

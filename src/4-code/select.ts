@@ -172,7 +172,8 @@ const isStanding = (reading: Reading, { sentence, token }: Candidate): boolean =
   if (word.upos !== 'VERB' || relation(word) !== 'acl') return false;
   if (childrenBy(sentence, token, 'mark').length > 0) return false;
   const tie = reading.codebook.relations.get(`VERB:${word.lemma.toLowerCase()}`);
-  return tie === 'supports' || tie === 'opposes';
+  // to reject is an act
+  return tie === 'supports' || (tie === 'opposes' && word.lemma !== 'reject');
 };
 
 /** Friendly words that are only what something else is for: "a roadmap to improve relations". */
@@ -244,6 +245,8 @@ const hasParty = (reading: Reading, candidate: Candidate): boolean => {
   }
   const parties = [...actors, ...recipients];
   if (parties.some(filler => isActor(filler.entity) || isNamed(filler))) return true;
+  // "Kobani was blockaded": a named town stands for who is there
+  if (unattributed.has(frame.type) && recipients.some(({ entity }) => entity.kind === 'place')) return true;
   // "five people were killed in a blast", "shops were looted": ACLED records it though nobody is named
   if (frame.acled === null) return false;
   if (parties.length > 0) return true;

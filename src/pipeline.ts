@@ -6,12 +6,14 @@
 //   4-code       Grounding                 -> CodedReport      events, statements, figures, relations
 //   5-reconcile  CodedText[]               -> Story[]          the same event, quotation, figure across reports
 import { analyse, type Layer } from './2-analyse/index.ts';
-import { groundReport } from './3-ground/index.ts';
-import { codeGroundedReport } from './4-code/index.ts';
+import { explainEntity, groundReport } from './3-ground/index.ts';
+import { codeGroundedReport, explainGroundedReport } from './4-code/index.ts';
 import { Reconciler } from './5-reconcile/index.ts';
 import type { Resources } from './resources/index.ts';
 import type { Analysis } from './schema/analysis.ts';
 import type { CodedReport } from './schema/coded-report.ts';
+import { type Explanation, readAsked } from './schema/explanation.ts';
+import type { Entity } from './schema/grounding.ts';
 import type { Report } from './schema/report.ts';
 import type { CodedText, Story } from './schema/story.ts';
 
@@ -28,6 +30,19 @@ export const codeReport = (report: Report, resources: Resources): CodedReport =>
   const analysis = analyseReport(report, resources);
   const grounding = groundReport(report, analysis, resources);
   return codeGroundedReport(report, analysis, grounding, resources.codebook);
+};
+
+/** Why the report was coded so: the same functions once more, and what they considered. `asked`: `e3`, `1042`, words. */
+export const explainReport = (report: Report, resources: Resources, asked: string): Explanation[] => {
+  const { registry, codebook } = resources;
+  const what = readAsked(asked, report.id);
+  if (what.kind === 'words' && !report.text.toLowerCase().includes(what.words.toLowerCase())) return [];
+  const analysis = analyseReport(report, resources);
+  const grounding = groundReport(report, analysis, resources);
+  const entities = new Map(grounding.entities.map(entity => [entity.id, entity]));
+  return explainGroundedReport(report, analysis, grounding, codebook, what, (id, mention) =>
+    explainEntity(registry, report, entities.get(id) as Entity, mention),
+  );
 };
 
 export interface Reconciled {

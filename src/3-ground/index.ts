@@ -14,6 +14,8 @@ import { findReportTimes } from './report-times.ts';
 import { findNames } from './sentence-names.ts';
 import { settle } from './settle.ts';
 
+export { explainEntity } from './explain.ts';
+
 /** One issue a name: the first place where it came up stands for all. */
 const withoutRepeats = (issues: readonly Issue[]): readonly Issue[] => {
   const seen = new Set<string>();

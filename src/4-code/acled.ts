@@ -27,18 +27,20 @@ interface Scene {
   readonly taken: string | null;
 }
 
-/** Which rule settled the class. */
-export type AcledRule =
-  | 'frame'
-  | 'whoWasHit'
-  | 'mishap'
-  | 'movement'
-  | 'means'
-  | 'territory'
-  | 'demonstration'
-  | 'mob'
-  | 'taking'
-  | 'weaponsTaken';
+/** The rules that settle the class. */
+export const ACLED_RULES = {
+  frame: 'the frame says so',
+  whoWasHit: 'by who was hit: civilians are attacked, the armed fight',
+  mishap: 'an accident or a disaster is no event of ACLED',
+  movement: 'troops moving in are part of what is done there',
+  means: 'by the weapon named beside it',
+  territory: 'by who took the territory, and whether anybody fought',
+  demonstration: 'one class for a demonstration and all that is done at it',
+  mob: 'a mob did it',
+  taking: 'the fight is part of the taking of territory told beside it',
+  weaponsTaken: 'arms were taken out of use',
+} as const;
+type AcledRule = keyof typeof ACLED_RULES;
 
 export interface AcledRuling {
   /** Null where ACLED has none: statements, demands, threats, mishaps. */

@@ -70,15 +70,19 @@ const saysAgain = (implied: Candidate, named: Candidate): boolean =>
   );
 
 /** Why a predicate that a frame fits is no event after all. */
-export type SetAside =
-  | 'description'
-  | 'standing'
-  | 'aim'
-  | 'question'
-  | 'noParty'
-  | 'aggregate'
-  | 'echo'
-  | 'part';
+export const SET_ASIDE = {
+  description: 'it only describes somebody inside a noun phrase ("Turkish-backed fighters")',
+  standing: 'it names a standing tie, which is a relation and no event ("Assad, backed by Russia")',
+  aim: 'it is only what something else is for ("a roadmap to improve relations")',
+  question: 'it is only asked after; the asking may be an event',
+  unvoiced: 'words that nobody says are no event',
+  oneSided: 'a meeting or an agreement in passing, with only one side to it',
+  noParty: 'nobody whom coders would take for a party acts or is acted upon',
+  aggregate: 'it is counted over many events ("665 strikes"): a figure, not exploded into events',
+  echo: 'the word above it says the same event and has its parties',
+  part: 'it is the thing that another event asks for by name ("suspended aid")',
+} as const;
+export type SetAside = keyof typeof SET_ASIDE;
 
 export interface Judged {
   readonly candidate: Candidate;
@@ -116,7 +120,9 @@ const asideAlone = (
   if (isStanding(reading, candidate)) return 'standing';
   if (isMereAim(candidate)) return 'aim';
   if (isAsked(reading, candidate)) return 'question';
-  if (isUnvoiced(candidate) || isOneSided(candidate) || !hasParty(reading, candidate)) return 'noParty';
+  if (isUnvoiced(candidate)) return 'unvoiced';
+  if (isOneSided(candidate)) return 'oneSided';
+  if (!hasParty(reading, candidate)) return 'noParty';
   return aggregates.has(keyOf(candidate.sentence, candidate.token)) ? 'aggregate' : null;
 };
 

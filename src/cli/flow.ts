@@ -3,12 +3,20 @@ import { type Format, type GatherProgress, gather, makeReport, NO_FIELDS } from 
 import type { Layer } from '../2-analyse/index.ts';
 import { Reconciler, type ReconcilerOptions } from '../5-reconcile/index.ts';
 import type { CodingSetup, Reconcile } from '../6-record/index.ts';
-import { analyseReport, codeReport, loadModels, loadResources, reconcileReports } from '../pipeline.ts';
+import {
+  analyseReport,
+  codeReport,
+  explainReport,
+  loadModels,
+  loadResources,
+  reconcileReports,
+} from '../pipeline.ts';
 import { fingerprintResources } from '../resources/fingerprint.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
 import type { Codebook } from '../schema/codebook.ts';
 import type { CodedReport } from '../schema/coded-report.ts';
+import type { Explanation } from '../schema/explanation.ts';
 import type { Report } from '../schema/report.ts';
 import type { CodedText } from '../schema/story.ts';
 import type { Desk } from './desk.ts';
@@ -141,6 +149,18 @@ export const codeAll = (
   options: FlowOptions,
   desk: Desk,
 ): AsyncGenerator<CodedText> => codeWith(inputs, options, desk, lazyResources(options));
+
+export const explainAll = (
+  inputs: readonly string[],
+  options: FlowOptions,
+  desk: Desk,
+  asked: string,
+): AsyncGenerator<Explanation[]> =>
+  eachReport(inputs, options, desk, {
+    doing: 'explaining',
+    load: lazyResources(options),
+    run: (report, resources) => explainReport(report, resources, asked),
+  });
 
 /** Reports go to the reconciler as they are coded; what it is made with says where they are kept. */
 export const reconcileAll = async (

@@ -23,6 +23,21 @@ export const readWidth = (value: string): number => {
   return width;
 };
 
+const DEFAULT_WIDTH = 80;
+
+interface WidthOptions {
+  readonly width?: number;
+  readonly out?: string;
+}
+
+/** Columns asked for, else those of the window; a file has as many as a page. */
+export const widthOf = ({ width, out }: WidthOptions): number => {
+  if (width !== undefined) return width;
+  if (out !== undefined) return DEFAULT_WIDTH;
+  const said = Number(process.env.COLUMNS);
+  return process.stdout.columns ?? (said >= 40 ? said : DEFAULT_WIDTH);
+};
+
 export const readCount = (value: string): number => {
   const count = Number(value);
   if (!Number.isInteger(count) || count < 0)

@@ -10,6 +10,7 @@ import {
   inputsOf,
   outOption,
   readWidth,
+  widthOf,
   withExamples,
 } from './options.ts';
 import { checkOutput, type Output, wantsColour, withOutput } from './output.ts';
@@ -34,13 +35,6 @@ export interface ReadOptions {
   readonly registry?: string;
 }
 
-const DEFAULT_WIDTH = 80;
-
-const windowWidth = (): number => {
-  const said = Number(process.env.COLUMNS);
-  return process.stdout.columns ?? (said >= 40 ? said : DEFAULT_WIDTH);
-};
-
 /** Writes stories with their reports in the form asked for. */
 export const show = async (
   output: Output,
@@ -64,8 +58,7 @@ export const show = async (
   if (to === 'html') await output.write(renderHtml(stories, texts));
   else if (to === 'markdown') await output.write(renderMarkdown(stories, texts));
   else {
-    const isFile = options.out !== undefined;
-    const width = options.width ?? (isFile ? DEFAULT_WIDTH : windowWidth());
+    const width = widthOf(options);
     await output.write(renderTerminal(stories, texts, { width, colour: wantsColour(options.out ?? null) }));
   }
 };

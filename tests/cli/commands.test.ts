@@ -51,6 +51,27 @@ describe('help', () => {
 });
 
 describe('code', () => {
+  it('explains what was coded in at most the columns asked for', async () => {
+    const folder = makeFolder({ 'wire.jsonl': record('a') + record('b', OTHER) });
+    const { code, out } = await run(
+      ['code', 'wire.jsonl', '--explain', 'a:accused', '--width', '60'],
+      folder,
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/ACCUSE.*frame +accuse\..*actor +.*Estonia.*confidence/s);
+    expect(Math.max(...linesOf(out).map(line => line.length))).toBeLessThanOrEqual(60);
+    expect(out).not.toContain('report b');
+  });
+
+  it('explains as JSON, and says what may be asked where there is nothing', async () => {
+    const folder = makeFolder({ 'wire.jsonl': record('a') });
+    const json = await run(['code', 'wire.jsonl', '--explain', 'e1', '--to', 'json'], folder);
+    expect(JSON.parse(json.out)).toMatchObject([{ report: 'a', kind: 'event', id: 'e1' }]);
+    const none = await run(['code', 'wire.jsonl', '--explain', 'e99'], folder);
+    expect(none).toMatchObject({ code: 1, out: '' });
+    expect(none.err).toContain('an id of the coded report');
+  });
+
   it('gives one line a report, in order, the same bytes each time', async () => {
     const input = [1, 2, 3].map(id => record(id)).join('');
     const folder = makeFolder();

@@ -1,0 +1,73 @@
+// Grounding -> CodedReport: statements first, then figures, events and relations, each by the account it stands in.
+import type { Analysis } from '../schema/analysis.ts';
+import type { Codebook } from '../schema/codebook.ts';
+import type { CodedReport, Statement } from '../schema/coded-report.ts';
+import type { Grounding } from '../schema/grounding.ts';
+import type { Report } from '../schema/report.ts';
+import { type Accounts, openAccounts } from './accounts.ts';
+import { type CodedEvent, findEvents, linkEvents } from './events.ts';
+import { findFigures, type PlacedFigure } from './figures.ts';
+import { printedEntities } from './printed-entities.ts';
+import { openReading, type Reading } from './reading.ts';
+import { findRelations } from './relations.ts';
+import { type Speech, speechIn } from './speech.ts';
+import { findStatements } from './statements.ts';
+
+/** What coding a report goes through, step by step. */
+export interface Coding {
+  readonly reading: Reading;
+  readonly speeches: readonly (readonly Speech[])[];
+  readonly statements: readonly Statement[];
+  readonly accounts: Accounts;
+  readonly figures: readonly PlacedFigure[];
+  readonly events: readonly CodedEvent[];
+}
+
+export const codeSteps = (
+  report: Report,
+  analysis: Analysis,
+  grounding: Grounding,
+  codebook: Codebook,
+): Coding => {
+  const reading = openReading(report, analysis, grounding, codebook);
+  const speeches = reading.sentences.map(sentence => speechIn(reading, sentence));
+  const statements = findStatements(reading, speeches);
+  const accounts = openAccounts(reading.sentences, statements);
+  const figures = findFigures(reading, accounts);
+  const events = findEvents(reading, accounts, figures, speeches);
+  return { reading, speeches, statements, accounts, figures, events };
+};
+
+export const codeGroundedReport = (
+  report: Report,
+  analysis: Analysis,
+  grounding: Grounding,
+  codebook: Codebook,
+): CodedReport => asCodedReport(codeSteps(report, analysis, grounding, codebook));
+
+export const asCodedReport = ({ reading, statements, accounts, ...found }: Coding): CodedReport => {
+  const { report, grounding } = reading;
+  const { events, figures } = linkEvents(reading, found.events, found.figures, accounts);
+  const relations = findRelations(reading, accounts);
+  return {
+    id: report.id,
+    outlet: report.outlet,
+    title: report.title,
+    publishedAt: report.publishedAt,
+    dateBasis: report.dateBasis,
+    language: report.language,
+    entities: printedEntities(grounding.entities, { events, statements, figures, relations }),
+    events,
+    statements,
+    figures,
+    times: grounding.times.map(({ start, end, value, precision, edtf }) => ({
+      start,
+      end,
+      value,
+      precision,
+      edtf,
+    })),
+    relations,
+    issues: grounding.issues,
+  };
+};

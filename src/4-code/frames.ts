@@ -107,15 +107,19 @@ export const holds = (
 
 /** By its lemma, or with the word before it: "chemical weapon", "ceasefire agreement". */
 const isListed = (sentence: Sentence, token: number, lemmas: ReadonlySet<string>): boolean => {
-  const { lemma } = tokenAt(sentence, token);
+  const { lemma, upos } = tokenAt(sentence, token);
   const word = lemma.toLowerCase();
   return (
     lemmas.has(word) ||
+    // "supplies", "talks", "sanctions": plurals that a lemmatiser may leave as they are
+    (upos === 'NOUN' && word.endsWith('s') && lemmas.has(singular(word))) ||
     childrenBy(sentence, token, 'compound', 'amod').some(child =>
       lemmas.has(`${tokenAt(sentence, child).lemma.toLowerCase()} ${word}`),
     )
   );
 };
+
+const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
 
 const fillsClass = (reading: Reading, sentence: Sentence, token: number, wanted: string): boolean => {
   if (wanted === 'number') return tokenAt(sentence, token).upos === 'NUM';
@@ -127,10 +131,16 @@ const fillsClass = (reading: Reading, sentence: Sentence, token: number, wanted:
       return isOfClass(own, wanted);
     if (own?.kind === 'other') return false;
   }
-  return fillersAt(reading, sentence, token, 'obj').some(filler =>
-    isOfClass(filler.entity, wanted as 'actor'),
-  );
+  const fillers = fillersAt(reading, sentence, token, 'obj');
+  // "handed over its weapons", "the army's decision": whoever owns the thing is not the thing
+  const counted =
+    wanted === 'armed' || wanted === 'civilian'
+      ? fillers.filter(filler => !owning.has(tokenAt(sentence, filler.token).deprel))
+      : fillers;
+  return counted.some(filler => isOfClass(filler.entity, wanted as 'actor'));
 };
+
+const owning = new Set(['nmod:poss', 'amod', 'compound']);
 
 /** Event types that the predicate could be of, by the codebook's word lists alone. */
 const typesAt = (reading: Reading, sentence: Sentence, token: number): Frame['type'][] =>

@@ -25,7 +25,9 @@ export const nominalArguments = (collect: Collect, token: number): void => {
     else if (rel === 'acl' || rel === 'ccomp' || rel === 'xcomp') nominalClause(collect, child);
     else if (rel === 'advcl') adverbialClause(collect, child);
   }
+  ownMarker(collect, token);
   if (noun.head < 0) return;
+  targetOf(collect, token);
   const rel = relation(noun);
   // "remain committed to a truce": who remains so
   if (rel === 'xcomp' && noun.upos === 'ADJ' && !has(collect, 'subj'))
@@ -95,6 +97,23 @@ const lightVerbArguments = (collect: Collect, token: number): void => {
     // the verb's own phrases may belong to the verb: they count after what the noun itself has
     add(collect, argument.slot, argument.token, true, argument.low || argument.slot.startsWith('prep:'));
   }
+};
+
+/** "Iran was behind the attack": a predicate noun with a preposition fills that slot itself. */
+const ownMarker = (collect: Collect, token: number): void => {
+  const marker = childBy(collect.sentence, token, 'cop') < 0 ? null : caseOf(collect.sentence, token);
+  if (marker) add(collect, `prep:${marker}`, token, true);
+};
+
+const scenes = new Set(['target', 'victim', 'object', 'scene', 'subject', 'focus', 'site']);
+
+/** "The town was the target of an attack": what the target is said to be undergoes it. */
+const targetOf = (collect: Collect, token: number): void => {
+  const { sentence } = collect;
+  const { head, deprel } = tokenAt(sentence, token);
+  if (head < 0 || deprel !== 'nmod' || has(collect, 'obj') || caseOf(sentence, token) !== 'of') return;
+  if (scenes.has(tokenAt(sentence, head).lemma.toLowerCase()))
+    for (const subject of childrenBy(sentence, head, 'nsubj')) add(collect, 'obj', subject, true);
 };
 
 const undergoing = new Set(['come', 'be', 'remain', 'fall', 'stay', 'live']);

@@ -25,12 +25,9 @@ const isOfQuantity = (sentence: Sentence, marker: number): boolean => {
 };
 
 export const isPassive = (sentence: Sentence, token: number): boolean =>
-  childrenOf(sentence, token).some(child => {
-    const { deprel } = tokenAt(sentence, child);
-    return (
-      deprel === 'nsubj:pass' || deprel === 'aux:pass' || deprel === 'csubj:pass' || deprel === 'obl:agent'
-    );
-  });
+  childBy(sentence, token, 'aux:pass', 'csubj:pass', 'obl:agent') >= 0 ||
+  // "angry supporters staged rallies": with an object and no auxiliary the parser took the past for a participle
+  (childBy(sentence, token, 'nsubj:pass') >= 0 && childBy(sentence, token, 'obj') < 0);
 
 export const isParticiple = (token: Token, xpos: 'VBN' | 'VBG'): boolean =>
   token.xpos === xpos || (xpos === 'VBN' && token.xpos === 'VBD');

@@ -143,6 +143,12 @@ export const withParts = (sentence: Sentence, token: number): number[] =>
   });
 
 const quantities = new Set([
+  'team',
+  'mission',
+  'delegation',
+  'contingent',
+  'shipment',
+  'crowd',
   'amount',
   'quantity',
   'cache',
@@ -169,7 +175,13 @@ const ownersOf = (sentence: Sentence, token: number): number[] =>
 const fillerAt = (reading: Reading, sentence: Sentence, token: number): Filler | null => {
   const mention = mentionHeadedAt(reading, sentence, token);
   const entity = mention && reading.entities.get(mention.entity);
-  return mention && entity ? { token, mention, entity } : null;
+  return mention && entity && !isTime(reading, sentence, token) ? { token, mention, entity } : null;
+};
+
+/** "lifted the curfew on Tuesday": a day is nobody. */
+const isTime = (reading: Reading, sentence: Sentence, token: number): boolean => {
+  const { start, end } = tokenAt(sentence, token);
+  return (reading.times[sentence.index] ?? []).some(time => time.start <= start && end <= time.end);
 };
 
 /** Fillers of one token, best first reading only: itself if a party, else whom the event noun or the owner names. */

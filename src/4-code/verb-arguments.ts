@@ -11,22 +11,74 @@ export const verbArguments = (collect: Collect, token: number): void => {
   const passive = isPassive(sentence, token);
   for (const child of childrenOf(sentence, token)) {
     const { deprel } = tokenAt(sentence, child);
-    if (deprel === 'nsubj' || deprel === 'csubj') add(collect, passive ? 'obj' : 'subj', child);
-    else if (deprel === 'nsubj:pass' || deprel === 'csubj:pass') add(collect, 'obj', child);
+    if (deprel === 'nsubj' || deprel === 'csubj')
+      add(collect, passive || isSecondSubject(collect, token, child) ? 'obj' : 'subj', child);
+    else if (deprel === 'nsubj:pass' || deprel === 'csubj:pass')
+      add(collect, passive || child > token ? 'obj' : 'subj', child);
     else if (deprel === 'nsubj:outer') add(collect, 'subj', child);
     else if (deprel === 'obl:agent') add(collect, 'subj', child);
     else if (deprel === 'obj') add(collect, 'obj', child);
     else if (deprel === 'iobj') add(collect, 'iobj', child);
-    else if (deprel === 'ccomp' || deprel === 'xcomp') add(collect, 'clause', child);
-    else if (relation(tokenAt(sentence, child)) === 'obl') obliqueArgument(collect, child, passive);
+    else if (deprel === 'ccomp' || deprel === 'xcomp') {
+      add(collect, 'clause', child);
+      if (markedSlot(sentence, child) === 'to') add(collect, 'infinitive', child);
+    } else if (relation(tokenAt(sentence, child)) === 'obl') obliqueArgument(collect, child, passive);
     else if (relation(tokenAt(sentence, child)) === 'advcl') adverbialClause(collect, child);
     else if (deprel === 'parataxis') add(collect, 'parataxis', child);
   }
   if (passive) {
     passiveOfTwoObjects(collect, token);
     agentFurtherDown(collect, token);
-  } else nameAsObject(collect, token);
+  } else {
+    nameAsObject(collect, token);
+    receiverInObject(collect, token);
+  }
+  clauseOfObject(collect);
   inheritFromHead(collect, token, verb, passive);
+};
+
+/** "Police suspect the separatists of it": what follows the verb is its object, whatever the parser calls it. */
+const isSecondSubject = ({ sentence }: Collect, token: number, child: number): boolean =>
+  child > token &&
+  childBy(sentence, token, 'obj') < 0 &&
+  childrenBy(sentence, token, 'nsubj').some(other => other < token);
+
+const giving = new Set([
+  'give',
+  'grant',
+  'send',
+  'offer',
+  'lend',
+  'sell',
+  'supply',
+  'hand',
+  'deny',
+  'owe',
+  'pay',
+  'award',
+]);
+
+/** "gave Japan information", "sent Georgia military trucks": parsers make one phrase of who receives and what. */
+const receiverInObject = (collect: Collect, token: number): void => {
+  const { sentence, reading } = collect;
+  if (!giving.has(tokenAt(sentence, token).lemma) || has(collect, 'iobj')) return;
+  const object = childBy(sentence, token, 'obj');
+  const first = tokenAt(sentence, token + 1 < sentence.tokens.length ? token + 1 : token);
+  if (object <= token + 1 || first.upos !== 'PROPN' || first.head !== object) return;
+  const bare = childBy(sentence, token + 1, 'case') < 0;
+  if (bare && entityAt(reading, sentence, token + 1)?.actor) add(collect, 'iobj', token + 1);
+};
+
+/** "told the generals to return", "suspects the men of planting it": the clause may hang on whoever is told. */
+const clauseOfObject = (collect: Collect): void => {
+  const { sentence, found } = collect;
+  const objects = found.filter(a => !a.shared && (a.slot === 'obj' || a.slot === 'iobj')).map(a => a.token);
+  for (const clause of objects.flatMap(object => childrenBy(sentence, object, 'acl'))) {
+    const mark = tokenAt(sentence, clause).deprel === 'acl' ? markedSlot(sentence, clause) : null;
+    if (mark === 'to') add(collect, 'infinitive', clause, true, true);
+    if (mark === 'to' && !has(collect, 'clause')) add(collect, 'clause', clause, true, true);
+    if (mark === 'of' || mark === 'for' || mark === 'from') add(collect, `prep:${mark}`, clause, true, true);
+  }
 };
 
 /** "were invited to negotiate by the president": the agent stands last and hangs on the infinitive. */
@@ -83,6 +135,7 @@ export const adverbialClause = (collect: Collect, child: number): void => {
   const marker = markedSlot(collect.sentence, child);
   if (marker === 'to') {
     add(collect, 'purpose', child);
+    add(collect, 'infinitive', child);
     if (!has(collect, 'clause')) add(collect, 'clause', child);
   } else if (marker) add(collect, `prep:${marker}`, child);
   else add(collect, 'advcl', child);

@@ -45,7 +45,7 @@ const FRAME_FIELDS = [
   'counterexamples',
 ];
 const SLOT =
-  /^(subj|obj|iobj|clause|mod|speaker|poss|compound|time|purpose|content\.(actor|recipient)|prep:[a-z]+( [a-z]+)*)$/;
+  /^(subj|obj|iobj|clause|infinitive|mod|speaker|poss|compound|time|purpose|content\.(actor|recipient)|prep:[a-z]+( [a-z]+)*)$/;
 const DEFAULT_ROLES: Frame['roles'] = { actor: ['subj'], recipient: ['obj'], mediator: [], place: [] };
 
 export const readTypeFile = (yaml: YamlFile): TypeEntry | null => {

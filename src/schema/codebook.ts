@@ -8,7 +8,8 @@ import type { Context, EventType } from './plover.ts';
  * coordination:
  * - `subj`: the doer: active subject, "by" agent, possessor or nationality of a nominal ("the Turkish shelling");
  * - `obj`: the undergoer: object, passive subject, "of" complement of a nominal;
- * - `iobj`; `clause`: finite, infinitive or gerund complement; `prep:X`: complement or adjunct with preposition X;
+ * - `iobj`; `clause`: finite, infinitive or gerund complement, `infinitive`: only that with "to"; `prep:X`: complement
+ *   or adjunct with preposition X;
  * - `mod`: a modifier of the predicate: compound, adjective, adverb ("air" and "drone" of "air and drone strikes");
  * - `speaker`: who says the statement that the predicate stands in ("Assad said a meeting would be impossible");
  * - `content.actor`, `content.recipient`: roles of the event embedded in the content slots.

@@ -1,7 +1,8 @@
 // Mentions of one event are linked, within a report and across reports: pairs worth scoring are found by shared
 // trigger words and context, then clusters merge by mean score while no rule forbids it.
 import type { Mention } from './mention.ts';
-import { cannotBeOne, pairScore } from './pair-score.ts';
+import { cannotBeOne, type PairWeights, pairScore } from './pair-score.ts';
+import { PAIR_WEIGHTS } from './pair-weights.ts';
 import { Queue } from './queue.ts';
 
 /** Mean log-odds from which clusters merge. */
@@ -64,7 +65,7 @@ const mergedLinks = (x: Cluster, y: Cluster, isAlive: (cluster: number) => boole
 };
 
 /** Groups of indices into `mentions`, each in exactly one, in order of first mention. */
-export const linkEvents = (mentions: readonly Mention[]): number[][] => {
+export const linkEvents = (mentions: readonly Mention[], weights: PairWeights = PAIR_WEIGHTS): number[][] => {
   const clusters: (Cluster | null)[] = mentions.map((_, i) => ({ members: [i], links: new Map() }));
   const queue = new Queue();
   const connect = (a: number, b: number, link: Link): void => {
@@ -79,7 +80,7 @@ export const linkEvents = (mentions: readonly Mention[]): number[][] => {
   for (const [a, b] of mentions.length <= ALL_PAIRS ? allPairs(mentions.length) : indexedPairs(mentions)) {
     const [x, y] = [mentions[a] as Mention, mentions[b] as Mention];
     const isForbidden = cannotBeOne(x, y);
-    connect(a, b, { sum: isForbidden ? 0 : pairScore(x, y), count: 1, isForbidden });
+    connect(a, b, { sum: isForbidden ? 0 : pairScore(x, y, weights), count: 1, isForbidden });
   }
   for (let top = queue.pop(); top; top = queue.pop()) {
     const [x, y] = [clusters[top.a], clusters[top.b]];

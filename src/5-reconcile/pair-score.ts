@@ -1,5 +1,5 @@
 // How likely two event mentions are one event: a linear score over their words, roles, place, time and status, with
-// rules that forbid. The weights were set on event coreference in the training part of ECB+.
+// rules that forbid. The weights are fitted by `synoptic train links` (pair-weights.ts, models/event-links.md).
 import { eventTypeInfo } from '../schema/plover.ts';
 import { bestLikeness, type Identity, likeness, SAME_ACTOR } from './identity.ts';
 import { contextLikeness, type Mention } from './mention.ts';
@@ -16,7 +16,7 @@ import {
 import { areNear } from './verb-forms.ts';
 
 /** What a pair is scored by; each between -1 and 1. */
-interface PairFeatures {
+export interface PairFeatures {
   readonly bias: number;
   readonly trigger: number;
   readonly triggerInContext: number;
@@ -29,39 +29,28 @@ interface PairFeatures {
   readonly status: number;
   readonly sameReport: number;
   readonly sameSentence: number;
-  readonly bothLead: number;
 }
 
-const WEIGHTS: PairFeatures = {
-  bias: -4.2,
-  trigger: 3.6,
-  triggerInContext: -1.5,
-  context: 2.6,
-  type: 1.7,
-  actors: 0.3,
-  recipients: 0.5,
-  place: 0.3,
-  time: 0.8,
-  status: 0.8,
-  sameReport: -0.2,
-  sameSentence: -1.8,
-  bothLead: 0,
-};
+export const PAIR_FEATURES = [
+  'bias',
+  'trigger',
+  'triggerInContext',
+  'context',
+  'type',
+  'actors',
+  'recipients',
+  'place',
+  'time',
+  'status',
+  'sameReport',
+  'sameSentence',
+] as const satisfies readonly (keyof PairFeatures)[];
 
-/**
- * Of speech acts the verb says little ("blamed", "said", "turned on"): who says it to whom, and what about, decide.
- * No training data has enough of them; these follow the practice of event data, one record a type, sides and day.
- */
-const SPEECH_WEIGHTS: PairFeatures = {
-  ...WEIGHTS,
-  bias: -6.2,
-  trigger: 4,
-  triggerInContext: -0.3,
-  type: 3,
-  context: 4,
-  actors: 1.2,
-  recipients: 1.2,
-};
+/** Of speech acts the verb says little ("blamed", "said", "turned on"): their pairs are weighed apart. */
+export interface PairWeights {
+  readonly deeds: PairFeatures;
+  readonly speech: PairFeatures;
+}
 
 const isSpeech = ({ event }: Mention): boolean =>
   ['verbalConflict', 'verbalCooperation'].includes(eventTypeInfo(event.type).quadClass);
@@ -122,7 +111,7 @@ const isInContext = (words: ReadonlySet<string>, mention: Mention): boolean => {
   return false;
 };
 
-const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
+export const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
   const sameReport = a.report === b.report;
   const trigger = triggerLikeness(a.trigger, b.trigger);
   return {
@@ -137,7 +126,6 @@ const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
     status: statusLikeness(a.event.status, b.event.status),
     sameReport: sameReport ? 1 : 0,
     sameSentence: sameReport && a.sentence === b.sentence ? 1 : 0,
-    bothLead: a.sentence <= 1 && b.sentence <= 1 && !sameReport ? 1 : 0,
   };
 };
 
@@ -157,11 +145,13 @@ export const cannotBeOne = (a: Mention, b: Mention): boolean => {
   return fitTimes(x.time, y.time) === 'apart';
 };
 
+export const isSpeechPair = (a: Mention, b: Mention): boolean => isSpeech(a) && isSpeech(b);
+
 /** Log-odds that the two are one event. */
-export const pairScore = (a: Mention, b: Mention): number => {
+export const pairScore = (a: Mention, b: Mention, weights: PairWeights): number => {
   const features = pairFeatures(a, b);
-  const weights = isSpeech(a) && isSpeech(b) ? SPEECH_WEIGHTS : WEIGHTS;
+  const own = isSpeechPair(a, b) ? weights.speech : weights.deeds;
   let score = 0;
-  for (const name of Object.keys(weights) as (keyof PairFeatures)[]) score += weights[name] * features[name];
+  for (const name of PAIR_FEATURES) score += own[name] * features[name];
   return score;
 };

@@ -26,8 +26,16 @@ interface NamesOptions extends CommonOptions {
   readonly check?: boolean;
 }
 
-const say = (result: Trained, { json }: CommonOptions): void => {
-  const line = `${result.path}  ${(result.bytes / 1e6).toFixed(1)} MB  sha256 ${result.checksum}`;
+interface LinksOptions {
+  readonly data: string;
+  readonly out: string;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+const say = (result: Trained, { json }: { readonly json?: boolean | undefined }): void => {
+  const size = result.bytes < 1e5 ? `${result.bytes} bytes` : `${(result.bytes / 1e6).toFixed(1)} MB`;
+  const line = `${result.path}  ${size}  sha256 ${result.checksum}`;
   process.stdout.write(json === true ? `${JSON.stringify(result, null, 2)}\n` : `${line}\n`);
 };
 
@@ -47,6 +55,19 @@ const trainNames = async (options: NamesOptions): Promise<void> => {
   const { data, out, seed, nonCommercial, check = false } = options;
   const registry = join(packageDir(), 'registry');
   say(train({ data, out, registry, seed, nonCommercial, check }), options);
+};
+
+const trainLinks = async ({ data, out, seed, json }: LinksOptions): Promise<void> => {
+  const [{ trainLinks: train }, { makeReport, NO_FIELDS }, { codeReport, loadResources }] = await Promise.all(
+    [import('../train/event-links.ts'), import('../1-gather/index.ts'), import('../pipeline.ts')],
+  );
+  const resources = loadResources();
+  const code = (id: string, text: string) => {
+    const report = makeReport({ ...NO_FIELDS, id, text });
+    return { report, coded: codeReport(report, resources) };
+  };
+  const trained = train({ data, out, seed, code });
+  say(trained, { json });
 };
 
 const withCommon = (command: Command): Command =>
@@ -89,4 +110,13 @@ export const addTrainCommand = (program: Command): void => {
       .action(trainNames),
   );
   withExamples(names, [['synoptic train names --data data --out models', 'after synoptic train analyse']]);
+  const links = train
+    .command('links')
+    .description('the scorer that joins event mentions across reports, from event coreference')
+    .requiredOption('--data <folder>', 'holds ecb/')
+    .option('--out <folder>', 'the project: weights go to its src/, the card to its models/', '.')
+    .option('--seed <number>', 'deals the folds of the cross-validation', readCount, 1)
+    .option('--json', 'print the result for a program')
+    .action(trainLinks);
+  withExamples(links, [['synoptic train links --data data', 'again whenever the coder has changed']]);
 };

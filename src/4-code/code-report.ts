@@ -7,6 +7,7 @@ import type { Report } from '../schema/report.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
 import { type CodedEvent, findEvents, linkEvents } from './events.ts';
 import { findFigures, type PlacedFigure } from './figures.ts';
+import { giveFirstPersons } from './first-person.ts';
 import { printedEntities } from './printed-entities.ts';
 import { openReading, type Reading } from './reading.ts';
 import { findRelations } from './relations.ts';
@@ -29,10 +30,11 @@ export const codeSteps = (
   grounding: Grounding,
   codebook: Codebook,
 ): Coding => {
-  const reading = openReading(report, analysis, grounding, codebook);
-  const speeches = reading.sentences.map(sentence => speechIn(reading, sentence));
-  const statements = findStatements(reading, speeches);
-  const accounts = openAccounts(reading.sentences, statements);
+  const opened = openReading(report, analysis, grounding, codebook);
+  const speeches = opened.sentences.map(sentence => speechIn(opened, sentence));
+  const statements = findStatements(opened, speeches);
+  const accounts = openAccounts(opened.sentences, statements);
+  const reading = giveFirstPersons(opened, accounts);
   const figures = findFigures(reading, accounts);
   const events = findEvents(reading, accounts, figures, speeches);
   return { reading, speeches, statements, accounts, figures, events };

@@ -106,12 +106,19 @@ const commaBefore = (sentence: Sentence, from: number): number =>
 
 const betweenNameAndCue = new Set(['AUX', 'ADV', 'PART']);
 
-/** The mention that ends where the cue's verb group begins, an apposition skipped: "Ada Lind, the mayor, has said". */
+/** The mention that ends where the cue's verb group begins: "Ada Lind has said", "the mayor, Ada Lind, told". */
 const mentionBefore = (reading: Reading, { sentence, token }: Speech): GroundedMention | null => {
   let to = token;
   while (to > 0 && betweenNameAndCue.has(tokenAt(sentence, to - 1).upos)) to--;
-  const ending = [...(reading.mentions[sentence.index]?.values() ?? [])].filter(mention => mention.to === to);
-  return ending.sort((a, b) => a.from - b.from)[0] ?? null;
+  const mentions = [...(reading.mentions[sentence.index]?.values() ?? [])].sort((a, b) => a.from - b.from);
+  const ending = mentions.find(mention => mention.to === to);
+  if (ending || sentence.tokens[to - 1]?.form !== ',') return ending ?? null;
+  // between commas: an apposition to the mention before it
+  const aside = mentions.find(mention => mention.to === to - 1);
+  if (!aside) return null;
+  const hasComma = sentence.tokens.slice(aside.from, aside.to).some(t => t.form === ',');
+  if (hasComma || sentence.tokens[aside.from - 1]?.form !== ',') return hasComma ? aside : null;
+  return mentions.find(mention => mention.to === aside.from - 1) ?? null;
 };
 
 const withSpeaker = (reading: Reading, speech: Speech, mention: GroundedMention): Speech => {

@@ -47,7 +47,7 @@ export const impliedEvents = (
   if (voices.length === 0 || isQuestion(sentence)) return [];
   const found: Candidate[] = [];
   for (const voice of voices)
-    for (const read of readers) {
+    for (const read of isActor(voice.speaker.entity) ? readers : [denied]) {
       const implied = [...voice.inside]
         .map(token => read(reading, sentence, token, voice))
         .filter(one => one !== null);
@@ -80,7 +80,7 @@ const voicesIn = (
     if (cue && (tokenAt(sentence, cue.token).upos !== 'VERB' || bestFrame(reading, sentence, cue.token)))
       return [];
     const speaker = speakerOf(reading, statement);
-    if (!speaker || !isActor(speaker.entity)) return [];
+    if (!speaker || !isVoice(speaker)) return [];
     return [{ speaker, statement, inside, cue: cue?.token ?? null }];
   });
 };
@@ -104,6 +104,10 @@ const speakerOf = (reading: Reading, { speaker }: Statement): Filler | null => {
   };
   return { token: -1, mention, entity };
 };
+
+/** Whose words count: an actor's, and a named person's own denials. */
+const isVoice = ({ entity }: Filler): boolean =>
+  isActor(entity) || (entity.kind === 'person' && entity.mentions.some(mention => mention.kind === 'name'));
 
 const isQuestion = (sentence: Sentence): boolean =>
   [...sentence.tokens].reverse().find(t => !/^["”“’'»)]+$/.test(t.form))?.form === '?';
@@ -201,15 +205,19 @@ const asides = new Set([
 /** “Do not send us your waste,” she said: a verb in its base form that begins the clause. */
 const commanded: Reader = (_, sentence, token, { statement }) => {
   const t = tokenAt(sentence, token);
-  if (statement.quotation !== 'direct' || t.upos !== 'VERB' || t.xpos !== 'VB') return null;
+  if (statement.quotation !== 'direct') return null;
   const children = childrenOf(sentence, token);
+  const forbids =
+    children.some(child => tokenAt(sentence, child).deprel === 'aux') &&
+    children.some(child => /^(not|n't|n’t)$/.test(tokenAt(sentence, child).lemma));
+  // a rare verb after "don't" may pass for anything
+  if (!forbids && (t.upos !== 'VERB' || t.xpos !== 'VB')) return null;
   const isBare = children.every(child => {
     const { deprel, lemma } = tokenAt(sentence, child);
     if (['nsubj', 'nsubj:pass', 'csubj', 'expl', 'mark', 'aux:pass'].includes(deprel)) return false;
     return deprel !== 'aux' || lemma === 'do';
   });
   if (!isBare || asides.has(t.lemma.toLowerCase())) return null;
-  const forbids = children.some(child => tokenAt(sentence, child).lemma === 'not');
   const heads = ['root', 'ccomp', 'parataxis'].includes(t.deprel);
   if (!heads && !(forbids && t.deprel === 'conj')) return null;
   return { pattern: 'command', token, recipients: [], content: [token] };

@@ -119,9 +119,11 @@ const tornFromCue = (sentence: Sentence, cue: number, put: Put): boolean => {
 
 /** "said the bridge was closed and the ferry was full": the second clause goes with the first. */
 const secondClause = (sentence: Sentence, cue: number, put: Put): boolean => {
-  const [first, ...others] = childrenBy(sentence, cue, 'ccomp').filter(at => at > cue);
+  const first = childrenBy(sentence, cue, 'ccomp').find(at => at > cue);
   if (first === undefined) return false;
-  const joined = others.filter(at => childBy(sentence, at, 'cc') >= 0);
+  const joined = childrenBy(sentence, cue, 'ccomp', 'parataxis').filter(
+    at => at > first && childBy(sentence, at, 'cc') >= 0,
+  );
   for (const at of joined) put(at, first, 'conj');
   return joined.length > 0;
 };

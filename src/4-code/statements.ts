@@ -8,6 +8,7 @@ import { caseOf } from './predicate-form.ts';
 import { findQuotations, isAfterMark, type Quotation } from './quotations.ts';
 import type { Reading } from './reading.ts';
 import { type Filler, speakerAt } from './roles.ts';
+import { settleSpeakers } from './speakers.ts';
 import { cuesAround, nominalContents, type Speech, subjectOfSentence } from './speech.ts';
 import { nearestTime } from './where-when.ts';
 
@@ -39,6 +40,7 @@ export const findStatements = (reading: Reading, speeches: readonly (readonly Sp
   for (const [i, quotation] of quotations.entries())
     if (!owned[i]) adoptQuotation(reading, quotation, drafts, speeches);
   settleContents(text, drafts, reaching);
+  settleSpeakers(reading, drafts);
   const sorted = drafts
     .flat()
     .filter(draft => draft.content.length > 0)

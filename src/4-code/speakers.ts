@@ -1,0 +1,54 @@
+// Speakers that coreference left open -> whoever spoke last and fits the pronoun: "It also noted", “We wait,” he said.
+import type { Sentence } from '../schema/analysis.ts';
+import type { EntityAt } from '../schema/coded-report.ts';
+import type { Entity } from '../schema/grounding.ts';
+import { tokenAt } from '../schema/tree.ts';
+import type { Reading } from './reading.ts';
+import { slotTokens } from './roles.ts';
+import type { Speech } from './speech.ts';
+
+interface Spoken {
+  readonly speech: Speech | null;
+  readonly sentence: Sentence;
+  speaker: EntityAt | null;
+}
+
+/** How far back, in sentences, the one meant may have spoken. */
+const WINDOW = 6;
+
+/** @param spoken by sentence, in text order. */
+export const settleSpeakers = (reading: Reading, spoken: readonly (readonly Spoken[])[]): void => {
+  const before: { entity: Entity; sentence: number }[] = [];
+  for (const one of spoken.flat()) {
+    const known = one.speaker ? reading.entities.get(one.speaker.entity) : undefined;
+    if (known && isKnown(known)) {
+      before.push({ entity: known, sentence: one.sentence.index });
+      continue;
+    }
+    const pronoun = one.speech && pronounOf(reading, one.speech);
+    if (!pronoun) continue;
+    const meant = [...before]
+      .reverse()
+      .find(({ entity, sentence }) => one.sentence.index - sentence <= WINDOW && fits(entity, pronoun.form));
+    if (meant) one.speaker = { entity: meant.entity.id, start: pronoun.start, end: pronoun.end };
+  }
+};
+
+/** Someone of whom more is said than "he". */
+const isKnown = ({ mentions }: Entity): boolean => mentions.some(({ kind }) => kind !== 'pronoun');
+
+const pronounOf = (
+  reading: Reading,
+  { sentence, token }: Speech,
+): { form: string; start: number; end: number } | null => {
+  for (const subject of slotTokens(reading, sentence, token, 'subj')) {
+    const { upos, form, start, end } = tokenAt(sentence, subject);
+    if (upos === 'PRON' && /^(he|she|it|they)$/i.test(form)) return { form: form.toLowerCase(), start, end };
+  }
+  return null;
+};
+
+const fits = ({ kind }: Entity, pronoun: string): boolean => {
+  if (pronoun === 'they') return kind !== 'person';
+  return pronoun === 'it' ? kind !== 'person' && kind !== 'other' : kind === 'person';
+};

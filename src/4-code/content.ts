@@ -113,12 +113,11 @@ const mentionBefore = (reading: Reading, { sentence, token }: Speech): GroundedM
   const mentions = [...(reading.mentions[sentence.index]?.values() ?? [])].sort((a, b) => a.from - b.from);
   const ending = mentions.find(mention => mention.to === to);
   if (ending || sentence.tokens[to - 1]?.form !== ',') return ending ?? null;
-  // between commas: an apposition to the mention before it
-  const aside = mentions.find(mention => mention.to === to - 1);
+  // between commas: an apposition, or the phrase with the apposition in it
+  const aside = mentions.find(mention => mention.to === to - 1 && commaBefore(sentence, mention.from) > 0);
   if (!aside) return null;
-  const hasComma = sentence.tokens.slice(aside.from, aside.to).some(t => t.form === ',');
-  if (hasComma || sentence.tokens[aside.from - 1]?.form !== ',') return hasComma ? aside : null;
-  return mentions.find(mention => mention.to === aside.from - 1) ?? null;
+  const isWhole = sentence.tokens.slice(aside.from, aside.to).some(t => t.form === ',');
+  return isWhole ? aside : (mentions.find(mention => mention.to === aside.from - 1) ?? null);
 };
 
 const withSpeaker = (reading: Reading, speech: Speech, mention: GroundedMention): Speech => {

@@ -2,7 +2,7 @@
 import type { Sentence } from '../schema/analysis.ts';
 import type { EntityAt } from '../schema/coded-report.ts';
 import type { Entity } from '../schema/grounding.ts';
-import { tokenAt } from '../schema/tree.ts';
+import { childrenBy, tokenAt } from '../schema/tree.ts';
 import type { Reading } from './reading.ts';
 import { slotTokens } from './roles.ts';
 import type { Speech } from './speech.ts';
@@ -41,7 +41,12 @@ const pronounOf = (
   reading: Reading,
   { sentence, token }: Speech,
 ): { form: string; start: number; end: number } | null => {
-  for (const subject of slotTokens(reading, sentence, token, 'subj')) {
+  // a parser takes the "it" of "it noted that" for an empty subject
+  const subjects = [
+    ...slotTokens(reading, sentence, token, 'subj'),
+    ...childrenBy(sentence, token, 'expl').filter(at => at < token),
+  ];
+  for (const subject of subjects) {
     const { upos, form, start, end } = tokenAt(sentence, subject);
     if (upos === 'PRON' && /^(he|she|it|they)$/i.test(form)) return { form: form.toLowerCase(), start, end };
   }

@@ -73,6 +73,21 @@ const inOffice = (referent: Referent, nodes: readonly Node[]): ActorRef | null =
   return title ? actorRef(actor.id, actor.name, actor.country, title.sector) : actor;
 };
 
+/** A person that the report names in full is called as the report spells it: transliterations differ. */
+const asSpelt = ({ kind, name }: Referent, nodes: readonly Node[]): string | null => {
+  if (kind !== 'person' || name === null) return null;
+  const listed = name.split(' ');
+  const spelt = longest(
+    nodes
+      .filter(node => node.isNamed && node.kind === 'person')
+      .map(node => node.surface)
+      .filter(surface => surface.split(' ').length === listed.length),
+  );
+  // one name is common to both ("Mohamed Alloush" is no other man); a shorter spelling leaves something out
+  const isSame = listed.length > 1 && listed.some(part => spelt.split(' ').includes(part));
+  return isSame && spelt.length >= name.length ? spelt : null;
+};
+
 interface Core {
   readonly kind: NameKind;
   readonly name: string;
@@ -83,7 +98,7 @@ interface Core {
 const coreOf = (nodes: readonly Node[]): Core => {
   const referent = nodes.find(node => node.referent?.hard)?.referent;
   if (referent) {
-    const name = referent.name ?? bodyName(referent, nodes);
+    const name = asSpelt(referent, nodes) ?? referent.name ?? bodyName(referent, nodes);
     return { kind: referent.kind, name, actor: inOffice(referent, nodes), place: referent.place };
   }
   const name = fullest(nodes);

@@ -82,7 +82,8 @@ const afterThat = ({ sentence, token, cue }: Speech): number[] | null => {
 /** "The bridge is closed and the ferry is full, the harbour office said on Friday." */
 const closingCue = (reading: Reading, speech: Speech): Speech | null => {
   const { sentence, token, cue, content } = speech;
-  if (cue.needsClause || content?.some(at => at > token)) return null;
+  if (cue.needsClause || content?.some(at => at > token && tokenAt(sentence, at).upos !== 'PUNCT'))
+    return null;
   if (sentence.tokens.length - token > MAX_TAIL) return null;
   const mention = mentionBefore(reading, speech);
   if (!mention) return null;

@@ -1,5 +1,7 @@
-// Word and tag -> lemma: a word list learned from the treebanks, then suffix rules ("-ies" under NNS gives "-y"), the
-// longest first.
+// Word and tag -> lemma: a list of what the rules get wrong, learned from the treebanks; irregular words; the rules of
+// inflection, checked against known words; then suffix rules learned from the treebanks, the longest first.
+import { type KnownWords, regularBase } from './inflection.ts';
+import { irregularBase } from './irregular-words.ts';
 
 export interface Lexicon {
   /** `tag form` -> lemma; the form in lower case unless the tag is a proper noun's. */
@@ -7,6 +9,9 @@ export interface Lexicon {
   /** `tag suffix` -> edit. */
   readonly suffixes: ReadonlyMap<string, Rule>;
   readonly longest: number;
+  /** Bases of the treebanks: `V free`, `N shell`, `A late`. */
+  readonly bases: ReadonlySet<string>;
+  readonly rankOf: KnownWords['rankOf'];
 }
 
 /** Cut `cut` characters off the end of the form (in lower case where `isLower`), then add `add`. */
@@ -48,12 +53,20 @@ export class Lemmas {
   }
 }
 
+const knownWords = ({ bases, rankOf }: Lexicon): KnownWords => ({
+  isBase: (kind, word) => bases.has(`${kind} ${word}`),
+  rankOf,
+});
+
 export function lemmatise(form: string, tag: string, lexicon: Lexicon): string {
   if (form.length > LONGEST_FORM) return form;
   const plain = plainForm(form);
   const lower = plain.toLowerCase();
   const known = lexicon.forms.get(`${tag} ${plain}`) ?? lexicon.forms.get(`${tag} ${lower}`);
   if (known !== undefined) return known;
+  const [upos = '', xpos = ''] = tag.split(' ');
+  const base = irregularBase(lower, upos, xpos) ?? regularBase(lower, xpos, knownWords(lexicon));
+  if (base !== null) return base;
   for (let length = Math.min(lexicon.longest, lower.length); length >= 0; length--) {
     const rule = lexicon.suffixes.get(`${tag} ${lower.slice(lower.length - length)}`);
     if (rule !== undefined) return applyRule(plain, rule);

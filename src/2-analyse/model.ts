@@ -4,9 +4,10 @@ import { type Lexicon, LONGEST_SUFFIX, type Rule } from './lemmatise.ts';
 import { linearArrays, readLinear } from './linear-model.ts';
 import type { Splits } from './multiword.ts';
 import { networkArrays, networkMeta, readNetwork } from './network-file.ts';
-import type { NetworkWeights } from './network-weights.ts';
+import { findWord, type NetworkWeights, type Vocabulary } from './network-weights.ts';
 import type { SplitterModel } from './split-sentences.ts';
 import type { TokeniserModel } from './tokenise.ts';
+import { wordId } from './words.ts';
 
 export const ANALYSE_MODEL = 'en-analyse';
 
@@ -44,6 +45,7 @@ export const analyseArrays = (model: AnalyseModel): Record<string, ModelArray> =
   ...linearArrays('sentences', model.splitter.boundary),
   ...networkArrays(model.network),
   'lexicon.forms': packStrings([...model.lexicon.forms].map(([key, lemma]) => `${key}\t${lemma}`)),
+  'lexicon.bases': packStrings([...model.lexicon.bases]),
   'lexicon.suffixes': packStrings(
     [...model.lexicon.suffixes].map(([key, { cut, add, isLower }]) =>
       [key, cut, add, isLower ? 1 : 0].join('\t'),
@@ -58,19 +60,20 @@ export function openAnalyseModel(model: Model): AnalyseModel {
       `the model is "${model.kind}"; the analyser needs "${ANALYSE_MODEL}". Give models/en-analyse.bin.`,
     );
   const meta = model.meta as unknown as Meta;
+  const network = readNetwork(model);
   return {
     tokeniser: { boundary: readLinear(model, 'tokens', 1) },
     splits: new Map(meta.splits),
     splitter: { boundary: readLinear(model, 'sentences', 1) },
-    lexicon: openLexicon(model),
+    lexicon: openLexicon(model, network.vocabulary),
     tags: meta.tags,
     feats: meta.feats,
     labels: meta.labels,
-    network: readNetwork(model),
+    network,
   };
 }
 
-function openLexicon(model: Model): Lexicon {
+function openLexicon(model: Model, vocabulary: Vocabulary): Lexicon {
   const forms = new Map<string, string>();
   for (const line of unpackStrings(modelArray(model, 'lexicon.forms', Uint8Array))) {
     const tab = line.indexOf('\t');
@@ -81,5 +84,7 @@ function openLexicon(model: Model): Lexicon {
     const [key = '', cut = '', add = '', isLower = ''] = line.split('\t');
     suffixes.set(key, { cut: Number(cut), add, isLower: isLower === '1' });
   }
-  return { forms, suffixes, longest: LONGEST_SUFFIX };
+  const bases = new Set(unpackStrings(modelArray(model, 'lexicon.bases', Uint8Array)));
+  const rankOf = (word: string): number => findWord(vocabulary, wordId(word));
+  return { forms, suffixes, longest: LONGEST_SUFFIX, bases, rankOf };
 }

@@ -51,6 +51,9 @@ const plainSigns = (form: string): string =>
     .replace(/[–—]/g, '-')
     .replace(/[0-9]/g, '0');
 
+/** Hash of a lower-cased form, as `Word.id`. */
+export const wordId = (lower: string): number => hashString(lower, 1);
+
 function describe(form: string, index: number): Word {
   const cut = form.length > REACH ? form.slice(0, REACH) : form;
   const plain = /^[a-zA-Z]*$/.test(cut) ? cut : plainSigns(cut);
@@ -71,7 +74,7 @@ function describe(form: string, index: number): Word {
     index,
     form,
     lower,
-    id: hashString(lower, 1),
+    id: wordId(lower),
     exact: hashString(plain, 2),
     shape: wordShape(form, 0, form.length),
     suffixes,

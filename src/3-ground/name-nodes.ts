@@ -121,14 +121,17 @@ const nodeOf = (named: NamedSentence, shape: Shape): Node => {
   };
 };
 
+const SHORT_STATE = /^(?:\p{Lu}\.?){2,4}$/u;
+
 /** A nationality adjective stands for its state but is the name of no place. */
 const isAdjective = (sentence: Sentence, hit: NameHit): boolean => {
   const senses = hit.entries.map(entry => entry.sense);
   const adjective = senses.some(sense => sense.kind === 'state' && sense.as === 'adjective');
   const named = senses.some(sense => sense.kind === 'state' && sense.as === 'name');
-  return (
-    adjective && !named && ['amod', 'compound', 'nmod', 'conj'].includes(tokenAt(sentence, hit.from).deprel)
-  );
+  const { deprel, form } = tokenAt(sentence, hit.from);
+  // "U.S. troops": short names of states have no adjective of their own.
+  if (named && SHORT_STATE.test(form)) return deprel === 'amod' || deprel === 'compound';
+  return adjective && !named && ['amod', 'compound', 'nmod', 'conj'].includes(deprel);
 };
 
 const listedNode = (

@@ -6,9 +6,6 @@ import type { Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
 import { tokenAt } from '../schema/tree.ts';
 import type { Argument } from './collect.ts';
-import { mendLemmas } from './lemmas.ts';
-import { mendClauses } from './mend-clauses.ts';
-import { particlesOf } from './predicate-form.ts';
 
 export interface Reading {
   readonly report: Report;
@@ -42,7 +39,7 @@ export const openReading = (
   return {
     report,
     times: bySentence(analysis.sentences, grounding.times),
-    sentences: mendClauses(mendLemmas(analysis.sentences, codebook), codebook),
+    sentences: mendClauses(analysis.sentences, codebook),
     grounding,
     codebook,
     entities: new Map(grounding.entities.map(entity => [entity.id, entity])),
@@ -74,38 +71,6 @@ export const entityAt = (reading: Reading, sentence: Sentence, token: number): E
   return mention ? (reading.entities.get(mention.entity) ?? null) : null;
 };
 
-/** Past forms that lemmatisers guess at. */
-const irregular: Readonly<Record<string, string>> = {
-  shot: 'shoot',
-  stole: 'steal',
-  stolen: 'steal',
-  slain: 'slay',
-  slew: 'slay',
-  fled: 'flee',
-  beaten: 'beat',
-  struck: 'strike',
-  overran: 'overrun',
-  retook: 'retake',
-  retaken: 'retake',
-  wrested: 'wrest',
-  swore: 'swear',
-  withdrew: 'withdraw',
-  overthrew: 'overthrow',
-};
-
-/** The lemma, and the other bases that the ending allows: a lemmatiser makes "shel" of "shelled", "loote" of "looted". */
-const basesOf = (sentence: Sentence, token: number): string[] => {
-  const { form, lemma, xpos } = tokenAt(sentence, token);
-  const word = lemma.toLowerCase();
-  const lower = form.toLowerCase();
-  if (!['VBD', 'VBN', 'VBG'].includes(xpos) || lower.length > 32) return [word];
-  const stem = /^(.+)(?:ed|ing)$/.exec(lower)?.[1];
-  const bases = stem
-    ? [stem, `${stem}e`, stem.replace(/([bdglmnprt])\1$/, '$1')]
-    : [irregular[lower] ?? word];
-  return [...new Set([word, ...bases])];
-};
-
 /** The token's keys as predicate, those with its particles first. */
 export const keysAt = ({ keyMemo }: Reading, sentence: Sentence, token: number): readonly string[] => {
   const memo = keyMemo[sentence.index] ?? [];
@@ -121,11 +86,7 @@ export const keysAt = ({ keyMemo }: Reading, sentence: Sentence, token: number):
 export const predicateKeys = (sentence: Sentence, token: number, particles: readonly string[]): string[] => {
   const { upos, lemma } = tokenAt(sentence, token);
   const word = lemma.toLowerCase();
-  if (upos === 'VERB')
-    return basesOf(sentence, token).flatMap(base => [
-      ...particles.map(particle => `VERB:${base} ${particle}`),
-      `VERB:${base}`,
-    ]);
+  if (upos === 'VERB') return [...particles.map(particle => `VERB:${word} ${particle}`), `VERB:${word}`];
   if (upos === 'NOUN' || upos === 'PROPN') return [`NOUN:${word}`];
   if (upos === 'ADJ') return [`ADJ:${word}`];
   return [];

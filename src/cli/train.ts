@@ -19,6 +19,7 @@ interface AnalyseOptions extends CommonOptions {
   readonly treebank: readonly string[];
   readonly text?: readonly string[];
   readonly rounds?: number;
+  readonly lexiconOnly?: boolean;
 }
 
 interface NamesOptions extends CommonOptions {
@@ -41,9 +42,9 @@ const say = (result: Trained, { json }: { readonly json?: boolean | undefined })
 
 const trainAnalyse = async (options: AnalyseOptions): Promise<void> => {
   const { trainAnalyse: train } = await import('../train/analyse.ts');
-  const { out, seed, nonCommercial, rounds, treebank, text = [] } = options;
+  const { out, seed, nonCommercial, rounds, treebank, text = [], lexiconOnly = false } = options;
   const passes = rounds === undefined ? {} : { rounds };
-  say(train({ treebanks: treebank, texts: text, out, seed, nonCommercial, ...passes }), options);
+  say(train({ treebanks: treebank, texts: text, out, seed, nonCommercial, lexiconOnly, ...passes }), options);
 };
 
 const trainNames = async (options: NamesOptions): Promise<void> => {
@@ -94,6 +95,10 @@ export const addTrainCommand = (program: Command): void => {
         collect,
       )
       .option('--rounds <number>', 'passes over the treebanks; fewer are faster and worse', readCount)
+      .option(
+        '--lexicon-only',
+        "learn the lemmatiser's words alone, in a minute; the rest of the model in --out stays",
+      )
       .action(trainAnalyse),
   );
   withExamples(analyse, [

@@ -1,12 +1,18 @@
 // `synoptic train analyse --treebank DIR`: treebanks -> models/en-analyse.bin and its card.
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ANALYSE_MODEL, type AnalyseModel, analyseArrays, analyseMeta } from '../2-analyse/model.ts';
+import {
+  ANALYSE_MODEL,
+  type AnalyseModel,
+  analyseArrays,
+  analyseMeta,
+  openAnalyseModel,
+} from '../2-analyse/model.ts';
 import type { Splits } from '../2-analyse/multiword.ts';
 import { findWord, type Vocabulary } from '../2-analyse/network-weights.ts';
 import type { TokeniserModel } from '../2-analyse/tokenise.ts';
-import { type Word, Words } from '../2-analyse/words.ts';
-import { writeModel } from '../resources/models.ts';
+import { type Word, Words, wordId } from '../2-analyse/words.ts';
+import { readModel, writeModel } from '../resources/models.ts';
 import {
   frequentWords,
   inventory,
@@ -16,9 +22,9 @@ import {
   toExamples,
   toWeights,
 } from './network-data.ts';
-import { RunningText } from './running-text.ts';
+import { paragraphsOf, RunningText } from './running-text.ts';
 import { scoreAnalyser, type TreebankScore } from './score-trees.ts';
-import { learnLexicon } from './train-lexicon.ts';
+import { learnLexicon, verbsOfText } from './train-lexicon.ts';
 import { TrainableNetwork } from './train-network.ts';
 import { learnSplits, trainSplitter, trainTokeniser } from './train-tokens.ts';
 import { type GoldDocument, isFreeForCommercialUse, readTreebank, treebankFiles } from './treebank.ts';
@@ -36,6 +42,8 @@ export interface TrainAnalyseOptions {
   readonly rounds?: number;
   /** False leaves out the documents whose texts may not be used commercially. */
   readonly nonCommercial: boolean;
+  /** Learns the lemmatiser's word list alone and leaves the rest of the model in `out` as it is. */
+  readonly lexiconOnly?: boolean;
   /** Progress, a line at a time; standard error by default. */
   readonly log?: (line: string) => void;
 }
@@ -70,9 +78,11 @@ export function trainAnalyse(options: TrainAnalyseOptions): TrainAnalyseResult {
   const log = (line: string): void =>
     write(`${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s  ${line}`);
   const documents = readDocuments(options, log);
-  const model = trainAll(documents, options, log);
-  mkdirSync(options.out, { recursive: true });
   const path = join(options.out, `${ANALYSE_MODEL}.bin`);
+  const model = options.lexiconOnly
+    ? withLexicon(path, documents, options, log)
+    : trainAll(documents, options, log);
+  mkdirSync(options.out, { recursive: true });
   const checksum = writeModel(path, ANALYSE_MODEL, analyseMeta(model), analyseArrays(model));
   const bytes = statSync(path).size;
   const scores = options.treebanks
@@ -100,6 +110,19 @@ function readDocuments(options: TrainAnalyseOptions, log: (line: string) => void
   return kept;
 }
 
+/** The network takes an hour, the word list a minute: the same bytes as from training the whole. */
+function withLexicon(
+  path: string,
+  documents: readonly GoldDocument[],
+  options: TrainAnalyseOptions,
+  log: (line: string) => void,
+): AnalyseModel {
+  const model = openAnalyseModel(readModel(path));
+  const lexicon = learnLexicon(documents, rankIn(model.network.vocabulary), readVerbs(options));
+  log(`${lexicon.forms.size} forms, ${lexicon.suffixes.size} suffixes, ${lexicon.bases.size} bases`);
+  return { ...model, lexicon };
+}
+
 function trainAll(
   documents: readonly GoldDocument[],
   options: TrainAnalyseOptions,
@@ -112,13 +135,13 @@ function trainAll(
   const splits = learnSplits(documents);
   const splitter = { boundary: trainSplitter(documents, seed) };
   log('tokens and sentences are learned');
-  const lexicon = learnLexicon(documents);
   const classes = {
     tags: inventory(sentences, tagName),
     feats: inventory(sentences, plainFeats, LEAST_FEATS),
     labels: inventory(sentences, word => word.deprel),
   };
   const { vocabulary, rows, vectors } = readWords(documents, words, tokeniser, splits, options, log);
+  const lexicon = learnLexicon(documents, rankIn(vocabulary), readVerbs(options));
   const network = new TrainableNetwork(
     {
       width: WIDTH,
@@ -152,6 +175,15 @@ function trainAll(
   );
   return { tokeniser, splits, splitter, lexicon, ...classes, network: toWeights(network, vocabulary) };
 }
+
+/** Rows are given by frequency. */
+const rankIn =
+  (vocabulary: Vocabulary) =>
+  (word: string): number =>
+    findWord(vocabulary, wordId(word));
+
+const readVerbs = ({ texts = [] }: TrainAnalyseOptions): Set<string> =>
+  verbsOfText(texts.flatMap(folder => [...paragraphsOf(folder)]));
 
 /** The words that have a row of their own, with vectors where there is unlabelled text. */
 function readWords(

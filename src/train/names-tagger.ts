@@ -78,7 +78,7 @@ const SHOUTED = 0.1;
  * The sentence with its names' words made up, so that the tagger learns what the words around a name tell. Words of a
  * class ("Council", "River") and nationalities stay.
  */
-const withUnknownNames = (item: LabelledSentence, random: () => number): LabelledSentence | null => {
+export const withUnknownNames = (item: LabelledSentence, random: () => number): LabelledSentence | null => {
   const { labels, sentence } = item;
   let changed = false;
   const shout = random() < SHOUTED;

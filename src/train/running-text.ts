@@ -9,6 +9,17 @@ import type { Word, Words } from '../2-analyse/words.ts';
 /** Between paragraphs. */
 const PARAGRAPH_END = -1;
 
+/** The lines of a folder's text files, in the order of their names. */
+export function* paragraphsOf(folder: string): Generator<string> {
+  const files = readdirSync(folder)
+    .filter(file => /\.txt(\.gz)?$/.test(file))
+    .sort();
+  for (const file of files) {
+    const bytes = readFileSync(join(folder, file));
+    yield* (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');
+  }
+}
+
 export class RunningText {
   /** Indices of words in `words`, in reading order. */
   #indices = new Int32Array(1 << 20);
@@ -43,14 +54,7 @@ export class RunningText {
   }
 
   addFolder(folder: string): void {
-    const files = readdirSync(folder)
-      .filter(file => /\.txt(\.gz)?$/.test(file))
-      .sort();
-    for (const file of files) {
-      const bytes = readFileSync(join(folder, file));
-      const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-      for (const line of text.split('\n')) this.addParagraph(line);
-    }
+    for (const line of paragraphsOf(folder)) this.addParagraph(line);
   }
 
   addParagraph(text: string): void {

@@ -6,6 +6,8 @@ import type { Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
 import { tokenAt } from '../schema/tree.ts';
 import type { Argument } from './collect.ts';
+import { mendClauses } from './mend-clauses.ts';
+import { particlesOf } from './predicate-form.ts';
 
 export interface Reading {
   readonly report: Report;

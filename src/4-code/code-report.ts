@@ -8,6 +8,7 @@ import { type Accounts, openAccounts } from './accounts.ts';
 import { type CodedEvent, findEvents, linkEvents } from './events.ts';
 import { findFigures, type PlacedFigure } from './figures.ts';
 import { giveFirstPersons } from './first-person.ts';
+import { bestFrame } from './frames.ts';
 import { printedEntities } from './printed-entities.ts';
 import { openReading, type Reading } from './reading.ts';
 import { findRelations } from './relations.ts';
@@ -46,6 +47,15 @@ export const codeGroundedReport = (
   grounding: Grounding,
   codebook: Codebook,
 ): CodedReport => asCodedReport(codeSteps(report, analysis, grounding, codebook));
+
+/** Frames by event: the predicate's own, and that of its subject where the subject says by what means. */
+export const framesByEvent = ({ reading, events }: Coding): Map<string, readonly string[]> =>
+  new Map(
+    events.map(({ event, candidate: { sentence, token, frame } }) => {
+      const own = bestFrame(reading, sentence, token)?.frame.id;
+      return [event.id, [...new Set([frame.id, ...(own ? [own] : [])])]];
+    }),
+  );
 
 export const asCodedReport = ({ reading, statements, accounts, ...found }: Coding): CodedReport => {
   const { report, grounding } = reading;

@@ -1,3 +1,3 @@
 // Stage 4: a grounded report -> what it says happened, was said and was counted; and why it was coded so.
-export { codeGroundedReport } from './code-report.ts';
+export { asCodedReport, codeGroundedReport, codeSteps, framesByEvent } from './code-report.ts';
 export { explainGroundedReport } from './explain/index.ts';

@@ -5,9 +5,8 @@ import { codebookOption, outOption, readPercent, withExamples } from './options.
 
 const check = async (options: CodebookCheckOptions): Promise<void> => {
   const { runCodebookCheck } = await import('./codebook.ts');
-  const { coderOf } = await import('./flow.ts');
   const { openOutput } = await import('./output.ts');
-  const { output, exitCode } = runCodebookCheck(options, coderOf());
+  const { output, exitCode } = runCodebookCheck(options);
   await (await openOutput(null)).write(output);
   if (exitCode !== 0) process.exitCode = exitCode;
 };

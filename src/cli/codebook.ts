@@ -1,9 +1,10 @@
 // `synoptic codebook check`: the codebook's examples run as tests, with a short report for a reader.
 import type { CheckFailure, CheckReport } from '../evaluate/codebook-check.ts';
 import { checkCodebook } from '../evaluate/codebook-check.ts';
+import { framedCoder } from '../evaluate/framed-coder.ts';
 import { builtInCodebookDir, CodebookError, loadCodebook } from '../resources/codebook.ts';
+import { loadResources } from '../resources/index.ts';
 import type { Codebook } from '../schema/codebook.ts';
-import type { CodedReport } from '../schema/coded-report.ts';
 
 export interface CodebookCheckOptions {
   /** A folder whose files add to or replace the built-in ones. */
@@ -20,11 +21,7 @@ export interface CommandResult {
   readonly exitCode: 0 | 1;
 }
 
-/** `codeWith` gives the program's coder for a codebook; the command line builds it from the pipeline. */
-export const runCodebookCheck = (
-  options: CodebookCheckOptions,
-  codeWith: (codebook: Codebook) => (text: string) => CodedReport,
-): CommandResult => {
+export const runCodebookCheck = (options: CodebookCheckOptions): CommandResult => {
   const dirs = [builtInCodebookDir(), ...(options.codebook === undefined ? [] : [options.codebook])];
   try {
     const codebook = loadCodebook(dirs);
@@ -34,7 +31,7 @@ export const runCodebookCheck = (
       return { output: `no frame is named ${wanted}; give one such as ${someIds(codebook)}\n`, exitCode: 1 };
     const report = checkCodebook(
       codebook,
-      codeWith(codebook),
+      framedCoder({ ...loadResources(), codebook }),
       wanted === undefined ? codebook.frames : frames,
     );
     const output = options.json ? `${JSON.stringify(report, null, 2)}\n` : printCheck(report);

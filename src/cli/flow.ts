@@ -1,5 +1,5 @@
 // The one door from the commands to the flow: gather, code, reconcile. Loaded only by a command that needs it.
-import { type Format, type GatherProgress, gather, makeReport, NO_FIELDS } from '../1-gather/index.ts';
+import { type Format, type GatherProgress, gather } from '../1-gather/index.ts';
 import type { Layer } from '../2-analyse/index.ts';
 import { Reconciler, type ReconcilerOptions } from '../5-reconcile/index.ts';
 import type { CodingSetup, Reconcile } from '../6-record/index.ts';
@@ -14,7 +14,6 @@ import {
 import { fingerprintResources } from '../resources/fingerprint.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
-import type { Codebook } from '../schema/codebook.ts';
 import type { CodedReport } from '../schema/coded-report.ts';
 import type { Explanation } from '../schema/explanation.ts';
 import type { Report } from '../schema/report.ts';
@@ -222,14 +221,5 @@ export const recordingFlow = (options: FlowOptions): RecordingFlow => {
       }),
     code: report => codeReport(report, load()),
     reconcile: (texts, known) => reconcileReports(texts, load(), known),
-  };
-};
-
-/** For `codebook check`: a coder of single texts under a codebook that is not the built-in one. */
-export const coderOf = (): ((codebook: Codebook) => (text: string) => CodedReport) => {
-  const load = lazyResources({});
-  return codebook => {
-    const resources = { ...load(), codebook };
-    return text => codeReport(makeReport({ ...NO_FIELDS, id: 'example', text }), resources);
   };
 };

@@ -9,6 +9,7 @@ import { addCodeCommand } from './code.ts';
 import { addCodebookCommand } from './codebook-command.ts';
 import { addCompareCommand } from './compare.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addEvaluateCommand } from './evaluate.ts';
 import { withExamples } from './options.ts';
 import { endQuietlyOnClosedPipe } from './output.ts';
 import { addPlacesCommand } from './places.ts';
@@ -38,6 +39,7 @@ const buildProgram = (): Command => {
   addActorsCommand(program);
   addPlacesCommand(program);
   addRegistryCommand(program);
+  addEvaluateCommand(program);
   addTrainCommand(program);
   addDoctorCommand(program);
   return withExamples(program, [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Codebook, Frame } from '../schema/codebook.ts';
 import type { CodedReport, EventMention } from '../schema/coded-report.ts';
-import { checkCodebook } from './codebook-check.ts';
+import { checkCodebook, type FramedReport } from './codebook-check.ts';
 
 const at = (text: string, words: string) => ({
   start: text.indexOf(words),
@@ -40,9 +40,10 @@ const codebook = {
 /** A coder that finds "blamed" and takes `actor` and `recipient` from the text where they stand in it. */
 const coderOf =
   (actor: string, recipient: string) =>
-  (text: string): CodedReport => {
+  (text: string): FramedReport => {
     const span = (words: string) => (text.includes(words) ? [at(text, words)] : []);
     const event = {
+      id: 'e1',
       type: 'ACCUSE',
       mode: 'disapprove',
       cameo: '112',
@@ -54,7 +55,8 @@ const coderOf =
       place: null,
     };
     const events = text.includes('Kinshasa') ? [event as unknown as EventMention] : [];
-    return { events, entities: [] } as unknown as CodedReport;
+    const coded = { events, entities: [] } as unknown as CodedReport;
+    return { coded, frames: new Map([['e1', ['accuse.blame']]]) };
   };
 
 test('examples pass where type and roles agree, and predicates without example are listed', () => {
@@ -80,7 +82,9 @@ test('an event in a counter-example is a failure', () => {
     events: [{ type: 'ACCUSE', trigger: { start: 0, end: 2 }, actors: [], recipients: [], mediators: [] }],
   };
   const report = checkCodebook(codebook, text =>
-    text === unsaid ? (event as unknown as CodedReport) : coderOf('Kinshasa', 'Kigali')(text),
+    text === unsaid
+      ? { coded: event as unknown as CodedReport, frames: new Map() }
+      : coderOf('Kinshasa', 'Kigali')(text),
   );
   expect(report.failures.map(failure => failure.kind)).toEqual(['false-event']);
 });

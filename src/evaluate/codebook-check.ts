@@ -22,7 +22,7 @@ export interface CheckReport {
   readonly examples: number;
   readonly counterexamples: number;
   readonly failures: readonly CheckFailure[];
-  /** Frames whose type, mode and CAMEO code came out of none of their examples. */
+  /** Frames that no event of their own examples came from. */
   readonly unreached: readonly string[];
   /** Frames with fewer than three examples. */
   readonly thin: readonly string[];
@@ -30,10 +30,17 @@ export interface CheckReport {
   readonly unused: readonly string[];
 }
 
-/** `frames` null: all of them. */
+/** A text coded, with the frames that each event came from: the word's own, and the one that says by what means. */
+export interface FramedReport {
+  readonly coded: CodedReport;
+  readonly frames: ReadonlyMap<string, readonly string[]>;
+}
+
+export type FramedCoder = (text: string) => FramedReport;
+
 export const checkCodebook = (
   codebook: Codebook,
-  codeText: (text: string) => CodedReport,
+  codeText: FramedCoder,
   frames: readonly Frame[] = codebook.frames,
 ): CheckReport => {
   const failures: CheckFailure[] = [];
@@ -50,7 +57,7 @@ export const checkCodebook = (
       ),
     );
     for (const example of frame.counterexamples)
-      failures.push(...tryCounterexample(frame, example, codeText(example.text)));
+      failures.push(...tryCounterexample(frame, example, codeText(example.text).coded));
   }
   return {
     frames: frames.length,
@@ -71,11 +78,11 @@ interface Trial {
   readonly triggers: readonly string[];
 }
 
-const tryExample = (frame: Frame, example: Example, coded: CodedReport): Trial => {
+const tryExample = (frame: Frame, example: Example, { coded, frames }: FramedReport): Trial => {
   const ofType = coded.events.filter(event => event.type === frame.type);
   const fitting = ofType.filter(event => hasRoles(coded, event, example));
   const right = fitting.filter(event => example.status === null || event.status === example.status);
-  const own = ofType.filter(event => isOfFrame(event, frame));
+  const own = coded.events.filter(({ id }) => frames.get(id)?.includes(frame.id));
   const triggers = own.map(({ trigger }) => example.text.slice(trigger.start, trigger.end).toLowerCase());
   const reached = own.length > 0;
   if (right.length > 0) return { failure: null, reached, triggers };
@@ -87,12 +94,6 @@ const tryCounterexample = (frame: Frame, example: Example, coded: CodedReport): 
   coded.events.some(event => event.type === frame.type)
     ? [failureOf(frame, example, 'false-event', coded)]
     : [];
-
-const isOfFrame = (event: EventMention, frame: Frame): boolean =>
-  event.cameo === frame.cameo &&
-  (frame.modeByContent
-    ? Object.values(frame.modeByContent).includes(event.mode ?? '') || event.mode === null
-    : event.mode === frame.mode);
 
 /** Every mark must overlap a mention of a participant of its role, the place, or the trigger. */
 const hasRoles = (coded: CodedReport, event: EventMention, example: Example): boolean =>

@@ -7,6 +7,7 @@ import { readTreebank } from './treebank.ts';
 /** F1 in per cent; LAS ignores subtypes of relations. */
 export interface TreebankScore {
   readonly treebank: string;
+  readonly goldWords: number;
   readonly words: number;
   readonly sentences: number;
   readonly upos: number;
@@ -72,6 +73,7 @@ export function scoreAnalyser(file: string, model: AnalyseModel): TreebankScore 
   const f1 = (hit: number): number => (200 * hit) / Math.max(1, all.gold + all.system);
   return {
     treebank: basename(file).split('.')[0] ?? file,
+    goldWords: all.gold,
     words: f1(hits.words),
     sentences: (200 * hits.sentences) / Math.max(1, all.goldSentences + all.systemSentences),
     upos: f1(hits.upos),

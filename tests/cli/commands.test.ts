@@ -25,6 +25,7 @@ describe('help', () => {
     ['reconcile'],
     ['analyse'],
     ['codebook', 'check'],
+    ['evaluate'],
     ['train', 'analyse'],
     ['train', 'names'],
     ['doctor'],
@@ -234,5 +235,35 @@ describe('codebook compile', () => {
     const { code, out, err } = await run(['codebook', 'compile'], makeFolder());
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect((JSON.parse(out) as { hash: string }).hash).toMatch(/^[0-9a-f]+$/);
+  });
+});
+
+describe('evaluate', () => {
+  const gold = (type: string) =>
+    makeFolder({
+      'wire.jsonl': record('a'),
+      'wire.expected.json': JSON.stringify({
+        reports: [{ id: 'a', publishedAt: '2025-03-10' }],
+        events: [{ near: 'accused', type: [type], actors: ['EST'], recipients: ['RUS'] }],
+        statements: [],
+        figures: [],
+      }),
+    });
+
+  it('scores a folder of gold, with counts', async () => {
+    const folder = gold('ACCUSE');
+    const table = await run(['evaluate', '--gold', folder, '--at-least', '90'], folder);
+    expect(table).toMatchObject({ code: 0, err: '' });
+    expect(table.out).toMatch(/events +\| 100\.0 \| 1 of 1 \|/);
+    const { out } = await run(['evaluate', '--gold', folder, '--json'], folder);
+    expect(JSON.parse(out).rows).toContainEqual(expect.objectContaining({ what: 'events', right: 1, of: 1 }));
+  });
+
+  it('fails where a figure is below what was asked, and says which', async () => {
+    const folder = gold('AID');
+    const { code, err } = await run(['evaluate', '--gold', folder, '--at-least', '90'], folder);
+    expect(code).toBe(1);
+    expect(err).toContain('events (0.0)');
+    expect(await run(['evaluate', '--gold', 'nowhere'], folder)).toMatchObject({ code: 2, out: '' });
   });
 });

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gather } from '../../src/1-gather/index.ts';
-import { codeReport, loadResources, reconcileReports } from '../../src/pipeline.ts';
-import type { CodedText, Story } from '../../src/schema/story.ts';
 import {
   type ExpectedReport,
   type ExpectedStory,
@@ -14,7 +12,9 @@ import {
   missedFigure,
   missedInStory,
   missedStatement,
-} from './expected.ts';
+} from '../../src/evaluate/expected-report.ts';
+import { codeReport, loadResources, reconcileReports } from '../../src/pipeline.ts';
+import type { CodedText, Story } from '../../src/schema/story.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../examples');
 

@@ -7,9 +7,9 @@ import { globSync } from 'tinyglobby';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gather } from '../../src/1-gather/index.ts';
 import { Reconciler, reconcileReports as reconcile } from '../../src/5-reconcile/index.ts';
+import { type ExpectedFlowStory, StoryCheck } from '../../src/evaluate/expected-story.ts';
 import { codeReport, loadResources, reconcileReports } from '../../src/pipeline.ts';
 import type { CodedText, Story } from '../../src/schema/story.ts';
-import { type ExpectedFlowStory, StoryCheck } from './expected.ts';
 
 const FOLDER = join(import.meta.dirname, 'stories');
 const cases = globSync('*.jsonl', { cwd: FOLDER })

@@ -1,7 +1,7 @@
-// What a careful reader makes of the fixture's stories, by the words of the reports, compared with what the program made.
-import type { Span } from '../../src/schema/span.ts';
-import { spansOverlap } from '../../src/schema/span.ts';
-import type { CodedText, Story, StoryEvent } from '../../src/schema/story.ts';
+// What a careful reader makes of a story, by the words of its reports, compared with what the program made.
+import type { Span } from '../schema/span.ts';
+import { spansOverlap } from '../schema/span.ts';
+import type { CodedText, Story, StoryEvent } from '../schema/story.ts';
 
 /** Report id and words in that report. */
 type At = readonly [report: string, words: string];
@@ -42,6 +42,8 @@ export class StoryCheck {
   readonly #texts: ReadonlyMap<string, CodedText>;
   readonly #story: Story;
   readonly misses: string[] = [];
+  /** Everything that was looked at. */
+  count = 0;
 
   constructor(story: Story, texts: ReadonlyMap<string, CodedText>) {
     this.#story = story;
@@ -76,6 +78,7 @@ export class StoryCheck {
   }
 
   #expect(isRight: boolean, miss: string): void {
+    this.count++;
     if (!isRight) this.misses.push(miss);
   }
 

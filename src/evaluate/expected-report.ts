@@ -1,9 +1,9 @@
 // What a careful reader codes from an example, compared with what the program codes: each item either matches or the
 // comparison says what is wrong with it.
-import type { CodedReport, EventMention, Figure, Statement } from '../../src/schema/coded-report.ts';
-import type { Span } from '../../src/schema/span.ts';
-import { spansOverlap } from '../../src/schema/span.ts';
-import type { CodedText, Story } from '../../src/schema/story.ts';
+import type { CodedReport, EventMention, Figure, Statement } from '../schema/coded-report.ts';
+import type { Span } from '../schema/span.ts';
+import { spansOverlap } from '../schema/span.ts';
+import type { CodedText, Story } from '../schema/story.ts';
 
 /** An expected item, by its words, and what the program made of it. */
 export interface Miss {

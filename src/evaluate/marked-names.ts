@@ -1,11 +1,11 @@
-// Fixture lines with marked names, `date | text with [words => expected]`, run through analysis and grounding.
+// Lines with marked names, `date | text with [words => expected]`, run through analysis and grounding and compared:
+// who a name is, and whether a place lies within 161 km (100 miles) of its point, the measure of the geoparsing literature.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { makeReport, NO_FIELDS } from '../../src/1-gather/index.ts';
-import { groundReport } from '../../src/3-ground/index.ts';
-import { analyseReport } from '../../src/pipeline.ts';
-import type { Resources } from '../../src/resources/index.ts';
-import type { Entity, Grounding } from '../../src/schema/grounding.ts';
+import { makeReport, NO_FIELDS } from '../1-gather/index.ts';
+import { groundReport } from '../3-ground/index.ts';
+import { analyseReport } from '../pipeline.ts';
+import type { Resources } from '../resources/index.ts';
+import type { Entity, Grounding } from '../schema/grounding.ts';
 
 export interface Mark {
   readonly start: number;
@@ -34,8 +34,8 @@ const parseMarks = (marked: string): { text: string; marks: Mark[] } => {
   return { text, marks };
 };
 
-export const readMarked = (file: string): readonly MarkedLine[] =>
-  readFileSync(join(import.meta.dirname, file), 'utf8')
+export const readMarked = (path: string): readonly MarkedLine[] =>
+  readFileSync(path, 'utf8')
     .split('\n')
     .flatMap((line, index) => {
       const found = /^(\d{4}-\d\d-\d\d) \| (.+)$/.exec(line);
@@ -81,4 +81,40 @@ export const differs = (entity: Entity | null, expected: string): string | null 
     return entity?.name === expected;
   };
   return agrees() ? null : found;
+};
+
+const NEAR_KM = 161;
+const EARTH_KM = 6371;
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+const distance = (latitude: number, longitude: number, toLatitude: number, toLongitude: number): number => {
+  const half = (a: number, b: number): number => Math.sin(radians(b - a) / 2) ** 2;
+  const across = Math.cos(radians(latitude)) * Math.cos(radians(toLatitude));
+  return (
+    2 * EARTH_KM * Math.asin(Math.sqrt(half(latitude, toLatitude) + across * half(longitude, toLongitude)))
+  );
+};
+
+interface PlaceComparison {
+  /** What was found, for a list of misses. */
+  readonly found: string;
+  readonly inCountry: boolean;
+  readonly isNear: boolean;
+}
+
+/** `mark.expected` is `SYR 36.2,37.2`. */
+export const comparePlace = (entity: Entity | null, { expected }: Mark): PlaceComparison => {
+  const [country = '', point = ''] = expected.split(' ');
+  const [latitude = 0, longitude = 0] = point.split(',').map(Number);
+  const place = entity?.place ?? null;
+  const km =
+    place?.latitude == null || place.longitude === null
+      ? Number.POSITIVE_INFINITY
+      : distance(latitude, longitude, place.latitude, place.longitude);
+  return {
+    found: `${place?.name ?? 'nothing'} (${place?.country ?? '-'}, ${Math.round(km)} km)`,
+    inCountry: place !== null && (place.country ?? '-') === country,
+    // The middle of a large country is a matter of taste.
+    isNear: km <= NEAR_KM || place?.id === `country:${country}`,
+  };
 };

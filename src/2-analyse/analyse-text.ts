@@ -4,6 +4,7 @@ import type { Span } from '../schema/span.ts';
 import { PARAGRAPH, readLayout } from './layout.ts';
 import { Lemmas } from './lemmatise.ts';
 import type { AnalyseModel } from './model.ts';
+import { mendMisreadVerbs } from './misread-verbs.ts';
 import { MOST_WORDS, splitMultiword } from './multiword.ts';
 import { Network } from './network.ts';
 import { LONGEST_SENTENCE, splitSentences } from './split-sentences.ts';
@@ -26,7 +27,7 @@ function* eachSentence(text: string, nonProse: readonly Span[], model: AnalyseMo
   for (const end of splitSentences(text, surface, gaps, model.splitter)) {
     const { spans, multiword } = wordsOf(text, surface.slice(start, end), model);
     const forms = spans.map(span => text.slice(span.start, span.end));
-    const tokens = buildTokens(spans, forms, model, workbenchOf(model));
+    const tokens = mendMisreadVerbs(buildTokens(spans, forms, model, workbenchOf(model)));
     yield { ...extent(spans), index, paragraph, tokens, multiword };
     if ((gaps[end - 1] as number) >= PARAGRAPH) paragraph++;
     start = end;

@@ -68,6 +68,12 @@ export const mentionHeadedAt = (
   token: number,
 ): GroundedMention | null => reading.mentions[sentence.index]?.get(token) ?? null;
 
+/** "lifted the curfew on Tuesday": a day is nobody. */
+export const isTimeAt = (reading: Reading, sentence: Sentence, token: number): boolean => {
+  const { start, end } = tokenAt(sentence, token);
+  return (reading.times[sentence.index] ?? []).some(time => time.start <= start && end <= time.end);
+};
+
 export const entityAt = (reading: Reading, sentence: Sentence, token: number): Entity | null => {
   const mention = mentionHeadedAt(reading, sentence, token);
   return mention ? (reading.entities.get(mention.entity) ?? null) : null;

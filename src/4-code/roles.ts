@@ -7,7 +7,7 @@ import type { Entity, GroundedMention } from '../schema/grounding.ts';
 import { childrenBy, childrenOf, conjunctsOf, relation, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
 import { caseOf } from './predicate-form.ts';
-import { mentionHeadedAt, predicateKeys, type Reading } from './reading.ts';
+import { isTimeAt, mentionHeadedAt, predicateKeys, type Reading } from './reading.ts';
 
 export interface Filler {
   readonly token: number;
@@ -175,13 +175,7 @@ const ownersOf = (sentence: Sentence, token: number): number[] =>
 const fillerAt = (reading: Reading, sentence: Sentence, token: number): Filler | null => {
   const mention = mentionHeadedAt(reading, sentence, token);
   const entity = mention && reading.entities.get(mention.entity);
-  return mention && entity && !isTime(reading, sentence, token) ? { token, mention, entity } : null;
-};
-
-/** "lifted the curfew on Tuesday": a day is nobody. */
-const isTime = (reading: Reading, sentence: Sentence, token: number): boolean => {
-  const { start, end } = tokenAt(sentence, token);
-  return (reading.times[sentence.index] ?? []).some(time => time.start <= start && end <= time.end);
+  return mention && entity && !isTimeAt(reading, sentence, token) ? { token, mention, entity } : null;
 };
 
 /** Fillers of one token, best first reading only: itself if a party, else whom the event noun or the owner names. */

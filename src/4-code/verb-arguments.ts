@@ -3,7 +3,7 @@ import type { Token } from '../schema/analysis.ts';
 import { childBy, childrenBy, childrenOf, relation, tokenAt } from '../schema/tree.ts';
 import { add, type Collect, has, slotOf } from './collect.ts';
 import { caseOf, isParticiple, isPassive, markedSlot, takenParticle } from './predicate-form.ts';
-import { entityAt } from './reading.ts';
+import { entityAt, isTimeAt } from './reading.ts';
 
 export const verbArguments = (collect: Collect, token: number): void => {
   const { sentence } = collect;
@@ -12,7 +12,11 @@ export const verbArguments = (collect: Collect, token: number): void => {
   for (const child of childrenOf(sentence, token)) {
     const { deprel } = tokenAt(sentence, child);
     if (deprel === 'nsubj' || deprel === 'csubj')
-      add(collect, passive || isSecondSubject(collect, token, child) ? 'obj' : 'subj', child);
+      add(
+        collect,
+        passive || isSecondSubject(collect, token, child) ? 'obj' : 'subj',
+        deprel === 'csubj' ? nounOf(collect, child) : child,
+      );
     else if (deprel === 'nsubj:pass' || deprel === 'csubj:pass')
       add(collect, passive || child > token ? 'obj' : 'subj', child);
     else if (deprel === 'nsubj:outer') add(collect, 'subj', child);
@@ -36,6 +40,12 @@ export const verbArguments = (collect: Collect, token: number): void => {
   clauseOfObject(collect);
   inheritFromHead(collect, token, verb, passive);
 };
+
+/** "The coalition fighting the rebels declared a truce": parsers make a clause of whoever fights. */
+const nounOf = ({ sentence }: Collect, clause: number): number =>
+  tokenAt(sentence, clause).xpos === 'VBG'
+    ? (childrenBy(sentence, clause, 'compound').find(child => child === clause - 1) ?? clause)
+    : clause;
 
 /** "Police suspect the separatists of it": what follows the verb is its object, whatever the parser calls it. */
 const isSecondSubject = ({ sentence }: Collect, token: number, child: number): boolean =>
@@ -128,8 +138,19 @@ const obliqueArgument = (collect: Collect, child: number, passive: boolean): voi
   if ((phrasal || counted) && !passive && child > head && childBy(sentence, head, 'obj') < 0)
     add(collect, 'obj', child);
   if (marker === 'by' && passive && !has(collect, 'subj')) add(collect, 'subj', child);
+  const bare = marker === null && !counted && childBy(sentence, child, 'case', 'mark') < 0;
+  if (bare && !passive && isThing(collect, child)) {
+    // "donated USD 2 million", "in May Syria and Israel have fired": what is no time is subject or object
+    if (child > head && childBy(sentence, head, 'obj', 'xcomp', 'ccomp') < 0) add(collect, 'obj', child);
+    else if (child < head && childBy(sentence, head, 'nsubj') < 0) add(collect, 'subj', child);
+  }
   add(collect, marker ? `prep:${marker}` : 'time', child);
 };
+
+/** A name or an amount of money, not a day or a measure. */
+const isThing = ({ reading, sentence }: Collect, token: number): boolean =>
+  !isTimeAt(reading, sentence, token) &&
+  (tokenAt(sentence, token).upos === 'NUM' || entityAt(reading, sentence, token)?.actor != null);
 
 export const adverbialClause = (collect: Collect, child: number): void => {
   const marker = markedSlot(collect.sentence, child);

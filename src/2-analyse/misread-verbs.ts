@@ -27,13 +27,21 @@ export const mendMisreadVerbs = (tokens: readonly Token[]): readonly Token[] => 
 const isMisread = (tokens: readonly Token[], verb: number): boolean => {
   const v = tokens[verb] as Token;
   const before = tokens[verb - 1] as Token;
-  if (v.upos !== 'VERB' || v.deprel !== 'amod' || v.head <= verb || v.end - v.start < 3) return false;
+  if (v.upos !== 'VERB' || v.deprel !== 'amod' || v.head <= verb || /^\p{Lu}/u.test(v.form)) return false;
   if (isAuxiliary(before))
     return v.xpos === 'VBG' ? before.lemma === 'be' : before.lemma === 'have' && v.xpos !== 'VBG';
   if (before.upos !== 'NOUN' && before.upos !== 'PROPN') return false;
+  // "a family owned company": the article is the noun's, and so is all after it
+  if (before.upos === 'NOUN' && hasOwnArticle(tokens, v.head)) return false;
   // "oil-rich, war-torn": what a hyphen joins is one word
   return (v.xpos === 'VBN' || v.xpos === 'VBD') && before.end < v.start && tokens[verb - 2]?.form !== '-';
 };
+
+const hasOwnArticle = (tokens: readonly Token[], noun: number): boolean =>
+  tokens.some(
+    ({ head, deprel, lemma }) =>
+      head === noun && deprel === 'det' && (lemma === 'a' || !/S$/.test((tokens[noun] as Token).xpos)),
+  );
 
 /** "officials have shared evidence": taken for the main verb, "have" is its own kind of mistake. */
 const isAuxiliary = (token: Token): boolean =>
@@ -50,7 +58,8 @@ const mendAt = (tokens: readonly Token[], verb: number): readonly Token[] | null
   const subject = subjectOf(nodes, verb, noun, day);
   if (subject < 0) return null;
   // the verb takes the place of whatever headed the clause
-  const top = at(noun).head === subject ? subject : auxiliary >= 0 && at(noun).head === auxiliary ? auxiliary : noun;
+  const top =
+    at(noun).head === subject ? subject : auxiliary >= 0 && at(noun).head === auxiliary ? auxiliary : noun;
   const place = at(top);
   const { head, deprel } = place;
   if (head === verb) return null;

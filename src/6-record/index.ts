@@ -1,5 +1,27 @@
 // Stage 6: reports, their coding, stories and events kept in a store: a folder (PGlite) or a PostgreSQL server.
-export { bringTogether, type KnownCoding, type Reconcile } from './bring-together.ts';
+export { type BackupSummary, readBackup, writeBackup } from './backup.ts';
+export { bringTogether, type Reconcile } from './bring-together.ts';
+export { diffRuns, type EventDifference } from './diff-runs.ts';
+export type { EventFilter, ReportFilter } from './filters.ts';
+export {
+  countEvents,
+  type Listed,
+  listEvents,
+  listReports,
+  listStories,
+  type Page,
+  type ReportSummary,
+  readEvent,
+  readStory,
+  type StorySummary,
+} from './lists.ts';
+export {
+  type FigureRecord,
+  listFigures,
+  listStatements,
+  type StatementRecord,
+} from './lists-of-words.ts';
+export { type RecodeProgress, recodeReports } from './recode.ts';
 export {
   findReport,
   type Recorded,
@@ -10,7 +32,9 @@ export {
   removeReport,
 } from './reports.ts';
 export { beginRun, type CodingSetup, listRuns, type Run } from './runs.ts';
+export { type Found, type FoundKind, MARK, searchStore } from './search.ts';
 export { areStoriesCurrent } from './state.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export { StoreRefusal } from './store-refusal.ts';
 export type { StoryChanges } from './stories.ts';
+export { type Fault, type Verified, verifyStore } from './verify.ts';

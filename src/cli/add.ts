@@ -2,12 +2,11 @@
 import { type Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Format } from '../1-gather/index.ts';
-import type { Recorded, Store, StoryChanges } from '../6-record/index.ts';
-import { type Desk, makeDesk } from './desk.ts';
-import type { RecordingFlow } from './flow.ts';
+import type { Recorded, Store } from '../6-record/index.ts';
+import { makeDesk } from './desk.ts';
 import { codebookOption, fromOption, inputsOf, withExamples } from './options.ts';
 import { type Output, withOutput } from './output.ts';
-import { EXIT_STOPPED } from './refusal.ts';
+import { stopOnInterrupt, updateStories } from './record/update-stories.ts';
 import { registryOption } from './registry-option.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
 import { harmless } from './synopsis/harmless.ts';
@@ -25,41 +24,11 @@ interface AddOptions extends StoreChoice {
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-/** `strike-2`, or `strike-2-2 (version of strike-2)`. */
+/** `added strike-2`, or `added strike-5, a later version of strike-2`. */
 const inWords = (recorded: Recorded): string => {
   const { outcome, id } = recorded;
   if (outcome === 'version') return `added ${id}, a later version of ${recorded.supersedes}`;
   return `${outcome} ${id}`;
-};
-
-const changesInWords = ({ stories, events }: StoryChanges): string =>
-  (
-    [
-      ['stories', stories],
-      ['events', events],
-    ] as const
-  )
-    .map(
-      ([what, { added, changed, deleted }]) => `${what}: ${added} new, ${changed} changed, ${deleted} gone`,
-    )
-    .join('; ');
-
-/** Brings the stories up to date and says on standard error what became of them. */
-export const updateStories = async (store: Store, flow: RecordingFlow, desk: Desk): Promise<void> => {
-  const { areStoriesCurrent, bringTogether } = await import('../6-record/index.ts');
-  if (await areStoriesCurrent(store.database)) return;
-  desk.note('bringing the reports together ...');
-  desk.note(changesInWords(await bringTogether(store, flow.reconcile)));
-};
-
-/** Ctrl-C ends the work after the report at hand; a second one ends it at once. */
-export const stopOnInterrupt = (): (() => boolean) => {
-  let stopped = false;
-  process.once('SIGINT', () => {
-    stopped = true;
-    process.exitCode = EXIT_STOPPED;
-  });
-  return () => stopped;
 };
 
 const record = async (

@@ -5,19 +5,26 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { addActorsCommand } from './actors.ts';
 import { addAddCommand } from './add.ts';
 import { addAnalyseCommand } from './analyse.ts';
+import { addBackupCommands } from './backup.ts';
 import { addCodeCommand } from './code.ts';
 import { addCodebookCommand } from './codebook-command.ts';
 import { addCompareCommand } from './compare.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEvaluateCommand } from './evaluate.ts';
+import { addListCommand } from './list.ts';
 import { withExamples } from './options.ts';
 import { endQuietlyOnClosedPipe } from './output.ts';
 import { addPlacesCommand } from './places.ts';
 import { addReadCommand } from './read.ts';
+import { addRecodeCommands } from './recode.ts';
 import { addReconcileCommand } from './reconcile.ts';
 import { Refusal } from './refusal.ts';
 import { addRegistryCommand } from './registry.ts';
+import { addRemoveCommand } from './remove.ts';
+import { addSearchCommand } from './search.ts';
+import { addShowCommand } from './show.ts';
 import { addTrainCommand } from './train.ts';
+import { addVerifyCommand } from './verify.ts';
 
 const buildProgram = (): Command => {
   const program = new Command('synoptic')
@@ -35,6 +42,13 @@ const buildProgram = (): Command => {
   addCompareCommand(program);
   addAnalyseCommand(program);
   addAddCommand(program);
+  addListCommand(program);
+  addShowCommand(program);
+  addSearchCommand(program);
+  addRemoveCommand(program);
+  addRecodeCommands(program);
+  addVerifyCommand(program);
+  addBackupCommands(program);
   addCodebookCommand(program);
   addActorsCommand(program);
   addPlacesCommand(program);

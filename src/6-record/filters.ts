@@ -1,0 +1,119 @@
+// What a list is narrowed by -> SQL. The commands, the exports and the APIs share these filters.
+import { storable, type Value } from './database/database.ts';
+
+/** Every filter that is given must hold; within one, any of its values. */
+export interface EventFilter {
+  readonly ids?: readonly string[] | undefined;
+  readonly story?: string | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  readonly standings?: readonly string[] | undefined;
+  /** ISO 3166-1 alpha-3: of the place, or of an actor or recipient. */
+  readonly countries?: readonly string[] | undefined;
+  /** Words of a name, each by its beginning: `norv arm` finds the Norvian army. Also a place's name. */
+  readonly name?: string | undefined;
+  readonly outlets?: readonly string[] | undefined;
+  /** ISO 8601 days, both inclusive: events whose time touches the range. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  /** Full text, as a web search is written: `"grain corridor" -wheat`. */
+  readonly words?: string | undefined;
+  /** True: deleted events too. */
+  readonly deleted?: boolean | undefined;
+}
+
+export interface ReportFilter {
+  readonly ids?: readonly string[] | undefined;
+  readonly story?: string | undefined;
+  readonly outlets?: readonly string[] | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly words?: string | undefined;
+}
+
+/** Collects conditions and the values that they speak of. */
+export class Conditions {
+  readonly #parts: string[] = [];
+  readonly values: Value[] = [];
+
+  /** Number of a new value: `$3`. */
+  value(value: Value): string {
+    const safe = Array.isArray(value)
+      ? value.map(each => (typeof each === 'string' ? storable(each) : each))
+      : typeof value === 'string'
+        ? storable(value)
+        : value;
+    this.values.push(safe as Value);
+    return `$${this.values.length}`;
+  }
+
+  add(condition: string): void {
+    this.#parts.push(condition);
+  }
+
+  /** One of the values; nothing where there are none. */
+  anyOf(column: string, values: readonly string[] | undefined): void {
+    if (values !== undefined && values.length > 0) this.add(`${column} = any(${this.value([...values])})`);
+  }
+
+  get sql(): string {
+    return this.#parts.length === 0 ? 'true' : this.#parts.join(' and ');
+  }
+}
+
+/** `norv arm` as `norv:* & arm:*`; null where there is no letter or digit in it. */
+const prefixQuery = (name: string): string | null => {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length === 0 ? null : words.map(word => `${word}:*`).join(' & ');
+};
+
+const addName = (conditions: Conditions, column: string, name: string | undefined): void => {
+  if (name === undefined) return;
+  const query = prefixQuery(name);
+  conditions.add(query === null ? 'false' : `${column} @@ to_tsquery('simple', ${conditions.value(query)})`);
+};
+
+const addWords = (conditions: Conditions, column: string, words: string | undefined): void => {
+  if (words !== undefined)
+    conditions.add(`${column} @@ websearch_to_tsquery('english', ${conditions.value(words)})`);
+};
+
+export const eventConditions = (filter: EventFilter): Conditions => {
+  const conditions = new Conditions();
+  if (filter.deleted !== true) conditions.add('deleted_at is null');
+  conditions.anyOf('events.id', filter.ids);
+  conditions.anyOf('type', filter.types);
+  conditions.anyOf('status', filter.statuses);
+  conditions.anyOf('standing', filter.standings);
+  if (filter.story !== undefined) conditions.add(`events.story = ${conditions.value(filter.story)}`);
+  if (filter.countries !== undefined && filter.countries.length > 0) {
+    const countries = conditions.value([...filter.countries]);
+    conditions.add(`(country = any(${countries}) or actor_countries && ${countries}::text[])`);
+  }
+  addName(conditions, 'name_words', filter.name);
+  if (filter.outlets !== undefined && filter.outlets.length > 0)
+    conditions.add(`outlets && ${conditions.value([...filter.outlets])}::text[]`);
+  // an open end reaches as far as the range asks
+  if (filter.since !== undefined)
+    conditions.add(
+      `(date_from >= ${conditions.value(filter.since)}::date or date_to >= ${conditions.value(filter.since)}::date)`,
+    );
+  if (filter.until !== undefined)
+    conditions.add(`coalesce(date_from, date_to) <= ${conditions.value(filter.until)}::date`);
+  addWords(conditions, 'words', filter.words);
+  return conditions;
+};
+
+export const reportConditions = (filter: ReportFilter): Conditions => {
+  const conditions = new Conditions();
+  conditions.anyOf('reports.id', filter.ids);
+  conditions.anyOf('outlet', filter.outlets);
+  if (filter.story !== undefined)
+    conditions.add(
+      `reports.id in (select report from story_reports where story = ${conditions.value(filter.story)})`,
+    );
+  if (filter.since !== undefined) conditions.add(`published_on >= ${conditions.value(filter.since)}::date`);
+  if (filter.until !== undefined) conditions.add(`published_on <= ${conditions.value(filter.until)}::date`);
+  addWords(conditions, 'words', filter.words);
+  return conditions;
+};

@@ -1,0 +1,121 @@
+// Statements and figures as the reports give them, each with its words.
+import type { Figure, Statement } from '../schema/coded-report.ts';
+import { type Conditions, type ReportFilter, reportConditions } from './filters.ts';
+import type { Listed, Page } from './lists.ts';
+import type { Store } from './store.ts';
+import { StoreRefusal } from './store-refusal.ts';
+
+export interface StatementFilter extends ReportFilter {
+  /** Beginning of the speaker's name, in any case of letters. */
+  readonly speaker?: string | undefined;
+  readonly acts?: readonly string[] | undefined;
+}
+
+export interface StatementRecord {
+  readonly report: string;
+  readonly id: string;
+  readonly outlet: string | null;
+  readonly publishedAt: string | null;
+  readonly speaker: string | null;
+  readonly speakerCountry: string | null;
+  readonly quotation: Statement['quotation'];
+  readonly act: Statement['act'];
+  readonly content: string;
+}
+
+export interface FigureFilter extends Omit<ReportFilter, 'words'> {
+  readonly measures?: readonly string[] | undefined;
+}
+
+export interface FigureRecord
+  extends Pick<Figure, 'value' | 'low' | 'high' | 'comparator' | 'measure' | 'unit'> {
+  readonly report: string;
+  readonly id: string;
+  readonly outlet: string | null;
+  readonly publishedAt: string | null;
+  readonly of: string | null;
+  readonly attributedTo: string | null;
+  readonly event: string | null;
+  readonly words: string;
+}
+
+/** Newest reports first, in a report as they stand there; a place in that order is `added.ordinal`. */
+const ORDER = 'order by reports.added desc, item.ordinal';
+
+const addPlace = (conditions: Conditions, { after }: Page): void => {
+  if (after === undefined || after === null) return;
+  const [, added, ordinal] = /^(\d{1,15})\.(\d{1,9})$/.exec(after) ?? [];
+  if (added === undefined)
+    throw new StoreRefusal(
+      'record/bad-page',
+      `"${after.slice(0, 40)}" is no place to go on from. Give what the page before gave as its next`,
+    );
+  const report = conditions.value(Number(added));
+  conditions.add(
+    `(reports.added < ${report} or (reports.added = ${report} and item.ordinal > ${conditions.value(Number(ordinal))}))`,
+  );
+};
+
+const pageOf = <Row extends { readonly added: number; readonly ordinal: number }, Item>(
+  rows: readonly Row[],
+  { limit }: Page,
+  read: (row: Row) => Item,
+): Listed<Item> => {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(read),
+    next: last ? `${last.added}.${last.ordinal}` : null,
+  };
+};
+
+interface Placed {
+  readonly added: number;
+  readonly ordinal: number;
+}
+
+const SHARED = 'report, item.id, outlet, published_at as "publishedAt", reports.added, item.ordinal';
+
+export const listStatements = async (
+  store: Store,
+  { speaker, acts, words, ...reports }: StatementFilter,
+  page: Page,
+): Promise<Listed<StatementRecord>> => {
+  const conditions = reportConditions(reports);
+  if (speaker !== undefined)
+    conditions.add(`starts_with(lower(left(speaker, 200)), ${conditions.value(speaker.toLowerCase())})`);
+  conditions.anyOf('act', acts);
+  if (words !== undefined)
+    conditions.add(`item.words @@ websearch_to_tsquery('english', ${conditions.value(words)})`);
+  addPlace(conditions, page);
+  const rows = await store.database.query<StatementRecord & Placed>(
+    `select ${SHARED}, speaker, speaker_country as "speakerCountry", quotation, act, content
+    from statements item join reports on reports.id = report
+    where ${conditions.sql} ${ORDER} limit ${page.limit + 1}`,
+    conditions.values,
+  );
+  return pageOf(rows, page, ({ added: _, ordinal: __, ...statement }) => statement);
+};
+
+export const listFigures = async (
+  store: Store,
+  { measures, ...reports }: FigureFilter,
+  page: Page,
+): Promise<Listed<FigureRecord>> => {
+  const conditions = reportConditions(reports);
+  conditions.anyOf('measure', measures);
+  addPlace(conditions, page);
+  const rows = await store.database.query<
+    FigureRecord & Placed & { readonly text: string; readonly span_start: number; readonly span_end: number }
+  >(
+    `select ${SHARED}, value, low, high, comparator, measure, unit, of, attributed_to as "attributedTo", item.event,
+      span_start, span_end, text
+    from figures item join reports on reports.id = report
+    where ${conditions.sql} ${ORDER} limit ${page.limit + 1}`,
+    conditions.values,
+  );
+  return pageOf(rows, page, ({ added: _, ordinal: __, text, span_start, span_end, ...figure }) => ({
+    ...figure,
+    // offsets count UTF-16 code units, which the database does not
+    words: text.slice(span_start, span_end),
+  }));
+};

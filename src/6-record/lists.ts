@@ -1,0 +1,247 @@
+// Lists of what the store holds, newest first, page by page: each page names where the next one goes on.
+import type { EventRecord, RecordedEvent } from '../schema/recorded-event.ts';
+import type { Story } from '../schema/story.ts';
+import { oneRow, storable } from './database/database.ts';
+import {
+  Conditions,
+  type EventFilter,
+  eventConditions,
+  type ReportFilter,
+  reportConditions,
+} from './filters.ts';
+import type { Store } from './store.ts';
+import { StoreRefusal } from './store-refusal.ts';
+
+export interface Page {
+  readonly limit: number;
+  /** Where the page before ended; null or absent for the first. */
+  readonly after?: string | null | undefined;
+}
+
+export interface Listed<Item> {
+  readonly items: readonly Item[];
+  /** Null where this page is the last. */
+  readonly next: string | null;
+}
+
+/** A place in an order by day, undated last, then by number: `2024-05-15.12`. */
+const addCursor = (conditions: Conditions, day: string, number: string, { after }: Page): void => {
+  if (after === undefined || after === null) return;
+  const [, on, last] = /^(\d{4}-\d{2}-\d{2})?\.(\d{1,15})$/.exec(after) ?? [];
+  if (last === undefined)
+    throw new StoreRefusal(
+      'record/bad-page',
+      `"${after.slice(0, 40)}" is no place to go on from. Give what the page before gave as its next`,
+    );
+  const behind = conditions.value(Number(last));
+  conditions.add(
+    on === undefined
+      ? `(${day} is null and ${number} < ${behind})`
+      : `(${day} is null or (${day}, ${number}) < (${conditions.value(on)}::date, ${behind}))`,
+  );
+};
+
+interface Placed {
+  readonly cursor_day: string | null;
+  readonly cursor_number: number;
+}
+
+const pageOf = <Row extends Placed, Item>(
+  rows: readonly Row[],
+  { limit }: Page,
+  read: (row: Row) => Item,
+): Listed<Item> => {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(read),
+    next: last ? `${last.cursor_day ?? ''}.${last.cursor_number}` : null,
+  };
+};
+
+export interface ReportSummary {
+  readonly id: string;
+  readonly outlet: string | null;
+  readonly title: string | null;
+  readonly url: string | null;
+  readonly publishedAt: string | null;
+  readonly language: string;
+  readonly contentHash: string;
+  readonly addedAt: string;
+  readonly run: number;
+  readonly story: string | null;
+  readonly supersedes: string | null;
+  readonly supersededBy: string | null;
+  readonly events: number;
+  readonly statements: number;
+  readonly figures: number;
+}
+
+interface ReportSummaryRow extends Placed {
+  readonly id: string;
+  readonly outlet: string | null;
+  readonly title: string | null;
+  readonly url: string | null;
+  readonly published_at: string | null;
+  readonly language: string;
+  readonly content_hash: string;
+  readonly added_at: string;
+  readonly run: number;
+  readonly story: string | null;
+  readonly supersedes: string | null;
+  readonly superseded_by: string | null;
+  readonly events: number;
+  readonly statements: number;
+  readonly figures: number;
+}
+
+const summaryOf = (row: ReportSummaryRow): ReportSummary => ({
+  id: row.id,
+  outlet: row.outlet,
+  title: row.title,
+  url: row.url,
+  publishedAt: row.published_at,
+  language: row.language,
+  contentHash: row.content_hash,
+  addedAt: row.added_at,
+  run: row.run,
+  story: row.story,
+  supersedes: row.supersedes,
+  supersededBy: row.superseded_by,
+  events: row.events,
+  statements: row.statements,
+  figures: row.figures,
+});
+
+export const listReports = async (
+  store: Store,
+  filter: ReportFilter,
+  page: Page,
+): Promise<Listed<ReportSummary>> => {
+  const conditions = reportConditions(filter);
+  addCursor(conditions, 'published_on', 'added', page);
+  const rows = await store.database.query<ReportSummaryRow>(
+    `select id, outlet, title, url, published_at, language, content_hash, added_at, run, supersedes, superseded_by,
+      (select story from story_reports where report = reports.id) as story,
+      (select count(*)::int from event_mentions where report = reports.id) as events,
+      (select count(*)::int from statements where report = reports.id) as statements,
+      (select count(*)::int from figures where report = reports.id) as figures,
+      published_on as cursor_day, added as cursor_number
+    from reports where ${conditions.sql} order by published_on desc nulls last, added desc limit ${page.limit + 1}`,
+    conditions.values,
+  );
+  return pageOf(rows, page, summaryOf);
+};
+
+interface EventRow {
+  readonly document: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly deleted_at: string | null;
+  readonly merged_into: string | null;
+  readonly reviewed: string | null;
+}
+
+const EVENT_COLUMNS = 'document, created_at, updated_at, deleted_at, merged_into, reviewed';
+
+const recordOf = (row: EventRow): EventRecord => ({
+  event: JSON.parse(row.document) as RecordedEvent,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  deletedAt: row.deleted_at,
+  mergedInto: row.merged_into,
+  reviewed: row.reviewed,
+});
+
+export const listEvents = async (
+  store: Store,
+  filter: EventFilter,
+  page: Page,
+): Promise<Listed<EventRecord>> => {
+  const conditions = eventConditions(filter);
+  addCursor(conditions, 'date_from', 'number', page);
+  const rows = await store.database.query<EventRow & Placed>(
+    `select ${EVENT_COLUMNS}, date_from as cursor_day, number as cursor_number
+    from events where ${conditions.sql} order by date_from desc nulls last, number desc limit ${page.limit + 1}`,
+    conditions.values,
+  );
+  return pageOf(rows, page, recordOf);
+};
+
+export const countEvents = async (store: Store, filter: EventFilter): Promise<number> => {
+  const conditions = eventConditions(filter);
+  const { count } = await oneRow<{ count: number }>(
+    store.database,
+    `select count(*) as count from events where ${conditions.sql}`,
+    conditions.values,
+  );
+  return count;
+};
+
+export const readEvent = async (store: Store, id: string): Promise<EventRecord | null> => {
+  const [row] = await store.database.query<EventRow>(`select ${EVENT_COLUMNS} from events where id = $1`, [
+    storable(id),
+  ]);
+  return row ? recordOf(row) : null;
+};
+
+export interface StorySummary {
+  readonly id: string;
+  readonly title: string;
+  readonly reports: number;
+  readonly independentOutlets: number;
+  readonly events: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly updatedAt: string;
+}
+
+interface StoryRow extends Placed {
+  readonly id: string;
+  readonly title: string;
+  readonly report_count: number;
+  readonly independent_outlets: number;
+  readonly event_count: number;
+  readonly date_from: string | null;
+  readonly date_to: string | null;
+  readonly updated_at: string;
+}
+
+export interface StoryFilter {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+export const listStories = async (
+  store: Store,
+  { since, until }: StoryFilter,
+  page: Page,
+): Promise<Listed<StorySummary>> => {
+  const conditions = new Conditions();
+  if (since !== undefined) conditions.add(`date_to >= ${conditions.value(since)}::date`);
+  if (until !== undefined) conditions.add(`date_from <= ${conditions.value(until)}::date`);
+  addCursor(conditions, 'date_to', 'number', page);
+  const rows = await store.database.query<StoryRow>(
+    `select id, title, report_count, independent_outlets, event_count, date_from, date_to, updated_at,
+      date_to as cursor_day, number as cursor_number
+    from stories where ${conditions.sql} order by date_to desc nulls last, number desc limit ${page.limit + 1}`,
+    conditions.values,
+  );
+  return pageOf(rows, page, row => ({
+    id: row.id,
+    title: row.title,
+    reports: row.report_count,
+    independentOutlets: row.independent_outlets,
+    events: row.event_count,
+    from: row.date_from,
+    to: row.date_to,
+    updatedAt: row.updated_at,
+  }));
+};
+
+export const readStory = async (store: Store, id: string): Promise<Story | null> => {
+  const [row] = await store.database.query<{ document: string }>(
+    'select document from stories where id = $1',
+    [storable(id)],
+  );
+  return row ? (JSON.parse(row.document) as Story) : null;
+};

@@ -1,0 +1,39 @@
+// `synoptic verify`: is every text of the store what it was when it was added, and every coding within its text?
+import { type Command, Option } from 'commander';
+import { makeDesk } from './desk.ts';
+import { withExamples } from './options.ts';
+import { type StoreChoice, storeOption, withStore } from './store-option.ts';
+import { harmless } from './synopsis/harmless.ts';
+
+interface VerifyOptions extends StoreChoice {
+  readonly to: 'text' | 'json';
+}
+
+const verify = (options: VerifyOptions): Promise<void> =>
+  withStore(options, false, async store => {
+    const { verifyStore } = await import('../6-record/index.ts');
+    const desk = makeDesk();
+    const verified = await verifyStore(store, reports => desk.progress('verifying', reports, null));
+    desk.finish();
+    const { reports, codings, events, faults } = verified;
+    if (options.to === 'json') process.stdout.write(`${JSON.stringify(verified)}\n`);
+    else {
+      for (const { what, fault } of faults) process.stdout.write(`${harmless(`${what}: ${fault}`)}\n`);
+      process.stdout.write(
+        `${reports} reports, ${codings} codings, ${events} events: ${faults.length === 0 ? 'no faults' : `${faults.length} faults. Take what is broken from a backup`}\n`,
+      );
+    }
+    if (faults.length > 0) process.exitCode = 1;
+  });
+
+export const addVerifyCommand = (program: Command): void => {
+  const command = program
+    .command('verify')
+    .description('check every text of the store against its hash and every coding against its text')
+    .addOption(storeOption())
+    .addOption(
+      new Option('--to <form>', 'for reading or for programs').choices(['text', 'json']).default('text'),
+    )
+    .action(verify);
+  withExamples(command, [['synoptic verify --store desk', 'says what is wrong, and exits with 1']]);
+};

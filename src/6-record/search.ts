@@ -23,7 +23,7 @@ export const MARK = '\uE000';
 
 const excerpt = (text: string): string =>
   `ts_headline('english', replace(left(${text}, 100000), '${MARK}', ' '), query,
-    'StartSel=${MARK}, StopSel=${MARK}, MaxFragments=2, MinWords=6, MaxWords=24, FragmentDelimiter= … ')`;
+    'StartSel=${MARK}, StopSel=${MARK}, MaxFragments=2, MinWords=6, MaxWords=24, FragmentDelimiter=" … "')`;
 
 const QUERIES: Readonly<Record<FoundKind, string>> = {
   report: `select 'report' as kind, id, id as report, title, outlet, published_on as day, rank, ${excerpt('text')} as excerpt

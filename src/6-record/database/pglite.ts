@@ -36,15 +36,18 @@ const queriesOf = (connection: Pick<PGlite, 'query'> | Transaction): Queries => 
     (await connection.query<Row>(sql, [...values], { parsers })).rows,
 });
 
-/** Opens the folder, and makes it where it is not there. Throws where another process holds it. */
-export const openPglite = async (folder: string): Promise<Database> => {
+/**
+ * Opens the folder, and makes it where it is not there. Throws where another process holds it.
+ * @param syncPath for tests: what hands a file or folder to the disk.
+ */
+export const openPglite = async (folder: string, syncPath?: (path: string) => void): Promise<Database> => {
   checkFolder(folder);
   mkdirSync(folder, { recursive: true });
   const lock = lockFolder(folder);
   try {
     checkFolder(folder);
     if (!isStoreFolder(folder)) writeFileSync(join(folder, MARKER), MARKER_TEXT);
-    const files = makeFolderSync(folder);
+    const files = makeFolderSync(folder, syncPath);
     // what a process left that was cut off may be in the machine's memory alone
     if (lock.wasLeftClean) files.trust();
     const connection = await PGlite.create({ dataDir: join(folder, 'database') });

@@ -13,12 +13,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+/** A clock by which nothing has changed just now. */
+const later = (): number => Date.now() + 10_000;
+
 const namesOf = (paths: readonly string[]): string[] =>
   paths.map(path => path.slice(folder.length + 1)).sort();
 
 test('hands over every file and folder once, then what changed', () => {
   const handed: string[] = [];
-  const files = makeFolderSync(folder, path => handed.push(path));
+  const files = makeFolderSync(folder, path => handed.push(path), later);
   expect(namesOf(files.sync())).toEqual(['', 'table', 'wal', 'wal/segment']);
   expect(files.sync()).toEqual([]);
   appendFileSync(join(folder, 'wal', 'segment'), 'c');
@@ -29,7 +32,7 @@ test('hands over every file and folder once, then what changed', () => {
 });
 
 test('sees a change of the same length that left the time as it was', () => {
-  const files = makeFolderSync(folder, () => {});
+  const files = makeFolderSync(folder, () => {}, later);
   utimesSync(join(folder, 'table'), 1, 1);
   files.sync();
   writeFileSync(join(folder, 'table'), 'x');
@@ -38,8 +41,21 @@ test('sees a change of the same length that left the time as it was', () => {
 });
 
 test('goes by what is trusted, and passes over what is gone', () => {
-  const files = makeFolderSync(folder);
+  const files = makeFolderSync(folder, () => {}, later);
   files.trust();
   rmSync(join(folder, 'table'));
   expect(namesOf(files.sync())).toEqual(['']);
+});
+
+test('hands over once more what changed a moment before: it may change again and look the same', () => {
+  let now = Date.now();
+  const files = makeFolderSync(
+    folder,
+    () => {},
+    () => now,
+  );
+  files.sync();
+  now += 10_000;
+  expect(namesOf(files.sync())).toContain('table');
+  expect(files.sync()).toEqual([]);
 });

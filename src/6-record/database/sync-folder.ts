@@ -21,9 +21,18 @@ const hand = (path: string): void => {
 
 const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
+/** The clock for files ticks some milliseconds apart: what changed just now may change again and look the same. */
+const FRESH_MS = 20;
+const CHANGING = 'changing';
+
 /** @param syncPath for tests: what hands one path to the disk. */
-export const makeFolderSync = (folder: string, syncPath: (path: string) => void = hand): FolderSync => {
+export const makeFolderSync = (
+  folder: string,
+  syncPath: (path: string) => void = hand,
+  clock: () => number = Date.now,
+): FolderSync => {
   let seen = new Map<string, string>();
+  const isFresh = ({ ctimeMs }: BigIntStats): boolean => clock() - Number(ctimeMs) < FRESH_MS;
   const stampOf = ({ mtimeNs, ctimeNs, size }: BigIntStats): string => `${mtimeNs} ${ctimeNs} ${size}`;
   const look = (handOver: (path: string) => void): string[] => {
     const now = new Map<string, string>();
@@ -32,10 +41,10 @@ export const makeFolderSync = (folder: string, syncPath: (path: string) => void 
       try {
         const stats = statSync(path, { bigint: true });
         // the stamp is taken before syncing, so that a change in between is seen next time
-        now.set(path, stampOf(stats));
+        now.set(path, isFresh(stats) ? CHANGING : stampOf(stats));
         if (stats.isDirectory()) for (const name of readdirSync(path)) visit(join(path, name));
         else if (!stats.isFile()) return;
-        if (seen.get(path) === now.get(path)) return;
+        if (seen.get(path) === stampOf(stats)) return;
         handOver(path);
         synced.push(path);
       } catch (error) {

@@ -107,7 +107,7 @@ export const statementEntry = (statement: StatementRecord): Entry => ({
     statement.outlet,
   ],
   lines: [
-    `${statement.speaker ?? 'unnamed'} ${statement.act}${statement.quotation === 'direct' ? ' (quoted)' : ''}: ${statement.content}`,
+    `${statement.speaker ?? 'unnamed'} (${statement.act}${statement.quotation === 'indirect' ? '' : ', quoted'}): ${statement.content}`,
   ],
 });
 

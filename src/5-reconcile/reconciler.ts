@@ -92,8 +92,8 @@ export class Reconciler {
     const others = [...this.#filed.values()].flatMap(({ given, lent }) => (lent ? [given, lent] : given));
     const vocabulary = this.#vocabulary.inOrderOf([...features, ...others.map(entry => entry.features)]);
     this.#vocabulary = vocabulary;
-    const vectors = weighReports(features, vocabulary);
     const days = entries.map(({ publishedAt }) => dayNumber(publishedAt));
+    const vectors = weighReports(features, vocabulary, days);
     return { entries, vectors, groups: groupIntoStories(days, { vocabulary, features, vectors }) };
   }
 

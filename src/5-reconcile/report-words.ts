@@ -34,6 +34,11 @@ const ENTITY_SHARE = 0.03;
 const SHORT_FEATURES = 50;
 const LONG_FEATURES = 150;
 const LONG_BAR = 1.7;
+/**
+ * Without a date nothing keeps this year's report of a theatre from last year's, and one in four pairs of long ones
+ * would join by what the theatre shares: who has no date must show more.
+ */
+const LONG_BAR_UNDATED = 2.8;
 /** Strongest features kept of one report. */
 const MAX_FEATURES = 120;
 
@@ -124,15 +129,23 @@ const frequencies = (reports: readonly ReportFeatures[], vocabulary: Vocabulary)
 };
 
 /** Length of a report's vector: 1, or less for a long one, so that its similarities come out lower. */
-const lengthOf = (features: number): number => {
+const lengthOf = (features: number, isDated: boolean): number => {
   const long = (features - SHORT_FEATURES) / (LONG_FEATURES - SHORT_FEATURES);
-  return 1 / Math.sqrt(1 + (LONG_BAR - 1) * Math.min(1, Math.max(0, long)));
+  const bar = isDated ? LONG_BAR : LONG_BAR_UNDATED;
+  return 1 / Math.sqrt(1 + (bar - 1) * Math.min(1, Math.max(0, long)));
 };
 
-/** One vector a report. The report itself does not count against its own words: two alone fare as the prior says. */
-export const weighReports = (reports: readonly ReportFeatures[], vocabulary: Vocabulary): SparseVector[] => {
+/**
+ * One vector a report; `days` where known. The report itself does not count against its own words: two alone fare as
+ * the prior says.
+ */
+export const weighReports = (
+  reports: readonly ReportFeatures[],
+  vocabulary: Vocabulary,
+  days: readonly (number | null)[],
+): SparseVector[] => {
   const frequency = frequencies(reports, vocabulary);
-  return reports.map(({ features, counts, isName }) => {
+  return reports.map(({ features, counts, isName }, at) => {
     const entries: [number, number][] = [];
     for (const [i, feature] of features.entries()) {
       const others = (frequency[feature] as number) - 1;
@@ -142,7 +155,7 @@ export const weighReports = (reports: readonly ReportFeatures[], vocabulary: Voc
       if (weight > 0) entries.push([feature, weight]);
     }
     entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return toVector(entries.slice(0, MAX_FEATURES), lengthOf(features.length));
+    return toVector(entries.slice(0, MAX_FEATURES), lengthOf(features.length, days[at] !== null));
   });
 };
 

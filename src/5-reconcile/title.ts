@@ -25,14 +25,20 @@ const headlineOf = ({ report }: CodedText): string | null => {
   return line && !/[.!?:;,]["”’]?$/u.test(line) ? tidy(line) : null;
 };
 
+/** "ODRIN, May 3 (Gull Wire) - Shells fell", "ODRIN — Shells fell". */
+const DATELINE =
+  /^\s*\p{Lu}[\p{Lu}\s,.'’-]{3,40}(?:,?\s\p{Lu}\p{Ll}{2,9}\.?\s\d{1,2})?(?:\s\([^()\n]{2,40}\))?\s*[-–—]{1,2}\s+/u;
+
 /** Shorter words make no title: "Erdogan". */
 const MIN_LENGTH = 12;
 /** How far back from an event its sentence is looked for. */
 const MAX_BACK = 400;
 
 /** The sentence that a span stands in, from its first word; what is no prose (a date, a byline) bounds it. */
-const sentenceAt = ({ report }: CodedText, span: Span): string => {
-  const prose = Math.max(0, ...report.nonProse.filter(({ end }) => end <= span.start).map(({ end }) => end));
+const sentenceAt = ({ report, coded }: CodedText, span: Span): string => {
+  const aside = report.nonProse.filter(({ end }) => end <= span.start).map(({ end }) => end);
+  const opening = proseStart({ report, coded });
+  const prose = Math.max(opening <= span.start ? opening : 0, ...aside);
   const from = Math.max(prose, span.start - MAX_BACK);
   const before = report.text.slice(from, span.start);
   const ends = [...before.matchAll(/[.!?…]["”’')\]]*\s+(?=["“‘'(]?\p{Lu})|\n/gu)];
@@ -44,6 +50,14 @@ const sentenceAt = ({ report }: CodedText, span: Span): string => {
   return tidy(stop ? after.slice(0, ahead + stop.index) : after);
 };
 
+/** Characters of prose in which a report says what it is about; what stands further in names no story. */
+const LEAD = 350;
+
+const proseStart = ({ report }: CodedText): number => {
+  const start = report.nonProse.find(span => span.start === 0)?.end ?? 0;
+  return start + (DATELINE.exec(report.text.slice(start, start + 120))?.[0].length ?? 0);
+};
+
 /** Places in its report's order, which puts first what the report is mainly about. */
 const ranksOf = (texts: readonly CodedText[]): Map<string, number> =>
   new Map(
@@ -53,7 +67,7 @@ const ranksOf = (texts: readonly CodedText[]): Map<string, number> =>
   );
 
 /** Most reports mention it; then the one its report is mainly about; then the one told first. */
-const mainEvent = (texts: readonly CodedText[], events: readonly StoryEvent[]): StoryEvent | undefined => {
+const byImportance = (texts: readonly CodedText[], events: readonly StoryEvent[]): readonly StoryEvent[] => {
   const ranks = ranksOf(texts);
   return events
     .map((event, i) => ({
@@ -62,15 +76,21 @@ const mainEvent = (texts: readonly CodedText[], events: readonly StoryEvent[]): 
       reports: new Set(event.mentions.map(mention => mention.report)).size,
       rank: ranks.get(`${event.mentions[0]?.report} ${event.mentions[0]?.event}`) ?? events.length,
     }))
-    .sort((a, b) => b.reports - a.reports || a.rank - b.rank || a.i - b.i)[0]?.event;
+    .sort((a, b) => b.reports - a.reports || a.rank - b.rank || a.i - b.i)
+    .map(({ event }) => event);
 };
 
+/** The sentence of the most important event that stands in the lead of a report; a quotation is no title. */
 const eventSentence = (texts: readonly CodedText[], events: readonly StoryEvent[]): string | null => {
-  const mention = mainEvent(texts, events)?.mentions[0];
-  const text = texts.find(({ report }) => report.id === mention?.report);
-  if (!text || !mention) return null;
-  const sentence = sentenceAt(text, mention.trigger);
-  return sentence.length >= MIN_LENGTH ? sentence : null;
+  const byId = new Map(texts.map(text => [text.report.id, text]));
+  for (const event of byImportance(texts, events))
+    for (const { report, trigger } of event.mentions) {
+      const text = byId.get(report);
+      if (!text || trigger.start - proseStart(text) > LEAD) continue;
+      const sentence = sentenceAt(text, trigger);
+      if (sentence.length >= MIN_LENGTH && !/^["“‘]/u.test(sentence)) return sentence;
+    }
+  return null;
 };
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -86,7 +106,7 @@ export const titleOf = (texts: readonly CodedText[], events: readonly StoryEvent
     if (headline) return headline;
   }
   const first = texts[0] as CodedText;
-  const start = first.report.nonProse.find(span => span.start === 0)?.end ?? 0;
+  const start = proseStart(first);
   const opening = tidy(first.report.text.slice(start, start + 4 * MAX_LENGTH));
   const sentence = /^.{20,}?[.!?](?=\s)/u.exec(opening)?.[0] ?? opening;
   const words = (eventSentence(texts, events) ?? sentence).replace(/[.\s]+$/u, '');

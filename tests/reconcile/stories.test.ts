@@ -93,6 +93,21 @@ describe('titles', () => {
     expect(titled(told)).toBe('Norvian guns shelled the salt market in Odrin');
   });
 
+  it('come from the lead, without its dateline, and are no quotation', () => {
+    const titled = (text: string, trigger: string): string | undefined =>
+      reconcileReports([new ReportBuilder('a', text).event('ASSAULT', trigger).build()])[0]?.title;
+    expect(titled(`ODRIN, May 3 (Gull Wire) - ${told}`, 'shelled')).toBe(
+      'Norvian guns shelled the salt market in Odrin',
+    );
+    const opening = 'Traders of the salt market buried their dead in silence. ';
+    expect(titled(`${opening}${'The bells rang for them. '.repeat(20)}Guns had shelled it.`, 'shelled')).toBe(
+      'Traders of the salt market buried their dead in silence',
+    );
+    expect(titled(`${opening}“They shelled us at noon,” a trader said.`, 'shelled')).toBe(
+      'Traders of the salt market buried their dead in silence',
+    );
+  });
+
   it('are cut at a word', () => {
     const long = `Norvian guns shelled ${'the very old salt market of the town '.repeat(6)}.`;
     const title = reconcileReports([new ReportBuilder('a', long).event('ASSAULT', 'shelled').build()])[0]

@@ -1,7 +1,7 @@
 // `synoptic codebook check`: declared here, done in codebook.ts.
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CodebookCheckOptions } from './codebook.ts';
-import { codebookOption, outOption, readPercent, withExamples } from './options.ts';
+import { codebookOption, formOf, outOption, readPercent, withExamples } from './options.ts';
 
 const check = async (options: CodebookCheckOptions): Promise<void> => {
   const { runCodebookCheck } = await import('./codebook.ts');
@@ -18,8 +18,33 @@ const compile = async ({ out }: { readonly out?: string }): Promise<void> => {
   await withOutput(out ?? null, output => output.write(compiled));
 };
 
+const PAGE_FORMS = ['html', 'markdown'] as const;
+type PageForm = (typeof PAGE_FORMS)[number];
+
+interface PageOptions {
+  readonly codebook?: string;
+  readonly to?: PageForm;
+  readonly out?: string;
+}
+
+const page = async (options: PageOptions): Promise<void> => {
+  const { codebook, out } = options;
+  const to = formOf<PageForm>(options.to, out, { '.html': 'html', '.md': 'markdown' }, 'markdown');
+  const { builtInCodebookDir, loadCodebook } = await import('../resources/codebook.ts');
+  const { buildManual } = await import('./codebook-page/manual.ts');
+  const { manualHtml, manualMarkdown } = await import('./codebook-page/render.ts');
+  const { withOutput } = await import('./output.ts');
+  const dirs = [builtInCodebookDir(), ...(codebook === undefined ? [] : [codebook])];
+  const manual = buildManual(loadCodebook(dirs));
+  await withOutput(out ?? null, output =>
+    output.write(to === 'html' ? manualHtml(manual) : manualMarkdown(manual)),
+  );
+};
+
 export const addCodebookCommand = (program: Command): void => {
-  const codebook = program.command('codebook').description('check the coding rules');
+  const codebook = program
+    .command('codebook')
+    .description('check the coding rules, or print them as a manual');
   const command = codebook
     .command('check')
     .description("run the codebook's examples and counter-examples as tests")
@@ -31,6 +56,19 @@ export const addCodebookCommand = (program: Command): void => {
   withExamples(command, [
     ['synoptic codebook check', 'every rule that ships with synoptic'],
     ['synoptic codebook check --codebook my-rules', 'with the rules of a folder added'],
+  ]);
+  const pageCommand = codebook
+    .command('page')
+    .description("the rules as a coder's manual: types, modes, frames with their examples, index of words")
+    .addOption(codebookOption())
+    .addOption(
+      new Option('--to <form>', 'what to make; without it, told by the name of --out').choices(PAGE_FORMS),
+    )
+    .addOption(outOption())
+    .action(page);
+  withExamples(pageCommand, [
+    ['synoptic codebook page --out codebook.html', 'to read and to search in a browser'],
+    ['synoptic codebook page --codebook my-rules > codebook.md', 'with the rules of a folder added'],
   ]);
   // a step of the build: YAML takes half a second to read at every start
   codebook

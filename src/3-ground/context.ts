@@ -139,6 +139,12 @@ const allowed = (entry: NameEntry, context: ReportContext, office: string | null
   return country !== null && context.countries.has(country);
 };
 
+/** Two senses of one country come to the same, but "Kim" the minister is not "Kim" the general. */
+const comeToTheSame = (a: NameSense, b: NameSense): boolean => {
+  if (a.kind === 'actor' && b.kind === 'actor' && a.actor.kind === 'person') return a.actor.id === b.actor.id;
+  return countryOf(a) === countryOf(b);
+};
+
 export interface Choice {
   readonly sense: NameSense | null;
   /** Other senses that fit as well; the choice is then null. */
@@ -157,7 +163,7 @@ export const chooseSense = (
     .sort((a, b) => b.score - a.score);
   const [best, second] = scored;
   if (!best) return { sense: null, rivals: [] };
-  if (second && second.score === best.score && countryOf(second.sense) !== countryOf(best.sense))
+  if (second && second.score === best.score && !comeToTheSame(best.sense, second.sense))
     return { sense: null, rivals: scored.filter(one => one.score === best.score).map(one => one.sense) };
   return { sense: best.sense, rivals: [] };
 };

@@ -9,6 +9,7 @@ import type { MentionReader } from './phrase-nodes.ts';
 /** Offices of those whom news calls a state's or a body's leader. */
 const LEADING = [
   'president',
+  'leader',
   'supreme leader',
   'prime minister',
   'chancellor',
@@ -48,7 +49,9 @@ export const holderOf = (
   const { date } = context;
   const owner = ownerKeyOf(node);
   if (owner === null) return null;
-  const inTerm = offices.flatMap(office =>
+  const leads = registry.states.get(owner)?.leads ?? null;
+  const ordered = offices.length > 1 && leads !== null ? [leads, ...offices] : offices;
+  const byOffice = ordered.map(office =>
     (registry.officeHolders.get(`${owner}/${office}`) ?? []).filter(
       actor =>
         date === null ||
@@ -60,16 +63,18 @@ export const holderOf = (
         ),
     ),
   );
-  for (const actor of inTerm) {
+  for (const actor of byOffice.flat()) {
     const known = scene.byKey.get(actor.id);
     if (known !== undefined) return { node: known };
   }
-  for (const office of offices) {
+  for (const office of ordered) {
     const titled = scene.titled.get(office)?.find(one => one.country === null || one.country === owner);
     if (titled && registry.states.has(owner)) return { node: titled.node };
   }
-  const [sole] = inTerm;
-  return date !== null && inTerm.length === 1 && sole ? { actor: sole } : null;
+  // "the German leader": the chancellor, though Germany has a president too.
+  const meant = leads === null ? byOffice.flat() : (byOffice.find(holders => holders.length > 0) ?? []);
+  const [sole] = meant;
+  return date !== null && meant.length === 1 && sole ? { actor: sole } : null;
 };
 
 /** What "the secretary", "the minister" and the like leave unsaid. */

@@ -3,7 +3,7 @@
 import { nameKey } from '../resources/names.ts';
 import type { Sentence } from '../schema/analysis.ts';
 import type { Issue } from '../schema/issue.ts';
-import type { Place, Registry, State } from '../schema/registry.ts';
+import type { NameSense, Place, Registry, State } from '../schema/registry.ts';
 import { childrenBy, tokenAt } from '../schema/tree.ts';
 import { chooseSense, countryOf, type ReportContext } from './context.ts';
 import { agentAt, hitCovering, hitFrom, type NamedSentence } from './noun-phrase.ts';
@@ -16,6 +16,7 @@ import {
   type Referent,
   registryReferent,
   stateReferent,
+  unknownPerson,
 } from './referent.ts';
 import type { NameHit } from './sentence-names.ts';
 
@@ -217,7 +218,7 @@ const referentOf = (
         message: `"${surfaceOf(sentence, hit.from, hit.to)}" may be ${rivals.map(describe).join(' or ')}; none was taken. A fuller name or its country in the text would settle it.`,
         ...spanOf(sentence, hit.from, hit.to),
       });
-    return null;
+    return namesakeReferent(rivals, surfaceOf(sentence, hit.from, hit.to));
   }
   const cues = (certain: boolean, beside: string | null): PlaceCues => ({
     sentence: sentence.index,
@@ -279,6 +280,14 @@ const referentOf = (
       return direction ? partReferent(whole, state.extent, direction) : whole;
     }
   }
+};
+
+/** "President Bush" in a report without a date: father or son, but of the United States. */
+const namesakeReferent = (rivals: readonly NameSense[], name: string): Referent | null => {
+  const countries = new Set(rivals.map(countryOf));
+  const [country] = countries;
+  const arePersons = rivals.every(sense => sense.kind === 'actor' && sense.actor.kind === 'person');
+  return arePersons && countries.size === 1 && country ? unknownPerson(name, country) : null;
 };
 
 const describe = (sense: NonNullable<ReturnType<typeof chooseSense>['sense']>): string =>

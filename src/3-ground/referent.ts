@@ -158,3 +158,14 @@ export const describedReferent = (
   place: null,
   office: agent.office,
 });
+
+/** Someone of whom only the country is certain. */
+export const unknownPerson = (name: string, country: string): Referent => ({
+  key: '',
+  hard: false,
+  kind: 'person',
+  name: null,
+  actor: actorRef(null, name, country, null),
+  place: null,
+  office: null,
+});

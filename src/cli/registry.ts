@@ -1,31 +1,62 @@
 // `synoptic registry check`: the tables of actors and places, read and checked; `registry pack-cities`: one of them made.
 import type { Command } from 'commander';
+import type { Registry, RegistryProblem } from '../schema/registry.ts';
 import { outOption, withExamples } from './options.ts';
 import { type RegistryOptions, registryDirs, registryOption } from './registry-option.ts';
+
+/** Ids begin with their table: `org:nato`. */
+const TABLES: Readonly<Record<string, string>> = {
+  person: 'persons',
+  group: 'groups and parties',
+  org: 'organizations',
+  outlet: 'outlets',
+  own: 'imported',
+};
+
+const countActors = ({ actors }: Registry): string => {
+  const counts = new Map<string, number>();
+  for (const { id } of actors.values()) {
+    const table = TABLES[id.slice(0, id.indexOf(':'))] ?? 'others';
+    counts.set(table, (counts.get(table) ?? 0) + 1);
+  }
+  return [...counts].map(([table, count]) => `${count.toLocaleString('en')} ${table}`).join(', ');
+};
+
+const summary = (registry: Registry): string =>
+  [
+    'no problems',
+    `  states: ${registry.states.size}`,
+    `  actors: ${countActors(registry)}`,
+    `  offices with their holders: ${registry.officeHolders.size}`,
+    `  nouns for people who act: ${registry.agents.size}`,
+    '',
+  ].join('\n');
 
 const check = async (options: RegistryOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { packageDir } = await import('../resources/index.ts');
+  const { overlappingTerms } = await import('../resources/offices.ts');
   const { loadRegistry, RegistryError } = await import('../resources/registry.ts');
   const { openOutput } = await import('./output.ts');
   const output = await openOutput(null);
+  const dirs = registryDirs(options);
+  let problems: readonly RegistryProblem[];
+  let told = '';
   try {
-    const registry = loadRegistry(join(packageDir(), 'registry'), registryDirs(options));
-    const kinds = new Map<string, number>();
-    for (const { id } of registry.actors.values()) {
-      const kind = id.slice(0, id.indexOf(':'));
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    }
-    const counts = [...kinds].map(([kind, count]) => `${count} of ${kind}`).join(', ');
-    await output.write(
-      `no problems: ${registry.states.size} states, ${registry.actors.size} actors (${counts}), ${registry.agents.size} nouns for people who act, ${registry.officeHolders.size} offices\n`,
-    );
+    const registry = loadRegistry(join(packageDir(), 'registry'), dirs);
+    problems = overlappingTerms(registry.actors.values());
+    told = summary(registry);
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
-    for (const { file, line, message } of error.problems) await output.write(`${file}:${line}: ${message}\n`);
-    await output.write(`${error.problems.length} problem(s)\n`);
-    process.exitCode = 1;
+    problems = error.problems;
   }
+  if (problems.length === 0) {
+    await output.write(told);
+    return;
+  }
+  for (const { file, line, message } of problems) await output.write(`${file}:${line}: ${message}\n`);
+  await output.write(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`);
+  process.exitCode = 1;
 };
 
 const packCities = async ({ out }: { readonly out?: string }): Promise<void> => {

@@ -61,6 +61,7 @@ const loadStates = (draft: Draft): void => {
       latitude: Number(row.cell('latitude')),
       longitude: Number(row.cell('longitude')),
       extent: Number(row.cell('extent')),
+      leads: row.cell('leads') || null,
     };
     draft.states.set(iso3, state);
     draft.statesByIso2.set(state.iso2, state);

@@ -48,6 +48,8 @@ export interface State {
   readonly longitude: number;
   /** Rough half-extent in kilometres, for "northern" and the like. */
   readonly extent: number;
+  /** The office whose holder news calls the state's leader; null where it is not always the same. */
+  readonly leads: string | null;
 }
 
 /** A stretch in which one government rules; ISO dates, `to` null where it does today. */

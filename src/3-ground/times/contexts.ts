@@ -48,6 +48,12 @@ const hasLead = (units: readonly Unit[], at: number): boolean => {
 const DOUBTFUL = new Set(['march', 'mar', 'april', 'may', 'june', 'august', 'jan', 'dec', 'sep']);
 const ADVERBIAL = new Set(['obl', 'nmod', 'conj', 'root', 'appos', 'nummod', 'dep']);
 
+/** "Macron and May": joined to a name that is no month. */
+const isBesideName = ({ sentence }: Unit, token: Token): boolean => {
+  const first = relation(token) === 'conj' ? sentence.tokens[token.head] : undefined;
+  return first?.upos === 'PROPN' && !MONTHS.has(first.form.toLowerCase());
+};
+
 /** "May" after a title or a forename, "March" the verb and "may" the modal are no months. */
 export const isMonthName = (units: readonly Unit[], at: number): boolean => {
   const unit = units[at];
@@ -63,7 +69,7 @@ export const isMonthName = (units: readonly Unit[], at: number): boolean => {
   if (!unit.isCapital || isName(before)) return false;
   const hasTree = token !== undefined && token.upos !== 'X';
   return hasTree
-    ? token.upos === 'PROPN' && ADVERBIAL.has(relation(token))
+    ? token.upos === 'PROPN' && ADVERBIAL.has(relation(token)) && !isBesideName(unit, token)
     : isFirst(units, at + 1) || units[at + 1]?.kind === 'mark';
 };
 

@@ -12,7 +12,7 @@ const codebook = {
 
 /** What hangs where: "form<head deprel". */
 const mended = (rows: string): string[] => {
-  const [sentence] = mendClauses([buildSentence(rows).sentence], codebook);
+  const [sentence] = mendClauses([buildSentence(rows).sentence], codebook, []);
   return (sentence?.tokens ?? []).map(t => `${t.form}<${sentence?.tokens[t.head]?.form ?? ''} ${t.deprel}`);
 };
 

@@ -2,6 +2,7 @@
 // looks like the object of the saying ("said any group that stays away will suffer").
 import type { Sentence, Token } from '../schema/analysis.ts';
 import type { Codebook } from '../schema/codebook.ts';
+import type { GroundedMention } from '../schema/grounding.ts';
 import { childBy, childrenBy, childrenOf, pathToRoot, subtreeOf, tokenAt } from '../schema/tree.ts';
 
 /** Hangs a token on another head. */
@@ -128,21 +129,70 @@ const secondClause = (sentence: Sentence, cue: number, put: Put): boolean => {
   return joined.length > 0;
 };
 
-const mends = [tornSubject, tornVerb, tornFromVerb, tornFromCue, secondClause];
+/** ", claiming the bridge would fall": the participle passed for the subject of what it says. */
+const tornParticiple = (sentence: Sentence, cue: number, put: Put): boolean => {
+  const { xpos, deprel, head } = tokenAt(sentence, cue);
+  if (xpos !== 'VBG' || !/^[nc]subj/.test(deprel) || head < cue || sentence.tokens[cue - 1]?.form !== ',')
+    return false;
+  const governor = tokenAt(sentence, head).head;
+  if (governor < 0 || governor > cue || !isTensed(sentence, head)) return false;
+  put(cue, governor, 'advcl');
+  put(head, cue, 'ccomp');
+  return true;
+};
+
+const mends = [tornParticiple, tornSubject, tornVerb, tornFromVerb, tornFromCue, secondClause];
+
+const pauses = new Set([',', '–', '—', '-', '--']);
+const beforeVerb = new Set(['AUX', 'ADV', 'PART']);
+
+/** "Lund, in a speech to the guild, had criticised": the name before the aside is the subject of the verb after it. */
+const subjectBeforeAside = (sentence: Sentence, mentions: readonly GroundedMention[], put: Put): void => {
+  const { tokens } = sentence;
+  const verb = tokens.findIndex(t => t.head < 0);
+  if (verb < 0 || tokens[verb]?.upos !== 'VERB' || childrenBy(sentence, verb, ...subjects).length > 0) return;
+  let group = verb;
+  while (group > 0 && beforeVerb.has(tokenAt(sentence, group - 1).upos)) group--;
+  if (group < 3 || !pauses.has(tokens[group - 1]?.form ?? '') || !isTensed(sentence, verb)) return;
+  const subject = mentions.find(
+    ({ from, to }) =>
+      to < group - 1 && pauses.has(tokens[to]?.form ?? '') && (from === 0 || tokens[from - 1]?.form === ','),
+  );
+  if (!subject) return;
+  const { from, to, head } = subject;
+  put(head, verb, isPassiveClause(sentence, verb) ? 'nsubj:pass' : 'nsubj');
+  for (let at = from; at < to; at++) {
+    const own = tokenAt(sentence, at).head;
+    if (at !== head && (own < from || own >= to)) put(at, head, 'flat');
+  }
+};
 
 /** Which tokens may be cues: verbs of saying by the codebook, whatever their act. */
 const isCue = (codebook: Codebook, { upos, lemma }: Token): boolean =>
   upos === 'VERB' && codebook.speechCues.has(`VERB:${lemma.toLowerCase()}`);
 
-/** The same sentences with torn clauses mended; a sentence that needs nothing is passed on as it is. */
-export const mendClauses = (sentences: readonly Sentence[], codebook: Codebook): readonly Sentence[] =>
-  sentences.map(sentence => {
+/**
+ * The same sentences with torn clauses mended; a sentence that needs nothing is passed on as it is.
+ * @param mentions by sentence, keyed by head token.
+ */
+export const mendClauses = (
+  sentences: readonly Sentence[],
+  codebook: Codebook,
+  mentions: readonly ReadonlyMap<number, GroundedMention>[],
+): readonly Sentence[] =>
+  sentences.map((sentence, i) => {
     const moved = new Map<number, { head: number; deprel: string }>();
     const put: Put = (token, head, deprel) => {
       moved.set(token, { head, deprel });
     };
     for (const [at, token] of sentence.tokens.entries())
       if (isCue(codebook, token)) mends.some(mend => mend(sentence, at, put));
+    const named = [...(mentions[i]?.values() ?? [])].filter(({ form }) => form !== 'pronoun');
+    subjectBeforeAside(
+      sentence,
+      named.sort((a, b) => a.from - b.from),
+      put,
+    );
     if (moved.size === 0) return sentence;
     const tokens = sentence.tokens.map((token, at) => ({ ...token, ...moved.get(at) }));
     return isTree(tokens) ? { ...sentence, tokens } : sentence;

@@ -41,7 +41,7 @@ export const openReading = (
   return {
     report,
     times: bySentence(analysis.sentences, grounding.times),
-    sentences: mendClauses(analysis.sentences, codebook),
+    sentences: mendClauses(analysis.sentences, codebook, mentions),
     grounding,
     codebook,
     entities: new Map(grounding.entities.map(entity => [entity.id, entity])),

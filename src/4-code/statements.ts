@@ -2,7 +2,7 @@
 import type { Sentence } from '../schema/analysis.ts';
 import type { EntityAt, Statement } from '../schema/coded-report.ts';
 import { type Span, spanContains } from '../schema/span.ts';
-import { childrenBy, pathToRoot, tokenAt } from '../schema/tree.ts';
+import { childBy, childrenBy, pathToRoot, tokenAt } from '../schema/tree.ts';
 import { contentSpans, mendSpeech } from './content.ts';
 import { caseOf } from './predicate-form.ts';
 import { findQuotations, isAfterMark, type Quotation } from './quotations.ts';
@@ -58,7 +58,7 @@ const draftsOf = (
 ): Draft[] => {
   const sentence = reading.sentences[at];
   if (!sentence) return [];
-  const open = (speech: Speech): boolean => !isOwnAside(speech, quotations);
+  const open = (speech: Speech): boolean => !isOwnAside(speech, quotations) && !isNobodys(speech);
   const clauses = speeches.filter(open).flatMap(speech => draftOf(mendSpeech(reading, speech)));
   const spoken = new Set(clauses.map(({ speech }) => speech?.token));
   const phrases = nominalContents(reading, sentence).filter(
@@ -76,6 +76,15 @@ const cueInside = ({ sentence, token }: Speech, quotations: readonly Placed[]): 
 const isOwnAside = (speech: Speech, quotations: readonly Placed[]): boolean =>
   cueInside(speech, quotations) &&
   (speech.cue.needsClause || speech.speaker === null || speech.speaker.mention.form === 'pronoun');
+
+/** "this means that", "it is thought that": a view that nobody is said to hold. */
+const isNobodys = ({ cue, speaker, sentence, token }: Speech): boolean => {
+  if (!cue.needsClause) return false;
+  // "it also noted that": a parser's empty subject may be a real one
+  if (childBy(sentence, token, 'expl') >= 0 && tokenAt(sentence, token).xpos === 'VBD') return false;
+  const who = speaker && tokenAt(sentence, speaker.token);
+  return who === null || (who.upos === 'PRON' && /^th(is|at|ese)$/i.test(who.form));
+};
 
 const draftOf = (speech: Speech): Draft[] => {
   if (!speech.content) return [];

@@ -169,25 +169,33 @@ const conflict = (a: readonly number[], b: readonly number[], figures: readonly 
   );
 };
 
+/** Whether a figure is borne out by a number: "at least 30" by 32. */
+const allows = (figure: Figure, value: number): boolean => {
+  const { low, high } = boundsOf(figure);
+  return value === figure.value || (value >= low && value <= high);
+};
+
 /**
- * The value that most independent voices give; ties go to the one published later, then to the lower, as casualty
- * recorders do when sources stand against each other.
+ * The value that most independent voices give or allow; ties go to a number over a bound, then to the one published
+ * later, then to the lower, as casualty recorders do when sources stand against each other.
  */
 const bestValue = (members: readonly SourcedFigure[], countVoices: CountVoices): number => {
-  const byValue = new Map<number, SourcedFigure[]>();
-  for (const member of members)
-    byValue.set(member.figure.value, [...(byValue.get(member.figure.value) ?? []), member]);
-  const latest = (sourced: readonly SourcedFigure[]): number =>
-    Math.max(
-      ...sourced.map(({ published }) => (Number.isFinite(published) ? published : Number.NEGATIVE_INFINITY)),
-    );
-  const ranked = [...byValue].map(([value, sourced]) => ({
-    value,
-    voices: countVoices(sourced.map(({ report }) => report)),
-    latest: latest(sourced),
-  }));
+  const values = new Set(members.map(({ figure }) => figure.value));
+  const ranked = [...values].map(value => {
+    const givers = members.filter(({ figure }) => figure.value === value);
+    const published = givers.map(giver => giver.published).filter(Number.isFinite);
+    return {
+      value,
+      voices: countVoices(members.filter(({ figure }) => allows(figure, value)).map(({ report }) => report)),
+      isExact: givers.some(({ figure }) => figure.comparator === '='),
+      latest: Math.max(Number.NEGATIVE_INFINITY, ...published),
+    };
+  });
   ranked.sort(
-    (a, b) => b.voices - a.voices || (b.latest === a.latest ? a.value - b.value : b.latest - a.latest),
+    (a, b) =>
+      b.voices - a.voices ||
+      Number(b.isExact) - Number(a.isExact) ||
+      (b.latest === a.latest ? a.value - b.value : b.latest - a.latest),
   );
   return (ranked[0] as { value: number }).value;
 };

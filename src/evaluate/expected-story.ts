@@ -14,7 +14,12 @@ export interface ExpectedFlowStory {
   readonly origin?: Group;
   /** Independent outlets. */
   readonly outlets: number;
-  readonly events?: readonly { readonly same: Group; readonly standing?: string }[];
+  readonly events?: readonly {
+    readonly same: Group;
+    readonly standing?: string;
+    /** Fields in which its mentions must differ. */
+    readonly differs?: readonly string[];
+  }[];
   readonly apart?: readonly (readonly [At, At])[];
   readonly quotes?: readonly {
     readonly mentions: Group;
@@ -83,7 +88,7 @@ export class StoryCheck {
   }
 
   #checkEvents({ events = [], apart = [], onlyHere = [], times = [] }: ExpectedFlowStory): void {
-    for (const { same, standing } of events) {
+    for (const { same, standing, differs = [] } of events) {
       const sets = Object.entries(same).map(at => this.#eventsAt(at));
       const shared = (sets[0] ?? []).filter(event => sets.every(set => set.includes(event)));
       const words = Object.entries(same).flat().join(' ');
@@ -92,6 +97,11 @@ export class StoryCheck {
         this.#expect(
           shared.some(event => event.standing === standing),
           `not ${standing}: ${words}`,
+        );
+      for (const field of differs)
+        this.#expect(
+          shared.some(event => event.differences.some(difference => difference.field === field)),
+          `no difference of ${field}: ${words}`,
         );
     }
     for (const [a, b] of apart) {

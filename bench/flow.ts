@@ -8,7 +8,7 @@ import { codeGroundedReport } from '../src/4-code/index.ts';
 import { analyseReport } from '../src/pipeline.ts';
 import { loadBuiltInCodebook } from '../src/resources/codebook.ts';
 import { loadModels, packageDir, type Resources } from '../src/resources/index.ts';
-import { loadRegistry } from '../src/resources/registry.ts';
+import { loadBuiltInRegistry } from '../src/resources/registry-compiled.ts';
 import type { Registry } from '../src/schema/registry.ts';
 import type { Report } from '../src/schema/report.ts';
 
@@ -99,7 +99,9 @@ const loads = new Map<string, number>();
 const dir = packageDir();
 const plain: Resources = {
   models: timed(loads, 'models', () => loadModels()),
-  registry: timed(loads, 'registry', () => loadRegistry(join(dir, 'registry'))),
+  registry: timed(loads, 'registry', () =>
+    loadBuiltInRegistry(join(dir, 'dist', 'registry.json'), join(dir, 'registry')),
+  ),
   codebook: timed(loads, 'codebook', () => loadBuiltInCodebook(join(dir, 'dist', 'codebook.json'))),
 };
 const given = await readReports(inputs.length > 0 ? inputs : [join(dir, 'examples')]);

@@ -17,7 +17,10 @@ const newestUnder = (folder: string): number =>
   );
 
 const isStale = (): boolean => {
-  const sources = [...['src', 'codebook'].map(newestUnder), changedAt(join(ROOT, 'tsdown.config.ts'))];
+  const sources = [
+    ...['src', 'codebook', 'registry'].map(newestUnder),
+    changedAt(join(ROOT, 'tsdown.config.ts')),
+  ];
   return changedAt(BUILT) < Math.max(...sources);
 };
 

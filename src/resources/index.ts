@@ -7,6 +7,7 @@ import type { Registry } from '../schema/registry.ts';
 import { loadBuiltInCodebook, loadCodebook } from './codebook.ts';
 import { type Model, readModel } from './models.ts';
 import { loadRegistry } from './registry.ts';
+import { loadBuiltInRegistry } from './registry-compiled.ts';
 
 /** Model files, not yet in the form that stage 2 uses. */
 export interface Models {
@@ -43,6 +44,14 @@ export const loadModels = (dir: string = join(packageDir(), 'models')): Models =
   names: readModel(join(dir, 'en-names.bin')),
 });
 
+/** The built-in registry as it was compiled; with a user's folders, all tables are read and checked together. */
+const loadAnyRegistry = (dir: string, registryDirs: readonly string[]): Registry => {
+  const builtIn = join(dir, 'registry');
+  return registryDirs.length > 0
+    ? loadRegistry(builtIn, registryDirs)
+    : loadBuiltInRegistry(join(dir, 'dist', 'registry.json'), builtIn);
+};
+
 /** Throws where a file is missing or broken, with the file and what to do. */
 export const loadResources = ({ codebookDirs = [], registryDirs = [] }: ResourceOptions = {}): Resources => {
   const dir = packageDir();
@@ -52,7 +61,7 @@ export const loadResources = ({ codebookDirs = [], registryDirs = [] }: Resource
       codebookDirs.length > 0
         ? loadCodebook([builtIn, ...codebookDirs])
         : loadBuiltInCodebook(join(dir, 'dist', 'codebook.json'), builtIn),
-    registry: loadRegistry(join(dir, 'registry'), registryDirs),
+    registry: loadAnyRegistry(dir, registryDirs),
     models: loadModels(),
   };
 };

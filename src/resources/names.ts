@@ -59,6 +59,12 @@ export interface NameIndex<T> {
   readonly longest: Map<string, number>;
 }
 
+/** What a search needs of an index. */
+export interface NameLookup<T> {
+  readonly values: { readonly get: (key: string) => readonly T[] | undefined };
+  readonly longest: ReadonlyMap<string, number>;
+}
+
 export const newNameIndex = <T>(): NameIndex<T> => ({ values: new Map(), longest: new Map() });
 
 export const addName = <T>(index: NameIndex<T>, words: readonly string[], value: T): void => {
@@ -73,7 +79,7 @@ export const addName = <T>(index: NameIndex<T>, words: readonly string[], value:
 
 /** The longest name that begins at `words[from]`. */
 export const longestIn = <T>(
-  index: NameIndex<T>,
+  index: NameLookup<T>,
   words: readonly string[],
   from: number,
 ): { readonly length: number; readonly values: readonly T[] } | null => {

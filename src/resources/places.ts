@@ -1,6 +1,7 @@
 // Loads `registry/places`: first-level regions, named areas, news spellings of towns, and the packed town table.
-import { readFileSync } from 'node:fs';
-import type { Place } from '../schema/registry.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Place, State } from '../schema/registry.ts';
 import { type CityRow, findCities, spellings } from './gazetteer.ts';
 import { nameKey } from './names.ts';
 import {
@@ -14,11 +15,8 @@ import {
 } from './registry-draft.ts';
 import { listOf, type Row } from './table.ts';
 
-interface Places {
-  readonly cities: (key: string) => readonly Place[];
-}
-
-interface Region {
+/** First-level region, with the town by which its GeoNames number is found. */
+export interface Region {
   readonly name: string;
   readonly country: string;
   readonly seat: string;
@@ -56,7 +54,8 @@ const loadAreas = (draft: Draft, file: string, kind: 'region' | 'area'): Region[
   return regions;
 };
 
-interface Town {
+/** A town under its English news spelling. */
+export interface Town {
   readonly name: string;
   readonly country: string;
   readonly iso2: string;
@@ -96,16 +95,39 @@ const loadTowns = (draft: Draft): Map<string, Town[]> => {
   return towns;
 };
 
+const CITIES = 'places/cities.tsv';
 const CACHE_LIMIT = 5000;
 
-export const loadPlaces = (draft: Draft): Places => {
+export interface PlaceTables {
+  readonly regions: readonly Region[];
+  /** By normalised spelling. */
+  readonly towns: ReadonlyMap<string, readonly Town[]>;
+}
+
+/** Lists regions and areas among the names, and gives what the search for towns needs. */
+export const loadPlaces = (draft: Draft): PlaceTables => {
   const regions = loadAreas(draft, 'places/regions.tsv', 'region');
   loadAreas(draft, 'places/areas.tsv', 'area');
-  const towns = loadTowns(draft);
-  const packed = tableFiles(draft, 'places/cities.tsv');
-  if (packed[0]?.label !== 'places/cities.tsv')
-    draft.problems.push({ file: 'places/cities.tsv', line: 0, message: 'the file is missing; restore it' });
-  const tables = packed.map(({ path }) => readFileSync(path));
+  if (tableFiles(draft, CITIES)[0]?.label !== CITIES)
+    draft.problems.push({ file: CITIES, line: 0, message: 'the file is missing; restore it' });
+  return { regions, towns: loadTowns(draft) };
+};
+
+interface StateIndex {
+  readonly states: ReadonlyMap<string, State>;
+  readonly statesByIso2: ReadonlyMap<string, State>;
+}
+
+/** Towns of a name, largest first, from the packed tables of all folders that have one. */
+export const openTowns = (
+  { regions, towns }: PlaceTables,
+  { states, statesByIso2 }: StateIndex,
+  dirs: readonly string[],
+): ((key: string) => readonly Place[]) => {
+  const tables = dirs
+    .map(dir => join(dir, CITIES))
+    .filter(path => existsSync(path))
+    .map(path => readFileSync(path));
   const rowsWith = (key: string): readonly CityRow[] => tables.flatMap(table => findCities(table, key));
 
   // GeoNames numbers regions as it likes; the region of a region's seat tells which number is which.
@@ -114,7 +136,7 @@ export const loadPlaces = (draft: Draft): Places => {
     if (!regionNames) {
       regionNames = new Map();
       for (const region of regions) {
-        const seatCode = draft.states.get(region.country)?.iso2 ?? '';
+        const seatCode = states.get(region.country)?.iso2 ?? '';
         const seat = rowsOf(nameKey(region.seat), seatCode)[0];
         if (seat && !regionNames.has(`${seatCode}/${seat.admin}`))
           regionNames.set(`${seatCode}/${seat.admin}`, region.name);
@@ -134,7 +156,7 @@ export const loadPlaces = (draft: Draft): Places => {
     id: `city:${row.iso2}/${nameKey(row.name).replaceAll(' ', '-')}/${row.admin}`,
     kind: 'city',
     name,
-    country: draft.statesByIso2.get(row.iso2)?.iso3 ?? null,
+    country: statesByIso2.get(row.iso2)?.iso3 ?? null,
     admin1: regionName(row.iso2, row.admin),
     latitude: row.latitude,
     longitude: row.longitude,
@@ -171,14 +193,12 @@ export const loadPlaces = (draft: Draft): Places => {
   };
 
   const cache = new Map<string, readonly Place[]>();
-  return {
-    cities: key => {
-      const known = cache.get(key);
-      if (known) return known;
-      const found = lookUp(key).toSorted((a, b) => b.population - a.population);
-      if (cache.size >= CACHE_LIMIT) cache.clear();
-      cache.set(key, found);
-      return found;
-    },
+  return key => {
+    const known = cache.get(key);
+    if (known) return known;
+    const found = lookUp(key).toSorted((a, b) => b.population - a.population);
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    cache.set(key, found);
+    return found;
   };
 };

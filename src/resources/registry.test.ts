@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { findCities, packCities } from './gazetteer.ts';
 import { nameWords } from './names.ts';
 import { loadRegistry, RegistryError } from './registry.ts';
+import { compileRegistry, loadBuiltInRegistry } from './registry-compiled.ts';
 
 const problemsWith = (file: string, line: string): readonly string[] => {
   const dir = join(mkdtempSync(join(tmpdir(), 'registry-')), 'registry');
@@ -74,5 +75,32 @@ describe('the packed town table', () => {
     expect(findCities(table, 'bor')).toHaveLength(1);
     expect(findCities(table, 'b')).toEqual([]);
     expect(findCities(Buffer.alloc(0), 'bo')).toEqual([]);
+  });
+});
+
+describe('the compiled registry', () => {
+  const compiled = (text: string): string => {
+    const path = join(mkdtempSync(join(tmpdir(), 'compiled-')), 'registry.json');
+    writeFileSync(path, text);
+    return path;
+  };
+  const text = compileRegistry('registry');
+
+  it('answers as the tables do', () => {
+    const [ours, theirs] = [loadBuiltInRegistry(compiled(text), 'registry'), loadRegistry('registry')];
+    const names = ['al assad', 'kremlin', 'northern ireland', 'turkish', 'hts', 'idlib', 'nobody at all'];
+    for (const name of names) {
+      const words = name.split(' ');
+      expect(ours.longestName(words, 0)).toEqual(theirs.longestName(words, 0));
+    }
+    expect(ours.actors.size).toBe(theirs.actors.size);
+    expect(ours.officeHolders.get('FRA/president')).toEqual(theirs.officeHolders.get('FRA/president'));
+    expect(ours.cities('aleppo')).toEqual(theirs.cities('aleppo'));
+  });
+
+  it('is passed over where a table has changed since, or where it is not there', () => {
+    const stale = compiled(JSON.stringify({ ...JSON.parse(text), hash: 'old', actors: [] }));
+    expect(loadBuiltInRegistry(stale, 'registry').actors.size).toBeGreaterThan(1500);
+    expect(loadBuiltInRegistry('no-such.json', 'registry').actors.size).toBeGreaterThan(1500);
   });
 });

@@ -12,9 +12,9 @@ import type {
   State,
   Term,
 } from '../schema/registry.ts';
-import { longestIn, nameKey, newNameIndex } from './names.ts';
+import { longestIn, type NameIndex, type NameLookup, nameKey, newNameIndex } from './names.ts';
 import { indexOffices, slug } from './offices.ts';
-import { loadPlaces } from './places.ts';
+import { loadPlaces, openTowns, type PlaceTables } from './places.ts';
 import {
   type Draft,
   displayName,
@@ -254,13 +254,21 @@ const checkSharedName = (draft: Draft, name: string, entries: readonly NameEntry
     }
 };
 
-/**
- * Loads and checks the tables under `dir`, `actors/*.tsv` and `places/*.tsv`, and adds those of a user's folders. Throws
- * `RegistryError`, which names file and line of every problem.
- */
-export const loadRegistry = (dir: string, moreDirs: readonly string[] = []): Registry => {
+/** The tables read and checked, before they are opened for lookups: what `dist/registry.json` holds. */
+export interface RegistryTables<Names = NameLookup<NameEntry>> {
+  readonly states: ReadonlyMap<string, State>;
+  readonly actors: ReadonlyMap<string, RegistryActor>;
+  readonly agents: ReadonlyMap<string, Agent>;
+  readonly officeHolders: ReadonlyMap<string, readonly RegistryActor[]>;
+  readonly regimes: ReadonlyMap<string, readonly Regime[]>;
+  readonly places: PlaceTables;
+  readonly names: Names;
+}
+
+/** Reads the tables of the folders, `actors/*.tsv` and `places/*.tsv`; throws as `loadRegistry` does. */
+export const readTables = (dirs: readonly string[]): RegistryTables<NameIndex<NameEntry>> => {
   const draft: Draft = {
-    dirs: [dir, ...moreDirs],
+    dirs,
     problems: [],
     states: new Map(),
     statesByIso2: new Map(),
@@ -280,23 +288,40 @@ export const loadRegistry = (dir: string, moreDirs: readonly string[] = []): Reg
   const places = loadPlaces(draft);
   checkSharedNames(draft);
   if (draft.problems.length > 0) throw new RegistryError(draft.problems);
+  const { states, actors, names } = draft;
+  return { states, actors, agents, officeHolders, regimes, places, names };
+};
+
+/** Opens tables for lookups. @param dirs where the tables of towns lie. */
+export const openRegistry = (tables: RegistryTables, dirs: readonly string[]): Registry => {
+  const { states, actors, agents, officeHolders, regimes, places, names } = tables;
+  const statesByIso2 = new Map([...states.values()].map(state => [state.iso2, state]));
   return {
-    states: draft.states,
-    statesByIso2: draft.statesByIso2,
-    actors: draft.actors,
+    states,
+    statesByIso2,
+    actors,
     officeHolders,
     regimes,
     agents,
     longestName: (words, from) => {
-      const match = longestIn(draft.names, words, from);
+      const match = longestIn(names, words, from);
       return match && { length: match.length, entries: match.values };
     },
-    cities: places.cities,
+    cities: openTowns(places, { states, statesByIso2 }, dirs),
     countryPlace: iso3 => {
-      const state = draft.states.get(iso3);
+      const state = states.get(iso3);
       return state ? countryPlace(state) : null;
     },
   };
+};
+
+/**
+ * Loads and checks the tables under `dir` and adds those of a user's folders. Throws `RegistryError`, which names file
+ * and line of every problem.
+ */
+export const loadRegistry = (dir: string, moreDirs: readonly string[] = []): Registry => {
+  const dirs = [dir, ...moreDirs];
+  return openRegistry(readTables(dirs), dirs);
 };
 
 const countryPlace = (state: State): Place => ({

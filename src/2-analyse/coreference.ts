@@ -88,11 +88,26 @@ export class Resolver {
   readonly clusterOf: (Cluster | null)[];
   private readonly index = new Index();
   private readonly recent: number[] = [];
+  /** Mentions picked as candidates of the mention at hand; `stamps` says for which mention each was picked last. */
+  private readonly picked: number[] = [];
+  private readonly stamps: Int32Array;
+  private stamp = 0;
 
   constructor(sentences: readonly Sentence[], mentions: readonly Mention[]) {
     this.facts = collectFacts(sentences, mentions);
     assignSpeakers(sentences, this.facts);
     this.clusterOf = this.facts.map(() => null);
+    this.stamps = new Int32Array(this.facts.length);
+  }
+
+  private pick(at: number): void {
+    if (this.stamps[at] === this.stamp) return;
+    this.stamps[at] = this.stamp;
+    this.picked.push(at);
+  }
+
+  private pickAll(key: string | number): void {
+    for (const at of this.index.get(key)) this.pick(at);
   }
 
   /** 1: the head came before; 2: a word of the name did; 4: the whole name or phrase did. */
@@ -106,35 +121,36 @@ export class Resolver {
 
   /** Possible antecedents, nearest first. Their number is bounded, whatever the report's length. */
   candidates(m: Facts): Candidate[] {
-    const picked = new Set<number>();
+    const { picked } = this;
+    picked.length = 0;
+    this.stamp++;
     const near = m.pronoun ? PRONOUN_CANDIDATES : m.key ? 0 : NEAR_CANDIDATES;
-    for (let i = this.recent.length - 1; i >= 0 && picked.size < near; i--) {
+    for (let i = this.recent.length - 1; i >= 0 && picked.length < near; i--) {
       const at = this.recent[i] as number;
       const a = this.facts[at] as Facts;
       if (m.mention.sentence - a.mention.sentence > WINDOW_SENTENCES) break;
       if (!m.pronoun && a.pronoun) continue;
-      picked.add(at);
+      this.pick(at);
     }
-    if (m.pronoun && m.pronoun.person < 3)
-      for (const at of this.index.get(`p ${m.pronoun.family}`)) picked.add(at);
+    if (m.pronoun && m.pronoun.person < 3) this.pickAll(`p ${m.pronoun.family}`);
     if (!m.pronoun) {
-      for (const at of this.index.get(m.lemma)) picked.add(at);
-      for (const at of this.index.get(m.phrase ^ 0x55555555)) picked.add(at);
-      if (!m.key) for (const at of this.index.get(`t ${m.lemma}`)) picked.add(at);
+      this.pickAll(m.lemma);
+      this.pickAll(m.phrase ^ 0x55555555);
+      if (!m.key) this.pickAll(`t ${m.lemma}`);
     }
     if (m.key) {
-      for (const word of m.key.words) for (const at of this.index.get(`w ${word}`)) picked.add(at);
-      if (m.key.acronym) for (const at of this.index.get(`i ${m.key.acronym}`)) picked.add(at);
-      if (m.key.initials) for (const at of this.index.get(`a ${m.key.initials}`)) picked.add(at);
+      for (const word of m.key.words) this.pickAll(`w ${word}`);
+      if (m.key.acronym) this.pickAll(`i ${m.key.acronym}`);
+      if (m.key.initials) this.pickAll(`a ${m.key.initials}`);
     }
     if (m.relation === 'appos' || m.hasCopula)
       for (let i = this.recent.length - 1; i >= 0; i--) {
         const a = this.facts[this.recent[i] as number] as Facts;
         if (a.mention.sentence !== m.mention.sentence) break;
-        if (a.mention.head === m.governor || a.governor === m.mention.head) picked.add(a.index);
+        if (a.mention.head === m.governor || a.governor === m.mention.head) this.pick(a.index);
       }
     const found: Candidate[] = [];
-    for (const at of [...picked].sort((x, y) => y - x)) {
+    for (const at of picked.sort((x, y) => y - x)) {
       const a = this.facts[at] as Facts;
       const cluster = this.clusterOf[at] as Cluster;
       const pair = pairFacts(m, a);

@@ -63,11 +63,30 @@ const lemmasOf = (sentence: Sentence): readonly string[] => {
 /** "prime minister-designate" with its hyphen. */
 const LONGEST = 5;
 
+const openers = new WeakMap<Registry['agents'], ReadonlySet<string>>();
+
+/** The first words of the agent nouns of several words. */
+const openersOf = ({ agents }: Registry): ReadonlySet<string> => {
+  let found = openers.get(agents);
+  if (!found) {
+    found = new Set([...agents.keys()].filter(key => key.includes(' ')).map(firstWord));
+    openers.set(agents, found);
+  }
+  return found;
+};
+
+const firstWord = (words: string): string => {
+  const space = words.indexOf(' ');
+  return space < 0 ? words : words.slice(0, space);
+};
+
 const lookUp = (registry: Registry, lemmas: readonly string[], from: number, to: number): Agent | null => {
-  if (lemmas[from] === '' || lemmas[to - 1] === '') return null;
+  const first = lemmas[from] ?? '';
+  if (first === '' || lemmas[to - 1] === '') return null;
+  if (to - from > 1 && !openersOf(registry).has(firstWord(first))) return null;
   const words =
     to - from === 1
-      ? (lemmas[from] ?? '')
+      ? first
       : lemmas
           .slice(from, to)
           .filter(lemma => lemma !== '')

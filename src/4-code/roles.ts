@@ -260,10 +260,12 @@ export const slotTokens = (
   token: number,
   slot: Slot,
   which: 'own' | 'low' | 'all' = 'all',
-): number[] =>
-  argumentsOf(reading, sentence, token)
-    .filter(a => a.slot === slot && (which === 'all' || a.low === (which === 'low')))
-    .map(argument => argument.token);
+): number[] => {
+  const found: number[] = [];
+  for (const a of argumentsOf(reading, sentence, token))
+    if (a.slot === slot && (which === 'all' || a.low === (which === 'low'))) found.push(a.token);
+  return found;
+};
 
 /** Whoever speaks: any mention will do, a person inside a longer phrase before the phrase's thing. */
 export const speakerAt = (reading: Reading, sentence: Sentence, token: number): Filler | null =>

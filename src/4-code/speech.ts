@@ -1,6 +1,6 @@
 // Speech cues in the tree -> who says what: the cue's subject and its clause, in every order that newspapers use.
 // After the source, cue and content of PARC and PolNeAR (Pareti 2012; Newell et al. 2018).
-import type { Sentence } from '../schema/analysis.ts';
+import type { Sentence, Token } from '../schema/analysis.ts';
 import type { SpeechCue } from '../schema/codebook.ts';
 import type { Span } from '../schema/span.ts';
 import { childBy, childrenBy, childrenOf, pathToRoot, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
@@ -20,9 +20,14 @@ export interface Speech {
   readonly content: readonly number[] | null;
 }
 
+/** Looked at for every token: most are told apart by their length. */
+const isAccord = ({ lemma, form }: Token): boolean =>
+  (lemma.length === 'accord'.length && lemma.toLowerCase() === 'accord') ||
+  (form.length === 'according'.length && form.toLowerCase() === 'according');
+
 const cueAt = (reading: Reading, sentence: Sentence, token: number): SpeechCue | null => {
   const t = tokenAt(sentence, token);
-  if (t.lemma.toLowerCase() === 'accord' || t.form.toLowerCase() === 'according')
+  if (isAccord(t))
     return (
       reading.codebook.speechCues.get('ADP:according') ??
       reading.codebook.speechCues.get('ADP:according to') ??

@@ -28,11 +28,18 @@ export const relation = (token: Token): string => {
   return colon < 0 ? token.deprel : token.deprel.slice(0, colon);
 };
 
-export const childrenBy = (sentence: Sentence, index: number, ...deprels: string[]): number[] =>
-  childrenOf(sentence, index).filter(child => {
+export const childrenBy = (sentence: Sentence, index: number, ...deprels: string[]): number[] => {
+  const found: number[] = [];
+  for (const child of childrenOf(sentence, index)) {
     const { deprel } = tokenAt(sentence, child);
-    return deprels.some(wanted => deprel === wanted || isSubtype(deprel, wanted));
-  });
+    for (const wanted of deprels)
+      if (deprel === wanted || isSubtype(deprel, wanted)) {
+        found.push(child);
+        break;
+      }
+  }
+  return found;
+};
 
 const COLON = 58;
 

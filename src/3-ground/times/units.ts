@@ -21,6 +21,8 @@ export interface Unit extends Span {
 }
 
 const PIECE = /\p{L}+|\d+|[^\p{L}\d\s]/gu;
+/** Most tokens: one word, of letters that need no look into Unicode's tables. */
+const PLAIN = /^[A-Za-z]{1,40}$/;
 /** Web addresses, handles and long strings hold no dates that a reader reads. */
 const OPAQUE = /:\/\/|^www\.|@|\.\w{2,5}\/|^.{41}/u;
 const ORDINAL_ENDINGS = new Set(['st', 'nd', 'rd', 'th']);
@@ -93,7 +95,7 @@ const cutToken = (
       token: index,
     });
   };
-  if (OPAQUE.test(written)) {
+  if (PLAIN.test(written) || OPAQUE.test(written)) {
     push(start, written, 'word');
     return;
   }

@@ -44,6 +44,9 @@ const ORDER = [
   'story_reports',
   'events',
   'event_links',
+  'releases',
+  'release_documents',
+  'release_items',
 ];
 
 const tablesIn = async (queries: Queries): Promise<Table[]> => {

@@ -1,6 +1,7 @@
 // Stage 6: reports, their coding, stories and events kept in a store: a folder (PGlite) or a PostgreSQL server.
 export { type BackupSummary, readBackup, writeBackup } from './backup.ts';
 export { bringTogether, type Reconcile } from './bring-together.ts';
+export { diffReleases, type ReleaseChange } from './diff-releases.ts';
 export { diffRuns, type EventDifference } from './diff-runs.ts';
 export type { EventFilter, ReportFilter } from './filters.ts';
 export {
@@ -22,6 +23,14 @@ export {
   type StatementRecord,
 } from './lists-of-words.ts';
 export { type RecodeProgress, recodeReports } from './recode.ts';
+export {
+  createRelease,
+  listReleases,
+  type Release,
+  readRelease,
+  releasedEvents,
+  verifyReleases,
+} from './releases.ts';
 export {
   findReport,
   type Recorded,

@@ -4,6 +4,7 @@ import type { Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
 import type { Queries } from './database/database.ts';
 import { hashOf } from './hash.ts';
+import { verifyReleases } from './releases.ts';
 import { identityOf, REPORT_COLUMNS, type ReportRow, reportOf } from './report-row.ts';
 import type { Store } from './store.ts';
 
@@ -119,6 +120,7 @@ export const verifyStore = async (
   for (const [what, fault, sql] of TABLE_CHECKS)
     for (const { id } of await database.query<{ id: string }>(sql))
       faults.push({ what: `${what} ${id}`, fault });
+  faults.push(...(await verifyReleases(store)));
   const [counts] = await database.query<{ codings: number; events: number }>(
     'select (select count(*) from coded_reports) as codings, (select count(*) from events) as events',
   );

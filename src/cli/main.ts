@@ -20,6 +20,7 @@ import { addRecodeCommands } from './recode.ts';
 import { addReconcileCommand } from './reconcile.ts';
 import { Refusal } from './refusal.ts';
 import { addRegistryCommand } from './registry.ts';
+import { addReleaseCommand } from './release.ts';
 import { addRemoveCommand } from './remove.ts';
 import { addSearchCommand } from './search.ts';
 import { addShowCommand } from './show.ts';
@@ -47,6 +48,7 @@ const buildProgram = (): Command => {
   addSearchCommand(program);
   addRemoveCommand(program);
   addRecodeCommands(program);
+  addReleaseCommand(program);
   addVerifyCommand(program);
   addBackupCommands(program);
   addCodebookCommand(program);

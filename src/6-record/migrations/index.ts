@@ -1,6 +1,7 @@
 // The store's schema, one step after another. A step that has shipped is never changed: a new one is added.
 import { REPORTS } from './0001-reports.ts';
 import { STORIES } from './0002-stories.ts';
+import { RELEASES } from './0003-releases.ts';
 
 export interface Migration {
   readonly version: number;
@@ -11,4 +12,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'reports, runs and coding', sql: REPORTS },
   { version: 2, name: 'stories and events', sql: STORIES },
+  { version: 3, name: 'releases', sql: RELEASES },
 ];

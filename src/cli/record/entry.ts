@@ -63,7 +63,7 @@ const namesOf = (participants: EventRecord['event']['actors']): string =>
   [...new Set(participants.map(({ name }) => name))].join(', ') || 'unnamed';
 
 /** `ASSAULT (aerial) Norvia -> Tarsk; Odrin, TSK`. */
-export const eventInWords = ({ event }: EventRecord): string => {
+export const eventTitle = (event: EventRecord['event']): string => {
   const type = event.mode === null ? event.type : `${event.type} (${event.mode})`;
   const recipients = event.recipients.length > 0 ? ` -> ${namesOf(event.recipients)}` : '';
   const place = [event.place?.name, event.place?.country].filter(Boolean).join(', ');
@@ -82,7 +82,7 @@ export const eventEntry = (record: EventRecord): Entry => {
   return {
     head: [event.id, range(event.time?.from ?? null, event.time?.to ?? null) ?? 'undated', event.story],
     lines: [
-      eventInWords(record),
+      eventTitle(event),
       [
         event.status,
         STANDINGS[event.standing],

@@ -44,6 +44,7 @@ const ORDER = [
   'story_reports',
   'events',
   'event_links',
+  'decisions',
   'releases',
   'release_documents',
   'release_items',

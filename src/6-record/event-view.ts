@@ -3,6 +3,7 @@ import { ACLED_CLASSES, type AcledClass } from '../schema/acled.ts';
 import type { CodedReport, EventMention } from '../schema/coded-report.ts';
 import type { RecordedEvent, Toll } from '../schema/recorded-event.ts';
 import type { CodedText, Story, StoryEvent } from '../schema/story.ts';
+import { sourcesOf } from './review/decisions.ts';
 
 export type TextsById = ReadonlyMap<string, CodedText>;
 
@@ -25,16 +26,6 @@ const acledOf = (mentions: readonly EventMention[]): AcledClass | null => {
   );
   return first ? (ACLED_CLASSES.get(first[0]) ?? null) : null;
 };
-
-/** Reports that share a text, or an outlet, are one voice. */
-const voicesOf = (reports: readonly string[], { copies }: Story, texts: TextsById): number =>
-  new Set(
-    reports.map(report => {
-      const original = copies.find(group => group.includes(report))?.[0] ?? report;
-      const outlet = texts.get(original)?.report.outlet ?? null;
-      return outlet === null ? `report ${original}` : `outlet ${outlet}`;
-    }),
-  ).size;
 
 /** "At least 20" beside "about 25" of one event: the joined figure, the greatest where several are joined to it. */
 const killedOf = (event: StoryEvent, story: Story, texts: TextsById): Toll | null => {
@@ -65,7 +56,10 @@ export const viewEvent = (
     intensity: mentions.find(({ type }) => type === event.type)?.intensity ?? 0,
     acled: acledOf(mentions),
     outlets: [...new Set(outlets)].sort(),
-    independentOutlets: voicesOf(reports, story, texts),
+    independentOutlets: sourcesOf(
+      story.copies,
+      report => texts.get(report)?.report.outlet ?? null,
+    ).countVoices(reports),
     confidence: mentions.reduce((most, { confidence }) => Math.max(most, confidence), 0),
     killed: killedOf(event, story, texts),
   };

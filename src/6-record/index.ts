@@ -36,10 +36,20 @@ export {
   type Recorded,
   readCoding,
   readReport,
+  readText,
   recordCoding,
   recordReport,
   removeReport,
 } from './reports.ts';
+export {
+  CORRECTABLE,
+  coderAgreement,
+  decide,
+  listDecisions,
+  type Proposal,
+  readCorrection,
+  reviewQueue,
+} from './review/index.ts';
 export { beginRun, type CodingSetup, listRuns, type Run } from './runs.ts';
 export { type Found, type FoundKind, MARK, searchStore } from './search.ts';
 export { areStoriesCurrent } from './state.ts';

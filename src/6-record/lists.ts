@@ -132,7 +132,7 @@ export const listReports = async (
   return pageOf(rows, page, summaryOf);
 };
 
-interface EventRow {
+export interface EventRow {
   readonly document: string;
   readonly created_at: string;
   readonly updated_at: string;
@@ -141,9 +141,9 @@ interface EventRow {
   readonly reviewed: string | null;
 }
 
-const EVENT_COLUMNS = 'document, created_at, updated_at, deleted_at, merged_into, reviewed';
+export const EVENT_COLUMNS = 'document, created_at, updated_at, deleted_at, merged_into, reviewed';
 
-const recordOf = (row: EventRow): EventRecord => ({
+export const recordOf = (row: EventRow): EventRecord => ({
   event: JSON.parse(row.document) as RecordedEvent,
   createdAt: row.created_at,
   updatedAt: row.updated_at,

@@ -109,6 +109,20 @@ export const readCoding = async (store: Store, id: string, run?: number): Promis
   return row ? (JSON.parse(row.coded) as CodedReport) : null;
 };
 
+/** A report with its coding as it stands in its story: with the date that the story lent it. */
+export const readText = async (queries: Queries, id: string): Promise<CodedText | null> => {
+  const [row] = await queries.query<ReportRow & { readonly standing: string }>(
+    `select ${REPORT_COLUMNS}, (select coalesce(lent_coded, coded) from coded_reports
+      where report = reports.id and coded_reports.run = reports.run) as standing
+    from reports where id = $1`,
+    [storable(id)],
+  );
+  if (!row) return null;
+  const coded = JSON.parse(row.standing) as CodedReport;
+  const { publishedAt, dateBasis } = coded;
+  return { report: { ...reportOf(row), publishedAt, dateBasis }, coded };
+};
+
 /** Removes the words and all that was read from them; that it was there stays known. */
 export const removeReport = (store: Store, id: string, reason: string | null): Promise<void> =>
   store.database.transaction(async queries => {

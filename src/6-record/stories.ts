@@ -5,6 +5,8 @@ import { nextNumber } from './counters.ts';
 import { insertRows, type Queries, type Row, upsertRows } from './database/database.ts';
 import { type TextsById, viewEvent } from './event-view.ts';
 import { recordLentCodings } from './lent-codings.ts';
+import { applyDecisions } from './review/apply-decisions.ts';
+import { readDecisions, sourcesOf } from './review/decisions.ts';
 import { claimsOf, keepIds } from './stable-ids.ts';
 import { markStoriesCurrent } from './state.ts';
 import type { Store } from './store.ts';
@@ -187,10 +189,16 @@ export const recordStories = (
   store.database.transaction(async queries => {
     await recordLentCodings(queries, texts);
     const named = await nameAll(queries, stories, texts);
+    const coded = new Map(named.events.map(event => [event.id, event]));
+    const sources = sourcesOf(
+      named.stories.flatMap(({ copies }) => copies),
+      report => texts.get(report)?.report.outlet ?? null,
+    );
+    const standing = applyDecisions(coded, await readDecisions(queries), sources);
     const at = store.now().toISOString();
     const changes = {
       stories: await writeStories(queries, named, at),
-      events: await writeEvents(queries, named.events, texts, at),
+      events: await writeEvents(queries, { coded, standing, texts }, null, at),
     };
     await markStoriesCurrent(queries, change);
     return changes;

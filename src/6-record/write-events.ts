@@ -1,30 +1,35 @@
-// Events into their table: only what changed is written and dated, so that "updated since" can be asked.
+// Events into their table, decisions applied: only what changed is written and dated, so that "updated since" can be
+// asked.
 import type { RecordedEvent } from '../schema/recorded-event.ts';
-import { insertRows, type Queries, upsertRows } from './database/database.ts';
+import { insertRows, type Queries, type Row, upsertRows } from './database/database.ts';
 import { eventColumns } from './event-row.ts';
 import { searchText, type TextsById } from './event-view.ts';
+import type { StandingEvent } from './review/apply-decisions.ts';
 import type { StoryChanges } from './stories.ts';
 
 interface Before {
   readonly id: string;
-  readonly coded: string;
+  readonly coded: string | null;
+  readonly document: string;
+  readonly reviewed: string | null;
+  readonly merged_into: string | null;
   readonly is_deleted: boolean;
 }
 
 /** The event that holds most of the mentions which the gone one had. */
-const heirOf = async (queries: Queries, gone: readonly string[]): Promise<Map<string, string>> => {
+const heirsOf = async (queries: Queries, gone: readonly string[]): Promise<Map<string, string>> => {
   const rows = await queries.query<{ old: string; heir: string }>(
     `select distinct on (old.event) old.event as old, new.event as heir
     from former_links old join event_links new
       on new.report = old.report and new.trigger_start < old.trigger_end and old.trigger_start < new.trigger_end
     where old.event = any($1)
     group by old.event, new.event order by old.event, count(*) desc, new.event`,
-    [gone],
+    [[...gone]],
   );
   return new Map(rows.map(({ old, heir }) => [old, heir]));
 };
 
-const linkRows = (events: readonly RecordedEvent[]) =>
+const linkRows = (events: readonly RecordedEvent[]): Row[] =>
   events.flatMap(({ id, mentions }) =>
     mentions.map(({ report, event, trigger }) => ({
       report,
@@ -35,26 +40,58 @@ const linkRows = (events: readonly RecordedEvent[]) =>
     })),
   );
 
+const sameState = (before: Before, { event, deleted, mergedInto, reviewed }: StandingEvent): boolean =>
+  before.document === JSON.stringify(event) &&
+  before.is_deleted === deleted &&
+  before.merged_into === mergedInto &&
+  before.reviewed === reviewed;
+
+export interface EventsToWrite {
+  /** By id, as they were brought together. */
+  readonly coded: ReadonlyMap<string, RecordedEvent>;
+  /** By id, decisions applied; also those that a reviewer made. */
+  readonly standing: ReadonlyMap<string, StandingEvent>;
+  /** The reports of all events that are written. */
+  readonly texts: TextsById;
+}
+
+const rowOf = (standing: StandingEvent, coded: string | null, texts: TextsById, at: string): Row => ({
+  ...eventColumns(standing.event),
+  coded,
+  search: searchText(standing.event, texts),
+  reviewed: standing.reviewed,
+  created_at: at,
+  updated_at: at,
+  deleted_at: standing.deleted ? at : null,
+  merged_into: standing.mergedInto,
+});
+
+/** @param scope ids of the events that may change; null: all, and what is not among those to write is gone. */
 export const writeEvents = async (
   queries: Queries,
-  events: readonly RecordedEvent[],
-  texts: TextsById,
+  { coded, standing, texts }: EventsToWrite,
+  scope: readonly string[] | null,
   at: string,
 ): Promise<StoryChanges['events']> => {
   const before = new Map(
     (
       await queries.query<Before>(
-        'select id, coded, deleted_at is not null as is_deleted from events where coded is not null',
+        `select id, coded, document, reviewed, merged_into, deleted_at is not null as is_deleted
+        from events where $1::text[] is null or id = any($1)`,
+        [scope === null ? null : [...scope]],
       )
     ).map(row => [row.id, row]),
   );
-  const written = new Map(events.map(event => [event.id, JSON.stringify(event)]));
-  const changed = events.filter(({ id }) => {
+  const written = new Map([...coded].map(([id, event]) => [id, JSON.stringify(event)]));
+  const changed = [...standing].filter(([id, state]) => {
     const old = before.get(id);
-    return old === undefined || old.is_deleted || old.coded !== written.get(id);
+    return !old || old.coded !== (written.get(id) ?? null) || !sameState(old, state);
   });
-  const gone = [...before.values()].filter(({ id, is_deleted }) => !is_deleted && !written.has(id));
-  const moved = [...changed, ...gone].map(({ id }) => id);
+  const gone = [...before.values()].filter(({ id, is_deleted }) => !is_deleted && !standing.has(id));
+  const relinked = changed.flatMap(([id]) =>
+    before.get(id)?.coded === written.get(id) ? [] : (coded.get(id) ?? []),
+  );
+  const moved = [...relinked, ...gone].map(({ id }) => id);
 
   await queries.query('create temporary table former_links (like event_links) on commit drop');
   await queries.query('insert into former_links select * from event_links where event = any($1)', [moved]);
@@ -62,20 +99,11 @@ export const writeEvents = async (
   await upsertRows(
     queries,
     'events',
-    changed.map(event => ({
-      ...eventColumns(event),
-      coded: written.get(event.id) as string,
-      search: searchText(event, texts),
-      reviewed: null,
-      created_at: at,
-      updated_at: at,
-      deleted_at: null,
-      merged_into: null,
-    })),
+    changed.map(([id, state]) => rowOf(state, written.get(id) ?? null, texts, at)),
     ['created_at'],
   );
-  await insertRows(queries, 'event_links', linkRows(changed));
-  const heirs = await heirOf(
+  await insertRows(queries, 'event_links', linkRows(relinked));
+  const heirs = await heirsOf(
     queries,
     gone.map(({ id }) => id),
   );
@@ -84,6 +112,6 @@ export const writeEvents = async (
       'update events set deleted_at = $2, updated_at = $2, merged_into = $3 where id = $1',
       [id, at, heirs.get(id) ?? null],
     );
-  const added = changed.filter(({ id }) => !before.has(id)).length;
+  const added = changed.filter(([id]) => !before.has(id)).length;
   return { added, changed: changed.length - added, deleted: gone.length };
 };

@@ -22,6 +22,7 @@ import { Refusal } from './refusal.ts';
 import { addRegistryCommand } from './registry.ts';
 import { addReleaseCommand } from './release.ts';
 import { addRemoveCommand } from './remove.ts';
+import { addReviewCommand } from './review.ts';
 import { addSearchCommand } from './search.ts';
 import { addShowCommand } from './show.ts';
 import { addTrainCommand } from './train.ts';
@@ -48,6 +49,7 @@ const buildProgram = (): Command => {
   addSearchCommand(program);
   addRemoveCommand(program);
   addRecodeCommands(program);
+  addReviewCommand(program);
   addReleaseCommand(program);
   addVerifyCommand(program);
   addBackupCommands(program);

@@ -23,17 +23,11 @@ interface Shown {
 }
 
 const textsOf = async (store: Store, ids: readonly string[]): Promise<CodedText[]> => {
-  const { readCoding, readReport } = await import('../6-record/index.ts');
+  const { readText } = await import('../6-record/index.ts');
   const texts: CodedText[] = [];
   for (const id of ids) {
-    const report = await readReport(store, id);
-    const coded = await readCoding(store, id);
-    if (report && coded)
-      // as it stands in its story: with the date that the story lent it
-      texts.push({
-        report: { ...report, publishedAt: coded.publishedAt, dateBasis: coded.dateBasis },
-        coded,
-      });
+    const text = await readText(store.database, id);
+    if (text) texts.push(text);
   }
   return texts;
 };

@@ -2,6 +2,7 @@
 import { REPORTS } from './0001-reports.ts';
 import { STORIES } from './0002-stories.ts';
 import { RELEASES } from './0003-releases.ts';
+import { DECISIONS } from './0004-decisions.ts';
 
 export interface Migration {
   readonly version: number;
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'reports, runs and coding', sql: REPORTS },
   { version: 2, name: 'stories and events', sql: STORIES },
   { version: 3, name: 'releases', sql: RELEASES },
+  { version: 4, name: 'decisions', sql: DECISIONS },
 ];

@@ -1,0 +1,58 @@
+// Decisions in the store: read, and what of the store is needed to apply them.
+import type { Decision } from '../../schema/decision.ts';
+import type { Story } from '../../schema/story.ts';
+import type { Queries } from '../database/database.ts';
+import type { Sources } from './apply-decisions.ts';
+
+interface DecisionRow extends Omit<Decision, 'before' | 'after'> {
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+const decisionOf = ({ before, after, ...row }: DecisionRow): Decision => ({
+  ...row,
+  before: before === null ? null : (JSON.parse(before) as Decision['before']),
+  after: after === null ? null : (JSON.parse(after) as Decision['after']),
+});
+
+/** In the order in which they were made. */
+export const readDecisions = async (queries: Queries): Promise<Decision[]> =>
+  (
+    await queries.query<DecisionRow>(
+      'select id, at, by, target, action, before, after, reason from decisions order by number',
+    )
+  ).map(decisionOf);
+
+/** Reports that share a text, or an outlet, are one voice. */
+export const sourcesOf = (copies: readonly (readonly string[])[], outletOf: Sources['outletOf']): Sources => {
+  const originals = new Map(copies.flatMap(group => group.map(report => [report, group[0] as string])));
+  return {
+    outletOf,
+    countVoices: reports =>
+      new Set(
+        reports.map(report => {
+          const original = originals.get(report) ?? report;
+          const outlet = outletOf(original);
+          return outlet === null ? `report ${original}` : `outlet ${outlet}`;
+        }),
+      ).size,
+  };
+};
+
+/** The same, of reports in the store. */
+export const readSources = async (queries: Queries, reports: readonly string[]): Promise<Sources> => {
+  const stories = await queries.query<{ document: string }>(
+    'select document from stories where id in (select story from story_reports where report = any($1))',
+    [[...reports]],
+  );
+  const copies = stories.flatMap(({ document }) => (JSON.parse(document) as Story).copies);
+  const outlets = new Map(
+    (
+      await queries.query<{ id: string; outlet: string | null }>(
+        'select id, outlet from reports where id = any($1)',
+        [[...reports, ...copies.flat()]],
+      )
+    ).map(({ id, outlet }) => [id, outlet]),
+  );
+  return sourcesOf(copies, report => outlets.get(report) ?? null);
+};

@@ -1,0 +1,239 @@
+// `synoptic review`: what waits for a look, decisions on events, and how far coders agree.
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Proposal } from '../6-record/index.ts';
+import { addFilterOptions, eventFilterOf, type FilterOptions } from './filter-options.ts';
+import { outOption, readCount, withExamples } from './options.ts';
+import { type ListForm, toOption } from './record/write-entries.ts';
+import { Refusal } from './refusal.ts';
+import { type StoreChoice, storeOption, withStore } from './store-option.ts';
+import { harmless } from './synopsis/harmless.ts';
+
+interface ListOptions extends StoreChoice {
+  readonly to: ListForm;
+  readonly out?: string;
+}
+
+interface DecideOptions extends StoreChoice {
+  readonly by?: string;
+  readonly why?: string;
+}
+
+const whoDecides = ({ by }: DecideOptions): string => {
+  const name = by ?? process.env.SYNOPTIC_CODER ?? process.env.USER;
+  if (name) return name;
+  throw new Refusal('a decision needs a name: give --by NAME, or set SYNOPTIC_CODER', 2);
+};
+
+/** What a proposal is without who and why. */
+type Content = Proposal extends infer P ? (P extends Proposal ? Omit<P, 'by' | 'reason'> : never) : never;
+
+const decideOn = (options: DecideOptions, contents: readonly Content[]): Promise<void> =>
+  withStore(options, false, async store => {
+    const { decide } = await import('../6-record/index.ts');
+    const by = whoDecides(options);
+    for (const content of contents) {
+      const decision = await decide(store, { ...content, by, reason: options.why ?? null } as Proposal);
+      const made = decision.after !== null && 'event' in decision.after ? ` as ${decision.after.event}` : '';
+      process.stdout.write(`${harmless(`${decision.id} ${decision.action} ${decision.target}${made}`)}\n`);
+    }
+  });
+
+const queue = (options: ListOptions & FilterOptions & { readonly limit: number }): Promise<void> =>
+  withStore(options, false, async store => {
+    const [{ reviewQueue }, { eventEntry }, { writeEntries }] = await Promise.all([
+      import('../6-record/index.ts'),
+      import('./record/entry.ts'),
+      import('./record/write-entries.ts'),
+    ]);
+    await writeEntries(options.to, options.out ?? null, {
+      items: await reviewQueue(store, eventFilterOf(options), Math.max(1, options.limit)),
+      entry: eventEntry,
+      nothing: 'no event waits for a decision',
+    });
+  });
+
+const log = (target: string | undefined, options: ListOptions): Promise<void> =>
+  withStore(options, false, async store => {
+    const [{ listDecisions }, { decisionEntry }, { writeEntries }] = await Promise.all([
+      import('../6-record/index.ts'),
+      import('./record/decision-entry.ts'),
+      import('./record/write-entries.ts'),
+    ]);
+    await writeEntries(options.to, options.out ?? null, {
+      items: await listDecisions(store, target),
+      entry: decisionEntry,
+      nothing: target === undefined ? 'no decision was made yet' : `no decision on ${target}`,
+    });
+  });
+
+const agreement = (a: string, b: string, options: ListOptions): Promise<void> =>
+  withStore(options, false, async store => {
+    const [{ coderAgreement }, { agreementEntry }, { writeEntries }] = await Promise.all([
+      import('../6-record/index.ts'),
+      import('./record/decision-entry.ts'),
+      import('./record/write-entries.ts'),
+    ]);
+    await writeEntries(options.to, options.out ?? null, {
+      items: await coderAgreement(store, [a, b]),
+      entry: agreementEntry,
+      nothing: '',
+    });
+  });
+
+const readCell = (
+  value: string,
+  before: readonly (readonly [string, string])[] = [],
+): readonly (readonly [string, string])[] => {
+  const at = value.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Allowed: COLUMN=VALUE, such as status=denied; see --help.');
+  return [...before, [value.slice(0, at), value.slice(at + 1)]];
+};
+
+const correct = async (
+  id: string,
+  options: DecideOptions & { readonly set: readonly (readonly [string, string])[] },
+): Promise<void> => {
+  await withStore(options, false, async store => {
+    const { decide, readCorrection, readEvent } = await import('../6-record/index.ts');
+    const record = await readEvent(store, id);
+    if (!record) throw new Refusal(`there is no event "${id}". See them: synoptic list events`);
+    const decision = await decide(store, {
+      action: 'correct',
+      target: id,
+      correction: readCorrection(record.event, options.set),
+      by: whoDecides(options),
+      reason: options.why ?? null,
+    });
+    process.stdout.write(`${decision.id} correct ${id}\n`);
+  });
+};
+
+const split = (id: string, mentions: readonly string[], options: DecideOptions): Promise<void> =>
+  decideOn(options, [
+    {
+      action: 'split',
+      target: id,
+      mentions: mentions.map(written => {
+        const at = written.lastIndexOf(':');
+        if (at < 1)
+          throw new Refusal(
+            `"${written}" is no mention. Allowed: REPORT:MENTION as show has them, such as wire-2:e1`,
+            2,
+          );
+        return { report: written.slice(0, at), event: written.slice(at + 1) };
+      }),
+    },
+  ]);
+
+const deciding = (command: Command): Command =>
+  command
+    .addOption(storeOption())
+    .addOption(new Option('--by <name>', 'who decides (without it: $SYNOPTIC_CODER, else $USER)'))
+    .addOption(new Option('--why <reason>', 'kept with the decision'));
+
+const listing = (command: Command): Command =>
+  command.addOption(storeOption()).addOption(toOption()).addOption(outOption());
+
+const addVerdicts = (review: Command): void => {
+  for (const [action, what] of [
+    ['accept', 'the events are right as they stand'],
+    ['reject', 'the events did not happen so; of a decision (d7): undo it'],
+    ['note', 'a remark with --why, on an event, a report, a story or a decision'],
+  ] as const)
+    withExamples(
+      deciding(review.command(action).description(what).argument('<ids...>', 'e12; d7')).action(
+        (ids: readonly string[], options: DecideOptions) =>
+          decideOn(
+            options,
+            ids.map(target => ({ action, target })),
+          ),
+      ),
+      [[`synoptic review ${action} e12 --why 'read both reports'`, 'one event']],
+    );
+  withExamples(
+    deciding(
+      review
+        .command('undo')
+        .description('undo decisions: each is rejected by a new one')
+        .argument('<ids...>', 'd7'),
+    ).action((ids: readonly string[], options: DecideOptions) =>
+      decideOn(
+        options,
+        ids.map(target => ({ action: 'reject' as const, target })),
+      ),
+    ),
+    [['synoptic review undo d7', 'nothing is erased: the log has both']],
+  );
+};
+
+export const addReviewCommand = (program: Command): void => {
+  const review = program
+    .command('review')
+    .description('decide on events: nothing is overwritten, all is logged');
+  withExamples(
+    addFilterOptions(
+      listing(
+        review
+          .command('queue')
+          .description('events nobody has looked at: disputed first, then unsure and widely reported'),
+      ),
+    )
+      .addOption(new Option('--limit <count>', 'at most so many').argParser(readCount).default(20))
+      .action(queue),
+    [['synoptic review queue --country SDN', 'of one country']],
+  );
+  addVerdicts(review);
+  withExamples(
+    deciding(
+      review
+        .command('correct')
+        .description('give fields of an event other values')
+        .argument('<id>', 'e12')
+        .addOption(
+          new Option('--set <column=value>', 'a column of `export events` (may be repeated)')
+            .argParser(readCell)
+            .makeOptionMandatory(),
+        ),
+    ).action(correct),
+    [["synoptic review correct e12 --set status=denied --set 'actors=Norvian army [NRVMIL]'", 'two fields']],
+  );
+  withExamples(
+    deciding(
+      review
+        .command('merge')
+        .description('an event is the same as another, which takes its mentions')
+        .argument('<id>', 'the event that goes')
+        .argument('<into>', 'the event that stays'),
+    ).action((target: string, into: string, options: DecideOptions) =>
+      decideOn(options, [{ action: 'merge', target, into }]),
+    ),
+    [['synoptic review merge e13 e12', 'e13 is deleted, its mentions stand in e12']],
+  );
+  withExamples(
+    deciding(
+      review
+        .command('split')
+        .description('some mentions of an event are of another one')
+        .argument('<id>', 'e12')
+        .argument('<mentions...>', 'REPORT:MENTION, as show has them'),
+    ).action(split),
+    [['synoptic review split e12 wire-2:e1', 'the mention becomes an event of its own']],
+  );
+  withExamples(
+    listing(review.command('log').description('all decisions').argument('[id]', 'on one target')).action(log),
+    [
+      ['synoptic review log e12', 'the history of an event'],
+      ['synoptic review log --to jsonl --out decisions.jsonl', 'gold data for others'],
+    ],
+  );
+  withExamples(
+    listing(
+      review
+        .command('agreement')
+        .description("how far two coders agree on what both judged: Krippendorff's alpha by field")
+        .argument('<coder>', 'name')
+        .argument('<coder>', 'name'),
+    ).action(agreement),
+    [['synoptic review agreement ana bo', 'on the events that both decided on']],
+  );
+};

@@ -43,12 +43,19 @@ const lowAttached = (collect: Collect, token: number): void => {
   const own = new Set(found.map(a => a.slot));
   const passive = !nominal && isPassive(sentence, token);
   let level = found
-    .filter(a => !a.shared && (a.slot === 'obj' || a.slot.startsWith('prep:')))
+    .filter(
+      a =>
+        !a.shared &&
+        (a.slot === 'obj' ||
+          a.slot.startsWith('prep:') ||
+          // "was returned by officials to Spain": what follows the agent is the verb's
+          (a.slot === 'subj' && passive && a.token > token)),
+    )
     .map(a => a.token);
   for (let depth = 0; depth < 2; depth++) {
     const next: number[] = [];
     for (const host of level.flatMap(at => [at, ...childrenBy(sentence, at, 'conj')]))
-      for (const child of childrenBy(sentence, host, 'nmod')) {
+      for (const child of [...childrenBy(sentence, host, 'nmod'), ...participial(sentence, host)]) {
         if (tokenAt(sentence, child).deprel === 'nmod:poss') continue;
         const marker = caseOf(sentence, child);
         if (!marker) continue;
@@ -61,6 +68,13 @@ const lowAttached = (collect: Collect, token: number): void => {
     level = next;
   }
 };
+
+/** "lifted the sanctions imposed on Eritrea": what the participle says of the object is said of the whole. */
+const participial = (sentence: Sentence, noun: number): number[] =>
+  childrenBy(sentence, noun, 'acl')
+    .filter(clause => ['VBN', 'VBD'].includes(tokenAt(sentence, clause).xpos))
+    .filter(clause => childrenBy(sentence, clause, 'nsubj', 'aux', 'mark').length === 0)
+    .flatMap(clause => childrenBy(sentence, clause, 'obl').filter(child => caseOf(sentence, child) !== 'by'));
 
 /** "He declared that a meeting would be impossible": who says the clause that the predicate heads. */
 const addSpeaker = (collect: Collect, token: number): void => {

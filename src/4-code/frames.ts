@@ -3,8 +3,8 @@ import type { Sentence } from '../schema/analysis.ts';
 import type { Frame, Requirement, Slot } from '../schema/codebook.ts';
 import { childrenBy, conjunctsOf, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
-import { entityAt, keysAt, type Reading } from './reading.ts';
-import { type Filler, fillersAt, isActor, isOfClass, slotTokens, withParts } from './roles.ts';
+import { entityAt, isTimeAt, keysAt, type Reading } from './reading.ts';
+import { type Filler, fillersAt, isActor, isNamedParty, isOfClass, slotTokens, withParts } from './roles.ts';
 
 export interface Candidate {
   readonly sentence: Sentence;
@@ -28,6 +28,7 @@ const slotFillers = (
   frame: Frame,
   slot: Slot,
   which: 'own' | 'low' | 'all' = 'all',
+  taken: readonly Filler[] = [],
 ): Filler[] => {
   if (slot.startsWith('content.') && which === 'low') return [];
   if (slot.startsWith('content.')) {
@@ -40,7 +41,7 @@ const slotFillers = (
   }
   const role = slot === 'subj' || slot === 'poss' ? 'subj' : 'obj';
   return slotTokens(reading, sentence, token, slot, which).flatMap(t =>
-    fillersAt(reading, sentence, t, role),
+    fillersAt(reading, sentence, t, role, taken),
   );
 };
 
@@ -107,16 +108,15 @@ export const holds = (
 
 /** By its lemma, or with the word before it: "chemical weapon", "ceasefire agreement". */
 const isListed = (sentence: Sentence, token: number, lemmas: ReadonlySet<string>): boolean => {
-  const { lemma, upos } = tokenAt(sentence, token);
+  const { form, lemma, upos } = tokenAt(sentence, token);
   const word = lemma.toLowerCase();
-  return (
-    lemmas.has(word) ||
-    // "supplies", "talks", "sanctions": plurals that a lemmatiser may leave as they are
-    (upos === 'NOUN' && word.endsWith('s') && lemmas.has(singular(word))) ||
-    childrenBy(sentence, token, 'compound', 'amod').some(child =>
-      lemmas.has(`${tokenAt(sentence, child).lemma.toLowerCase()} ${word}`),
-    )
-  );
+  // "people" and "arms" are listed as they stand; "supplies", "troops" are plurals that a lemmatiser may leave
+  const words = upos === 'NOUN' ? [word, form.toLowerCase(), singular(word)] : [word];
+  if (words.some(one => lemmas.has(one))) return true;
+  return childrenBy(sentence, token, 'compound', 'amod').some(child => {
+    const before = tokenAt(sentence, child).lemma.toLowerCase();
+    return words.some(one => lemmas.has(`${before} ${one}`));
+  });
 };
 
 const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
@@ -150,6 +150,8 @@ const typesAt = (reading: Reading, sentence: Sentence, token: number): Frame['ty
   });
 
 export const framesFor = (reading: Reading, sentence: Sentence, token: number): readonly Frame[] => {
+  // "on March 4" is no march
+  if (tokenAt(sentence, token).upos === 'PROPN' && isTimeAt(reading, sentence, token)) return [];
   for (const key of keysAt(reading, sentence, token)) {
     const frames = reading.codebook.framesByPredicate.get(key);
     if (frames) return frames;
@@ -180,9 +182,9 @@ export const fillRole = (
   for (const which of ['own', 'low'] as const)
     for (const slot of frame.roles[role]) {
       const fillers = dedupe(
-        slotFillers(reading, sentence, token, frame, slot, which).filter(f => !isTaken(f)),
+        slotFillers(reading, sentence, token, frame, slot, which, taken).filter(f => !isTaken(f)),
       );
-      if (fillers.some(filler => isActor(filler.entity))) return { slot, fillers };
+      if (fillers.some(isNamedParty)) return { slot, fillers };
       if (fallback.fillers.length === 0 && fillers.length > 0) fallback = { slot, fillers };
     }
   return fallback;

@@ -84,7 +84,7 @@ const nominalClause = (collect: Collect, child: number): void => {
 /** "carried out strikes on the town": the noun takes the subject and the prepositional complements of the verb. */
 const lightVerbArguments = (collect: Collect, token: number): void => {
   const { sentence, reading } = collect;
-  const noun = tokenAt(sentence, token);
+  const noun = tokenAt(sentence, roundOf(sentence, token));
   if (noun.head < 0) return;
   if (relation(noun) === 'obl') obliqueSupport(collect, token, noun);
   if (noun.deprel !== 'obj' && noun.deprel !== 'nsubj:pass') return;
@@ -92,12 +92,36 @@ const lightVerbArguments = (collect: Collect, token: number): void => {
   const keys = [verb.lemma, ...particlesOf(sentence, noun.head).map(particle => `${verb.lemma} ${particle}`)];
   if (!keys.some(key => reading.codebook.lightVerbs.has(key))) return;
   for (const argument of collect.argumentsAt(noun.head)) {
-    if (argument.token === token || argument.slot === 'obj') continue;
+    if (argument.token === token || argument.slot === 'obj' || isAbove(sentence, token, argument.token))
+      continue;
     if (argument.slot === 'subj' && has(collect, 'subj') && !dropOwnPronoun(collect)) continue;
     // the verb's own phrases may belong to the verb: they count after what the noun itself has
     add(collect, argument.slot, argument.token, true, argument.low || argument.slot.startsWith('prep:'));
   }
 };
+
+const rounds = new Set([
+  'round',
+  'series',
+  'wave',
+  'string',
+  'spate',
+  'campaign',
+  'number',
+  'set',
+  'barrage',
+  'act',
+]);
+
+/** "began a new round of drills": the verb has the round, the round is of drills. */
+const roundOf = (sentence: Sentence, token: number): number => {
+  const { head, deprel } = tokenAt(sentence, token);
+  const isPart = head >= 0 && deprel === 'nmod' && caseOf(sentence, token) === 'of';
+  return isPart && rounds.has(tokenAt(sentence, head).lemma.toLowerCase()) ? head : token;
+};
+
+const isAbove = (sentence: Sentence, token: number, other: number): boolean =>
+  tokenAt(sentence, token).head === other && roundOf(sentence, token) === other;
 
 /** "Iran was behind the attack": a predicate noun with a preposition fills that slot itself. */
 const ownMarker = (collect: Collect, token: number): void => {

@@ -35,6 +35,11 @@ const civilianSectors = new Set([
 export const isActor = (entity: Entity): boolean =>
   entity.actor !== null && (entity.actor.country !== null || entity.actor.sector !== null);
 
+/** A person, body or group by name, whether a registry knows it or not. */
+export const isNamedParty = ({ mention, entity }: Filler): boolean =>
+  isActor(entity) ||
+  (mention.form === 'name' && ['person', 'organization', 'group'].includes(entity.kind) && !entity.place);
+
 /** Could stand as a party to an event though no registry lists it: a named person or body, a group of people. */
 const isParty = (entity: Entity): boolean =>
   isActor(entity) || entity.kind === 'person' || entity.kind === 'organization' || entity.kind === 'group';
@@ -148,6 +153,8 @@ const quantities = new Set([
   'delegation',
   'contingent',
   'shipment',
+  'worth',
+  'load',
   'crowd',
   'amount',
   'quantity',
@@ -184,6 +191,8 @@ export const fillersAt = (
   sentence: Sentence,
   token: number,
   role: 'subj' | 'obj',
+  /** Entities that fill another role: an owner among them says nothing new ("returned the bible to its owner"). */
+  taken: readonly Filler[] = [],
 ): Filler[] =>
   unfold(reading, sentence, token).flatMap(one => {
     const own = fillerAt(reading, sentence, one);
@@ -198,7 +207,8 @@ export const fillersAt = (
     const owners = ownersOf(sentence, one)
       .map(owner => fillerAt(reading, sentence, owner))
       .filter(filler => filler !== null)
-      .filter(filler => isActor(filler.entity) || filler.entity.place !== null);
+      .filter(filler => isActor(filler.entity) || filler.entity.place !== null)
+      .filter(filler => taken.every(one => one.entity.id !== filler.entity.id));
     return owners.length > 0 ? owners : own ? [own] : [];
   });
 

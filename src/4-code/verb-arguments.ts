@@ -147,10 +147,29 @@ const obliqueArgument = (collect: Collect, child: number, passive: boolean): voi
   add(collect, marker ? `prep:${marker}` : 'time', child);
 };
 
-/** A name or an amount of money, not a day or a measure. */
+/** A name, an amount of money or a noun with an article, not a day or a measure. */
 const isThing = ({ reading, sentence }: Collect, token: number): boolean =>
   !isTimeAt(reading, sentence, token) &&
-  (tokenAt(sentence, token).upos === 'NUM' || entityAt(reading, sentence, token)?.actor != null);
+  (tokenAt(sentence, token).upos === 'NUM' ||
+    entityAt(reading, sentence, token)?.actor != null ||
+    (childBy(sentence, token, 'det') >= 0 && !measures.has(tokenAt(sentence, token).lemma)));
+
+const measures = new Set([
+  'percent',
+  'time',
+  'year',
+  'month',
+  'week',
+  'day',
+  'hour',
+  'minute',
+  'mile',
+  'kilometre',
+  'way',
+  'bit',
+  'lot',
+  'point',
+]);
 
 export const adverbialClause = (collect: Collect, child: number): void => {
   const marker = markedSlot(collect.sentence, child);
@@ -209,7 +228,9 @@ const subjectControl = new Set(['promise', 'vow', 'threaten', 'pledge', 'swear',
 const controller = (collect: Collect, head: number): number => {
   const { sentence } = collect;
   const governor = tokenAt(sentence, head);
-  if (governor.upos === 'VERB' && !subjectControl.has(governor.lemma)) {
+  // "called his colleague to express regret", "visited the king to discuss it": the caller does it
+  const meets = meeting.has(governor.lemma) && !callsOn(collect, head);
+  if (governor.upos === 'VERB' && !subjectControl.has(governor.lemma) && !meets) {
     for (const slot of ['obj', 'iobj', 'prep:on', 'prep:upon', 'prep:for', 'prep:to']) {
       if (slot.startsWith('prep') && !callsUpon.has(governor.lemma)) continue;
       const token = slotOf(collect, head, slot);
@@ -219,11 +240,20 @@ const controller = (collect: Collect, head: number): number => {
   return slotOf(collect, head, 'subj');
 };
 
+const meeting = new Set(['call', 'phone', 'telephone', 'visit', 'meet']);
+
+const callsOn = (collect: Collect, verb: number): boolean =>
+  ['prep:on', 'prep:upon', 'prep:for'].some(slot => slotOf(collect, verb, slot) >= 0);
+
 const callsUpon = new Set(['call', 'appeal', 'rely', 'press', 'plead', 'wait', 'prevail']);
 
 const adverbialController = (collect: Collect, token: number, head: number): number => {
   const { sentence } = collect;
-  if (markedSlot(sentence, token) === 'to' && callsUpon.has(tokenAt(sentence, head).lemma))
+  if (
+    markedSlot(sentence, token) === 'to' &&
+    callsUpon.has(tokenAt(sentence, head).lemma) &&
+    (tokenAt(sentence, head).lemma !== 'call' || callsOn(collect, head))
+  )
     return controller(collect, head);
   const mark = markedSlot(sentence, token);
   // "accused Turkey of arming rebels", "blamed Iran for breaking", "stopped ships from entering": the object does it

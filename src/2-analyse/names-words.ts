@@ -21,6 +21,8 @@ const organizationHead = words(`
   club team center centre hospital society press news agency times post journal tribune herald television tv radio
   airlines airways industries group holdings board forum secretariat mission nations navy airforce squadron wing
   units unit taskforce fighters resistance opposition junta delegation syndicate cartel gang clan tribe faction
+  orchestra ensemble choir theatre theater museum library studios pictures records airways railways motors
+  enterprises partners associates systems technologies ventures holdings stores foods pharmaceuticals
   observatory watch lab laboratory program programme initiative consortium chamber trust ministry's liwa jaysh jaish
   harakat hizb ansar kataib faylaq katibat jabhat`);
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { buildSentence } from '../../tests/support/sentence.ts';
 import { findNames, namesOfLabels } from './names.ts';
 import { hashText, nameCandidates, wordCodes } from './names-features.ts';
 import {
@@ -60,6 +61,43 @@ test('listed names are found over spaces, hyphens and accents, the longest first
   ]).sort();
   const gazetteer = { ...emptyGazetteer, names };
   expect([...markListed(codes('in Tal - Rifa’at today'), gazetteer)]).toEqual([0, 8, 9, 10, 0]);
+});
+
+/** A tagger that takes every stretch of candidates for one person's name. */
+const persons = () => {
+  const table = new Int8Array(NAME_LABELS);
+  for (const [part, score] of [
+    ['B', 1],
+    ['I', 2],
+    ['L', 1],
+  ] as const)
+    table[labelOf('person', part)] = score;
+  return { table, mask: 0, transitions: new Int16Array(NAME_LABELS * NAME_LABELS) };
+};
+
+const found = (text: string, names = new Uint32Array()): string[] => {
+  const { sentence } = buildSentence(
+    text
+      .split(' ')
+      .map((form, i) => `${form} ${form} PROPN NNP ${i} ${i === 0 ? 'root' : 'dep'}`)
+      .join('\n'),
+  );
+  const model = { tagger: persons(), gazetteer: { ...emptyGazetteer, names } };
+  return findNames([sentence], model)[0]!.map(
+    ({ from, to, kind }) => `${kind}: ${text.split(' ').slice(from, to).join(' ')}`,
+  );
+};
+
+test('a name headed by a word for a body or a place is that, whatever the tagger takes it for', () => {
+  expect(found('the Saray Nur Brigade advanced')).toEqual(['organization: Saray Nur Brigade']);
+  expect(found('the Army of the Just advanced')).toEqual(['organization: Army of the Just']);
+  expect(found('over the Hamrin Mountains today')).toEqual(['place: Hamrin Mountains']);
+  expect(found('then Omar Brigade-Karim spoke')).toEqual(['person: Omar Brigade-Karim']);
+});
+
+test('a part of a listed office is no name', () => {
+  const office = ((nameHash(lettersOf('Foreign Secretary')) & ~CLASS_BITS) | listedClasses.office) >>> 0;
+  expect(found('the Foreign Secretary spoke', Uint32Array.of(office))).toEqual([]);
 });
 
 test('text without sense is no trouble', () => {

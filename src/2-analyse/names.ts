@@ -11,7 +11,7 @@ import {
   readySentence,
   type WordCodes,
 } from './names-features.ts';
-import type { Gazetteer } from './names-gazetteer.ts';
+import { type Gazetteer, listedClasses } from './names-gazetteer.ts';
 import {
   decode,
   kindOfLabel,
@@ -118,6 +118,27 @@ const isDate = (words: readonly WordCodes[], { from, to }: Name): boolean =>
   ((words[from] as WordCodes).classes & nameWordBits.calendar) !== 0 &&
   (to - from === 1 || (words[from + 1] as WordCodes).digit);
 
+/** "Foreign" in "Foreign Secretary" is a part of the office, and no name. */
+const isOffice = (listed: Uint8Array, { from, to }: Name): boolean => {
+  for (let i = from; i < to; i++) if ((listed[i] as number) >> 2 !== listedClasses.office) return false;
+  return true;
+};
+
+/** A word that heads names of bodies or places, and leads no name of a person: "Brigades", "Army", "Mountains". */
+const headsName = (word: WordCodes, head: number): boolean =>
+  (word.classes & head) !== 0 &&
+  (word.classes & (nameWordBits.title | nameWordBits.given | nameWordBits.particle)) === 0;
+
+/** "Saray al-Nur Brigade" and "Army of the Just" are bodies, "Hamrin Mountains" a place, whatever the words between. */
+const kindByHead = (words: readonly WordCodes[], { from, to, kind }: Name): NameKind => {
+  if (kind !== 'person' || to - from < 2) return kind;
+  const first = words[from] as WordCodes;
+  const last = words[to - 1] as WordCodes;
+  if (headsName(last, nameWordBits.organizationHead)) return 'organization';
+  if (headsName(last, nameWordBits.placeHead)) return 'place';
+  return headsName(first, nameWordBits.organizationHead) ? 'organization' : kind;
+};
+
 /** "SECRETARY BROVIK: We ..." in a transcript: the capitals between a title and the colon are a person. */
 const speakerLabel = (words: readonly WordCodes[]): Name | null => {
   let colon = 1;
@@ -142,7 +163,7 @@ export const findNames = (sentences: readonly Sentence[], model: NameModel): Nam
   const found = tagged.map(({ labels, ready }) =>
     withSpeaker(ready.words, namesOfLabels(labels))
       .map(name => trimmed(ready.words, name))
-      .filter(name => !isDate(ready.words, name)),
+      .filter(name => !isDate(ready.words, name) && !isOffice(ready.listed, name)),
   );
   const votes = new Map<string, Float64Array>();
   for (const [s, names] of found.entries())
@@ -159,7 +180,8 @@ export const findNames = (sentences: readonly Sentence[], model: NameModel): Nam
     const { ready, labels } = tagged[s] as Tagged;
     const agreed = names.map(name => {
       const sum = name.kind === 'group' ? undefined : votes.get(keyOf(ready.words, name));
-      return sum ? { ...name, kind: bestKind(sum) } : name;
+      const kind = sum ? bestKind(sum) : name.kind;
+      return { ...name, kind: kindByHead(ready.words, { ...name, kind }) };
     });
     return addMissed(ready, labels, agreed, votes);
   });

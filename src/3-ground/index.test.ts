@@ -49,6 +49,17 @@ describe('capitals', () => {
   });
 });
 
+describe('states before a noun', () => {
+  it('stand for the state as an adjective does, and are no mention by name', () => {
+    const lines = [
+      'U.S./PROPN/compound/2 troops/NOUN/nsubj/3/troops left/VERB/root/0/leave Syria/PROPN/obj/3',
+    ];
+    const forms = ground(lines).entities.map(({ name, mentions }) => [name, mentions[0]?.kind]);
+    expect(forms).toContainEqual(['United States', 'nominal']);
+    expect(forms).toContainEqual(['Syria', 'name']);
+  });
+});
+
 describe('bodies of states', () => {
   const lines = [
     'Turkish/ADJ/amod/2 troops/NOUN/nsubj/3/troops entered/VERB/root/0/enter Syria/PROPN/obj/3',

@@ -77,10 +77,11 @@ const titlePairs = (nodes: readonly Node[], own: readonly number[]): (readonly [
   const persons = own.filter(index => nodes[index]?.isNamed && nodes[index]?.kind === 'person');
   return own.flatMap(index => {
     const node = nodes[index] as Node;
-    if (node.phrase === null || node.phrase.countries.length > 1) return [];
+    // "U.S. Army" in "U.S. Army General Joseph Hale" is the body that he serves in, and not he.
+    if (node.phrase?.kind !== 'person' || node.phrase.countries.length > 1) return [];
     const person = persons.find(one => {
       const outer = nodes[one] as Node;
-      const leads = node.to === outer.from && node.phrase?.kind === 'person' && !node.phrase.definite;
+      const leads = node.to === outer.from && !node.phrase?.definite;
       return leads || (outer.from <= node.from && node.to <= outer.core.from);
     });
     return person === undefined ? [] : [[person, index] as const];

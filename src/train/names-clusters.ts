@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { hashText } from '../2-analyse/names-features.ts';
-import { randomFrom } from './names-tagger.ts';
+import { randomFrom } from './random.ts';
 
 export interface ClusterOptions {
   readonly vocabulary: number;

@@ -7,7 +7,7 @@ import type { Facts } from '../2-analyse/coreference-facts.ts';
 import { NEW_FEATURES, newFeatures, PAIR_FEATURES, pairFeatures } from '../2-analyse/coreference-features.ts';
 import type { Mention, Sentence } from '../schema/analysis.ts';
 import { roundWeights } from './names-kinds.ts';
-import { randomFrom, shuffle } from './names-tagger.ts';
+import { randomFrom, shuffle } from './random.ts';
 
 export interface CoreferenceDocument {
   readonly sentences: readonly Sentence[];

@@ -10,8 +10,8 @@ import {
   scoreKinds,
 } from '../2-analyse/mentions-kinds.ts';
 import type { NameKind, Sentence } from '../schema/analysis.ts';
-import { randomFrom, shuffle } from './names-tagger.ts';
 import type { TreebankDocument } from './names-treebank.ts';
+import { randomFrom, shuffle } from './random.ts';
 
 export interface KindExample {
   readonly features: Int32Array;

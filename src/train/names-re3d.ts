@@ -28,6 +28,7 @@ export interface Re3dEntity {
 
 export interface Re3dDocument {
   readonly id: string;
+  readonly title?: string | null;
   readonly text: string;
 }
 

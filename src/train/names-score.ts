@@ -1,6 +1,6 @@
-// How well names are found on re3d: F1 by kind with exact and with overlapping spans, each document tagged by a
-// model that has not seen it.
-import type { Mention, NameKind } from '../schema/analysis.ts';
+// How well names are found on re3d: F1 by kind with exact and with overlapping spans. What counts is every span with
+// a capitalised word that is no pronoun.
+import type { NameKind } from '../schema/analysis.ts';
 import type { Span } from '../schema/span.ts';
 import { spansOverlap } from '../schema/span.ts';
 import type { Re3dEntity } from './names-re3d.ts';
@@ -11,7 +11,7 @@ export interface NameScore {
   readonly overlap: number;
 }
 
-interface Marked extends Span {
+export interface NamedSpan extends Span {
   readonly kind: NameKind;
 }
 
@@ -33,7 +33,7 @@ const isNamed = (value: string): boolean =>
     word => /^\p{Lu}/u.test(word) && !functionWords.has(word.toLowerCase()),
   );
 
-const distinct = (spans: readonly Marked[]): Marked[] => [
+const distinct = (spans: readonly NamedSpan[]): NamedSpan[] => [
   ...new Map(spans.map(span => [`${span.start} ${span.end} ${span.kind}`, span])).values(),
 ];
 
@@ -47,28 +47,24 @@ export const scoreNames = (
   documents: readonly {
     readonly text: string;
     readonly entities: readonly Re3dEntity[];
-    readonly mentions: readonly Mention[];
+    readonly found: readonly NamedSpan[];
   }[],
 ): NameScore[] => {
-  const pairs = documents.map(({ text, entities, mentions }) => ({
+  const pairs = documents.map(({ text, entities, found }) => ({
     gold: distinct(
       entities.flatMap(({ begin, end, type }) => {
         const kind = kinds[type];
         return kind && isNamed(text.slice(begin, end)) ? [{ start: begin, end, kind }] : [];
       }),
     ),
-    system: distinct(
-      mentions.flatMap(({ start, end, kind, form }) =>
-        form === 'name' && kind !== null && scored.includes(kind) ? [{ start, end, kind }] : [],
-      ),
-    ),
+    system: distinct(found.filter(({ kind }) => scored.includes(kind))),
   }));
   return [...scored.map(kind => [kind] as readonly NameKind[]), scored].map(wanted => {
     const count = { exact: 0, gold: 0, system: 0, goldFound: 0, systemRight: 0 };
     for (const pair of pairs) {
       const gold = pair.gold.filter(span => wanted.includes(span.kind));
       const system = pair.system.filter(span => wanted.includes(span.kind));
-      const same = (a: Marked) => (b: Marked) => a.kind === b.kind && spansOverlap(a, b);
+      const same = (a: NamedSpan) => (b: NamedSpan) => a.kind === b.kind && spansOverlap(a, b);
       count.gold += gold.length;
       count.system += system.length;
       count.exact += system.filter(a =>

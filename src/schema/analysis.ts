@@ -39,8 +39,6 @@ export interface Token {
   readonly deprel: string;
 }
 
-export type SentenceKind = 'prose' | 'headline' | 'listItem' | 'byline' | 'dateline';
-
 export interface Sentence extends Span {
   readonly index: number;
   /** Number of the paragraph (blank-line separated block), from 0. */

@@ -10,6 +10,8 @@ const ONE_ACTOR = 0.95;
 
 interface Step extends Omit<PositionStep, 'changes'> {
   readonly party: Identity | null;
+  /** How many reports tell it. */
+  readonly reports: number;
 }
 
 interface Speaker {
@@ -27,7 +29,9 @@ const stanceOf = ({ quadClass, status }: StoryEvent): Step['stance'] => {
 const isSpeech = ({ quadClass }: StoryEvent): boolean =>
   quadClass === 'verbalConflict' || quadClass === 'verbalCooperation';
 
-const isNamed = ({ isVague, words, id }: Identity): boolean => id !== null || (!isVague && words.length > 0);
+/** "officials" and "a British citizen" are many: no one's position. */
+const isNamed = ({ id, words, name }: Identity): boolean =>
+  words.length > 0 && (id !== null || /\p{Lu}\S*$/u.test(name));
 
 class Speakers {
   readonly all: Speaker[] = [];
@@ -61,7 +65,7 @@ const firstDay = (reports: Iterable<string>, days: ReadonlyMap<string, string | 
 const sameParty = (a: Step, b: Step): boolean =>
   a.party === null || b.party === null || likeness(a.party, b.party) >= SAME_ACTOR;
 
-/** The stance toward the party on the last day before, as the step that tells it first. */
+/** The stance toward the party on the last day before, as most reports tell it: the first step that takes it. */
 const stanceBefore = (steps: readonly Step[], i: number): Step | undefined => {
   const step = steps[i] as Step;
   const earlier = steps
@@ -69,13 +73,16 @@ const stanceBefore = (steps: readonly Step[], i: number): Step | undefined => {
     .filter(
       other => other.stance !== null && (other.day ?? '9') < (step.day ?? '') && sameParty(other, step),
     );
-  const last = earlier.at(-1);
-  return earlier.find(other => other.day === last?.day && other.stance === last?.stance);
+  const last = earlier.filter(other => other.day === earlier.at(-1)?.day);
+  return last.reduce<Step | undefined>(
+    (best, other) => (best && best.reports >= other.reports ? best : other),
+    undefined,
+  );
 };
 
 const markChanges = (steps: readonly Step[]): PositionStep[] =>
   steps.map((step, i) => {
-    const { party: _, ...plain } = step;
+    const { party: _, reports: __, ...plain } = step;
     const before = step.stance === null ? undefined : stanceBefore(steps, i);
     return { ...plain, changes: before && before.stance !== step.stance ? before.id : null };
   });
@@ -122,6 +129,7 @@ export const tracePositions = (
       toward: party?.name ?? null,
       stance: stanceOf(event),
       party,
+      reports: new Set(event.mentions.map(mention => mention.report)).size,
     };
     const actors = new Set(
       told.flatMap(mention => mention.actors.filter(isNamed)).map(identity => speakers.of(identity)),
@@ -134,7 +142,15 @@ export const tracePositions = (
       quote.mentions.map(mention => mention.report),
       days,
     );
-    const step: Step = { kind: 'quote', id: quote.id, day, toward: null, stance: null, party: null };
+    const step: Step = {
+      kind: 'quote',
+      id: quote.id,
+      day,
+      toward: null,
+      stance: null,
+      party: null,
+      reports: 0,
+    };
     speakers.of(speaker).steps.push(step);
   }
   return speakers.all

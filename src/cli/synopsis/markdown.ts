@@ -124,7 +124,7 @@ const stepOf = (step: Step): string => {
 
 const positionOf = ({ actor, steps, more }: ActorPosition): string => {
   const lines = steps.map(stepOf);
-  if (more > 0) lines.splice(2, 0, `  - and ${more} more between`);
+  if (more > 0) lines.push(`  - and ${more} more in the rows above`);
   return [`- ${strong(actor)}`, ...lines].join('\n');
 };
 

@@ -29,7 +29,7 @@ export const positionsHtml = ({ positions, number }: StorySynopsis): string => {
   const actors = positions.map(({ actor, steps, more }) => {
     const items = steps.map(step => stepHtml(step, number));
     if (more > 0)
-      items.splice(2, 0, `<li class="more"><span class="note">and ${more} more between</span></li>`);
+      items.push(`<li class="more"><span class="note">and ${more} more in the rows above</span></li>`);
     return `<div class="actor"><h4><bdi>${escapeHtml(actor)}</bdi></h4><ol>${items.join('')}</ol></div>`;
   });
   return `<section class="positions"><h3>Positions over time</h3>${actors.join('\n')}</section>`;

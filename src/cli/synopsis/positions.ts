@@ -8,7 +8,9 @@ import { cutWords, eventWords, type Setting, siglaOf, textOf } from './setting.t
 import type { ActorPosition, PositionChange, Step } from './synopsis.ts';
 
 const MOST_WORDS = 160;
-const MOST_STEPS = 10;
+/** Of one day, the steps that most reports tell. */
+const MOST_A_DAY = 2;
+const MOST_STEPS = 12;
 const MOST_ACTORS = 12;
 
 interface Told extends Step {
@@ -58,25 +60,49 @@ const changeOf = (step: PositionStep, { story, numbers }: Setting): PositionChan
   };
 };
 
-/** A step told within the words of another, "to meet" in "refused to meet", says nothing more unless it is a change. */
+/** A step told within the words of another, "to meet" in "refused to meet", says nothing more unless it alone changes. */
 const withoutInner = (steps: readonly Told[]): Told[] =>
   steps.filter(
     step =>
-      step.change !== null ||
       !steps.some(
         other =>
           other !== step &&
           other.report === step.report &&
           spanContains(other.span, step.span) &&
-          !(spanContains(step.span, other.span) && other.row > step.row),
+          !(spanContains(step.span, other.span) && other.row > step.row) &&
+          (step.change === null || other.change !== null),
       ),
   );
 
+/** Changes, then what most witnesses tell, deeds before words. */
+const byWeight = (a: Told, b: Told): number =>
+  Number(b.change !== null) - Number(a.change !== null) ||
+  b.sigla.length - a.sigla.length ||
+  Number(a.isQuote) - Number(b.isQuote);
+
+/** The weightiest of each day, in order. */
+const tellingSteps = (told: readonly Told[]): Told[] => {
+  const byDay = new Map<string | null, Told[]>();
+  for (const step of told) byDay.set(step.day, [...(byDay.get(step.day) ?? []), step]);
+  const kept = new Set([...byDay.values()].flatMap(day => day.toSorted(byWeight).slice(0, MOST_A_DAY)));
+  const steps = told.filter(step => kept.has(step));
+  return steps.length <= MOST_STEPS
+    ? steps
+    : steps.filter(step => step.change !== null || isEnd(step, steps));
+};
+
+const isEnd = (step: Told, steps: readonly Told[]): boolean => {
+  const at = steps.indexOf(step);
+  return at < MOST_STEPS / 2 || at >= steps.length - MOST_STEPS / 2;
+};
+
+/** Nothing where one report or one day is all there is: background told in passing is no course of events. */
 const actorPosition = ({ actor, steps }: Position, setting: Setting): ActorPosition | null => {
   const told = withoutInner(steps.flatMap(step => toldStep(step, setting) ?? []));
   const days = new Set(told.flatMap(({ day }) => day ?? []));
-  if (days.size < 2) return null;
-  const shown = told.length <= MOST_STEPS ? told : [...told.slice(0, 2), ...told.slice(2 - MOST_STEPS)];
+  const reports = new Set(told.map(({ report }) => report));
+  if (days.size < 2 || reports.size < 2) return null;
+  const shown = tellingSteps(told);
   return {
     actor,
     steps: shown.map(({ id: _, report: __, span: ___, ...step }) => step),

@@ -91,7 +91,7 @@ export interface Step {
 export interface ActorPosition {
   readonly actor: string;
   readonly steps: readonly Step[];
-  /** Steps left out between the first ones and the last ones. */
+  /** Lesser steps that are left out. */
   readonly more: number;
 }
 

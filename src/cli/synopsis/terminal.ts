@@ -296,10 +296,8 @@ const putPositions = (pen: Pen, positions: readonly ActorPosition[]): void => {
   rule(pen, '-');
   for (const { actor, steps, more } of positions) {
     put(pen, [strong(actor)], 2, 2);
-    for (const [at, step] of steps.entries()) {
-      if (more > 0 && at === 2) put(pen, [faint(`and ${more} more between`)], MARGIN, 2);
-      putStep(pen, step);
-    }
+    for (const step of steps) putStep(pen, step);
+    if (more > 0) put(pen, [faint(`and ${more} more in the rows above`)], MARGIN, 2);
     blank(pen);
   }
 };

@@ -131,7 +131,11 @@ const settleStatus = (
   const read = given ?? own.status;
   const spoken = frame.status && read === 'happened' ? frame.status : read;
   // what stands in another event's content keeps its type: the demand is coded beside the withdrawal demanded
-  const turned = contents.has(keyOf(sentence, token)) ? null : turnByStatus(frame.type, spoken);
+  // a promise or a threat is somebody's
+  const turned =
+    contents.has(keyOf(sentence, token)) || candidate.actors.length === 0
+      ? null
+      : turnByStatus(frame.type, spoken);
   return { status: turned?.status ?? spoken, own, given, turned };
 };
 

@@ -4,7 +4,7 @@ import type { Frame, Requirement, Slot } from '../schema/codebook.ts';
 import { childrenBy, conjunctsOf, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
 import { entityAt, isTimeAt, keysAt, type Reading } from './reading.ts';
-import { type Filler, fillersAt, isActor, isNamedParty, isOfClass, slotTokens, withParts } from './roles.ts';
+import { type Filler, fillersAt, isActor, isNamedParty, isOfClass, isParty, slotTokens, withParts } from './roles.ts';
 
 export interface Candidate {
   readonly sentence: Sentence;
@@ -184,7 +184,9 @@ export const fillRole = (
       const fillers = dedupe(
         slotFillers(reading, sentence, token, frame, slot, which, taken).filter(f => !isTaken(f)),
       );
-      if (fillers.some(isNamedParty)) return { slot, fillers };
+      // "the row and Turkey": beside an actor what is no party plays no part
+      if (fillers.some(isNamedParty))
+        return { slot, fillers: fillers.filter(({ entity }) => isParty(entity) || entity.place !== null) };
       if (fallback.fillers.length === 0 && fillers.length > 0) fallback = { slot, fillers };
     }
   return fallback;

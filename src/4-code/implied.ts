@@ -4,6 +4,7 @@
 import type { Sentence } from '../schema/analysis.ts';
 import type { Pattern } from '../schema/codebook.ts';
 import type { Statement } from '../schema/coded-report.ts';
+import type { Entity } from '../schema/grounding.ts';
 import type { EventType } from '../schema/plover.ts';
 import { childrenBy, childrenOf, pathToRoot, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
 import type { Accounts } from './accounts.ts';
@@ -140,7 +141,14 @@ const isOther = (filler: Filler, speaker: Filler): boolean =>
   isActor(filler.entity) && filler.entity.id !== speaker.entity.id;
 
 const isForeign = (filler: Filler, speaker: Filler): boolean =>
-  isOther(filler, speaker) && filler.entity.actor?.country !== speaker.entity.actor?.country;
+  isOther(filler, speaker) && !isOneSide(filler.entity.actor, speaker.entity.actor);
+
+/** A state and its own: a rebel's words about the government of the same country are about another side. */
+const isOneSide = (one: Entity['actor'], other: Entity['actor']): boolean =>
+  one?.country === other?.country &&
+  (one?.sector === other?.sector || !rebels.has(one?.sector ?? '') === !rebels.has(other?.sector ?? ''));
+
+const rebels = new Set(['REB', 'OPP', 'UAF', 'PRM', 'SEP']);
 
 const doersOf = (reading: Reading, sentence: Sentence, token: number): Filler[] =>
   argumentsOf(reading, sentence, token)

@@ -21,6 +21,8 @@ export const nominalArguments = (collect: Collect, token: number): void => {
     else if (rel === 'nsubj') add(collect, 'subj', child);
     else if (rel === 'amod' && isNationality(t) && entityAt(reading, sentence, child))
       add(collect, 'subj', child);
+    // "no point in meeting Rutte": a gerund's object, which parsers take for its apposition
+    else if (rel === 'appos' && child === token + 1 && /ing$/i.test(noun.form)) add(collect, 'obj', child);
     else if (rel === 'compound' && entityAt(reading, sentence, child)) add(collect, 'compound', child);
     else if (rel === 'acl' || rel === 'ccomp' || rel === 'xcomp') nominalClause(collect, child);
     else if (rel === 'advcl') adverbialClause(collect, child);

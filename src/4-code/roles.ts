@@ -41,7 +41,7 @@ export const isNamedParty = ({ mention, entity }: Filler): boolean =>
   (mention.form === 'name' && ['person', 'organization', 'group'].includes(entity.kind) && !entity.place);
 
 /** Could stand as a party to an event though no registry lists it: a named person or body, a group of people. */
-const isParty = (entity: Entity): boolean =>
+export const isParty = (entity: Entity): boolean =>
   isActor(entity) || entity.kind === 'person' || entity.kind === 'organization' || entity.kind === 'group';
 
 export const isOfClass = (entity: Entity, wanted: FillerClass): boolean => {

@@ -8,7 +8,7 @@ import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
 import { impliedEvents } from './implied.ts';
 import { isMisreadVerb } from './predicate-form.ts';
-import { predicateKeys, type Reading } from './reading.ts';
+import { entityAt, predicateKeys, type Reading } from './reading.ts';
 import { type Filler, isActor, slotTokens } from './roles.ts';
 import type { Speech } from './speech.ts';
 import { eventPlace, hasOwnSetting } from './where-when.ts';
@@ -116,7 +116,7 @@ const asideAlone = (
   candidate: Candidate,
   aggregates: ReadonlySet<string>,
 ): SetAside | null => {
-  if (isDescription(candidate)) return 'description';
+  if (isDescription(reading, candidate)) return 'description';
   if (isStanding(reading, candidate)) return 'standing';
   if (isMereAim(candidate)) return 'aim';
   if (isAsked(reading, candidate)) return 'question';
@@ -167,9 +167,20 @@ const meansOf = ({ id, mode, cameo, acled, contexts }: Frame): Partial<Frame> =>
 });
 
 /** "Turkish-backed fighters", "a banned militia": a participle inside a noun phrase describes and reports nothing. */
-const isDescription = ({ sentence, token }: Candidate): boolean => {
+const isDescription = (reading: Reading, { sentence, token }: Candidate): boolean => {
   const word = tokenAt(sentence, token);
+  if (word.upos === 'NOUN') return isPartyNoun(reading, sentence, token);
   return word.upos === 'VERB' && relation(word) === 'amod' && !isMisreadVerb(sentence, token);
+};
+
+/** "came to terms with the opposition": the noun names a party, unless the clause says that somebody is one. */
+const isPartyNoun = (reading: Reading, sentence: Sentence, token: number): boolean => {
+  const entity = entityAt(reading, sentence, token);
+  return (
+    entity?.actor?.sector != null &&
+    childrenBy(sentence, token, 'nsubj', 'cop').length === 0 &&
+    entity.mentions.some(({ start }) => start <= tokenAt(sentence, token).start)
+  );
 };
 
 /** "Assad, backed by Russia", "forces that support him": what a phrase adds of standing ties is a relation, no event. */

@@ -5,8 +5,8 @@ import type { SpeechCue } from '../schema/codebook.ts';
 import type { Span } from '../schema/span.ts';
 import { childBy, childrenBy, childrenOf, pathToRoot, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
 import { caseOf, isPassive } from './predicate-form.ts';
-import { keysAt, type Reading } from './reading.ts';
-import { type Filler, slotTokens, speakerAt } from './roles.ts';
+import { entityAt, keysAt, type Reading } from './reading.ts';
+import { type Filler, isActor, slotTokens, speakerAt } from './roles.ts';
 
 export interface Speech {
   readonly sentence: Sentence;
@@ -113,6 +113,9 @@ const speakerNear = (reading: Reading, sentence: Sentence, token: number): Fille
 /** Acts whose infinitive is what was said: "vowed to retaliate", "refused to meet". */
 const infinitiveActs = new Set(['promises', 'threatens', 'demands', 'rejects', 'asks', 'denies', 'says']);
 
+/** "continues to shell the town": what goes on is not said. */
+const goingOn = new Set(['continue', 'go']);
+
 const clauseContent = (sentence: Sentence, token: number, cue: SpeechCue): number[] | null => {
   const finite = childrenBy(sentence, token, 'ccomp')[0];
   if (finite !== undefined) return subtreeOf(sentence, finite);
@@ -129,6 +132,7 @@ const clauseContent = (sentence: Sentence, token: number, cue: SpeechCue): numbe
   if (spoken !== undefined) return subtreeOf(sentence, spoken);
   if (isPassive(sentence, token)) return null;
   const infinitive = childrenBy(sentence, token, 'xcomp')[0];
+  if (goingOn.has(verb.lemma)) return null;
   if (infinitive !== undefined && infinitiveActs.has(cue.act) && markIs(sentence, infinitive, 'to'))
     return subtreeOf(sentence, infinitive);
   return null;
@@ -188,8 +192,14 @@ export const nominalContents = (reading: Reading, sentence: Sentence): Speech[] 
     if (!cue?.content || isPassive(sentence, token)) return [];
     const filler = cue.content.map(slot => slotFiller(sentence, token, slot)).find(found => found >= 0);
     if (filler === undefined) return [];
+    // "backed the rebels": a party is supported, not said
+    const named = entityAt(reading, sentence, filler);
+    if (named && isActor(named) && siding.has(tokenAt(sentence, token).lemma)) return [];
     return [speechOf(reading, sentence, token, cue, subtreeOf(sentence, filler))];
   });
+
+/** What is done to parties and said of plans. */
+const siding = new Set(['back', 'defend', 'oppose', 'prefer', 'endorse', 'support']);
 
 const slotFiller = (sentence: Sentence, token: number, slot: string): number => {
   if (!slot.startsWith('prep:')) return childrenBy(sentence, token, slot)[0] ?? -1;

@@ -44,7 +44,7 @@ const ownStatus = (sentence: Sentence, token: number): StatusReading | null => {
     const lemma = t.lemma.toLowerCase();
     if (obligations.has(lemma)) take('demanded', child);
     else if (futures.has(lemma)) take('planned', child);
-    else if (lemma === 'would') take('planned', child);
+    else if (lemma === 'would') take(isSupposed(sentence, token) ? 'hypothetical' : 'planned', child);
     else if (possibles.has(lemma)) take('hypothetical', child);
   }
   if (found) return found;
@@ -58,6 +58,13 @@ const ownStatus = (sentence: Sentence, token: number): StatusReading | null => {
     });
   return progressive ? { status: 'ongoing', cue: spanOf(tokenAt(sentence, token)) } : null;
 };
+
+/** "it would be the worst clash", "it would attack if": what would be under some condition. */
+const isSupposed = (sentence: Sentence, token: number): boolean =>
+  tokenAt(sentence, token).upos !== 'VERB' ||
+  childrenBy(sentence, token, 'advcl').some(clause =>
+    childrenBy(sentence, clause, 'mark').some(mark => conditionals.has(tokenAt(sentence, mark).lemma)),
+  );
 
 const operatorStatus = (reading: Reading, sentence: Sentence, token: number): StatusReading | null => {
   for (const key of keysAt(reading, sentence, token)) {
@@ -143,6 +150,8 @@ export const statusOf = (reading: Reading, sentence: Sentence, token: number): S
       ? ownConjunctStatus(sentence, head)
       : governorStatus(reading, sentence, head, at);
     if (found && weight[found.status] > weight[best.status]) best = found;
+    // "asked to be kept from harm": the harm is not what is asked for
+    if (caseOf(sentence, at) === 'from') break;
     at = head;
   }
   return best;

@@ -4,7 +4,16 @@ import type { Frame, Requirement, Slot } from '../schema/codebook.ts';
 import { childrenBy, conjunctsOf, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
 import { entityAt, isTimeAt, keysAt, type Reading } from './reading.ts';
-import { type Filler, fillersAt, isActor, isNamedParty, isOfClass, isParty, slotTokens, withParts } from './roles.ts';
+import {
+  type Filler,
+  fillersAt,
+  isActor,
+  isNamedParty,
+  isOfClass,
+  isParty,
+  slotTokens,
+  withParts,
+} from './roles.ts';
 
 export interface Candidate {
   readonly sentence: Sentence;

@@ -5,6 +5,7 @@ import { buildSynopsis } from './build-synopsis.ts';
 import { escapeHtml } from './escape-html.ts';
 import {
   AGREEMENT_LABELS,
+  BEST_RULE,
   DIFFERENCE_LABELS,
   originLabel,
   publishedLabel,
@@ -26,7 +27,7 @@ import type {
   StorySynopsis,
   Witness,
 } from './synopsis.ts';
-import { storySummary, witnessesOf } from './synopsis.ts';
+import { namesBest, storySummary, witnessesOf } from './synopsis.ts';
 
 /** Labels of marks that are told by more than their underline. */
 const ROLE_LABELS: Readonly<Record<Mark, string | null>> = {
@@ -241,7 +242,7 @@ const KEY = `<p class="key"><span class="verbalCooperation"><i class="swatch"></
 <span class="materialConflict"><i class="swatch"></i>${QUAD_LABELS.materialConflict}</span>
 <span><b class="trigger">bold</b> the word a coding rests on</span>
 <span><b class="variant">shaded</b> where wordings differ</span>
-<span>an empty column: that outlet is silent</span></p>`;
+<span>an empty column: that outlet is silent</span>`;
 
 /** The synopsis as one HTML document. */
 export const renderHtml = (stories: readonly Story[], texts: readonly CodedText[]): string => {
@@ -252,7 +253,7 @@ export const renderHtml = (stories: readonly Story[], texts: readonly CodedText[
   const main =
     synopsis.stories.length === 0
       ? '<p class="empty">No stories: no report was given, or none could be read.</p>'
-      : `${KEY}${contentsHtml(synopsis.stories)}\n${synopsis.stories.map(storyHtml).join('\n')}
+      : `${KEY}${namesBest(synopsis) ? `\n<span>${BEST_RULE}</span>` : ''}</p>${contentsHtml(synopsis.stories)}\n${synopsis.stories.map(storyHtml).join('\n')}
 <section class="texts" id="texts"><h2>The reports in full</h2>
 ${reports.map(witness => reportHtml(witness, [...(spans.get(witness.number)?.values() ?? [])])).join('\n')}</section>`;
   return `<!DOCTYPE html>

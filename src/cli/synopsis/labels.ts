@@ -100,6 +100,10 @@ export const figureLabel = (figure: Figure): string => {
   return COMPARATORS[figure.comparator] + inUnit(figure.value, figure.unit);
 };
 
+/** How one number is chosen among several; said wherever one is. */
+export const BEST_RULE =
+  'best: what most independent outlets give or allow; of equals a number over a bound, then the later, then the lower';
+
 /** The span of what the reports say together: `12 to 17, best 14`; one number where they agree. */
 export const figureRangeLabel = ({ low, best, high, unit }: StoryFigure): string => {
   if (high === null) {

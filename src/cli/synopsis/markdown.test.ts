@@ -44,6 +44,8 @@ test('the same order as the page', () => {
     5\\. **REJECT** Air force; *one source*
        - denies 1: bombed
        - **C** The air force **denied** on Monday that its planes had bombed a market, where a clinic counted 27 dead.
+
+    *best: what most independent outlets give or allow; of equals a number over a bound, then the later, then the lower.*
     "
   `);
 });

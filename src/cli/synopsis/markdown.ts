@@ -4,6 +4,7 @@ import { buildSynopsis } from './build-synopsis.ts';
 import { harmless } from './harmless.ts';
 import {
   AGREEMENT_LABELS,
+  BEST_RULE,
   changeLabel,
   DIFFERENCE_LABELS,
   deniedByLabel,
@@ -23,7 +24,7 @@ import type {
   StorySynopsis,
   Witness,
 } from './synopsis.ts';
-import { storySummary } from './synopsis.ts';
+import { namesBest, storySummary } from './synopsis.ts';
 
 /** Nothing of a report is markup: signs that Markdown or HTML would read are escaped. */
 const escapeMarkdown = (text: string): string =>
@@ -150,6 +151,6 @@ export const renderMarkdown = (stories: readonly Story[], texts: readonly CodedT
   const body =
     synopsis.stories.length === 0
       ? ['No stories: no report was given, or none could be read.']
-      : synopsis.stories.map(storyOf);
+      : [...synopsis.stories.map(storyOf), ...(namesBest(synopsis) ? [`*${BEST_RULE}.*`] : [])];
   return `${['# Synopsis', ...body].join('\n\n')}\n`;
 };

@@ -163,6 +163,12 @@ export interface Synopsis {
 export const witnessesOf = (story: StorySynopsis): readonly Witness[] =>
   story.columns.flatMap(column => column.witnesses);
 
+/** True where some figure row names a best number, whose rule must then be told. */
+export const namesBest = ({ stories }: Synopsis): boolean =>
+  stories.some(({ sections }) =>
+    sections.some(({ rows }) => rows.some(row => row.kind === 'figure' && row.range.includes('best'))),
+  );
+
 /** `3 reports`, `2 independent outlets`, `14 to 16 May 2024`. */
 export const storySummary = (story: StorySynopsis): readonly string[] => [
   countLabel(witnessesOf(story).length, 'report'),

@@ -60,6 +60,8 @@ test('two columns in 80', () => {
 
     *Starred*: the words a coding rests on, or in which wordings differ. An empty
     column: that outlet is silent.
+    best: what most independent outlets give or allow; of equals a number over a
+    bound, then the later, then the lower.
     "
   `);
 });
@@ -122,6 +124,9 @@ test('one below the other in 50', () => {
     *Starred*: the words a coding rests on, or in
     which wordings differ. An empty column: that
     outlet is silent.
+    best: what most independent outlets give or allow;
+    of equals a number over a bound, then the later,
+    then the lower.
     "
   `);
 });

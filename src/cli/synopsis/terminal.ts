@@ -6,6 +6,7 @@ import { buildSynopsis } from './build-synopsis.ts';
 import { harmless } from './harmless.ts';
 import {
   AGREEMENT_LABELS,
+  BEST_RULE,
   changeLabel,
   DIFFERENCE_LABELS,
   deniedByLabel,
@@ -28,7 +29,7 @@ import type {
   StorySynopsis,
   Witness,
 } from './synopsis.ts';
-import { storySummary } from './synopsis.ts';
+import { namesBest, storySummary } from './synopsis.ts';
 import { type Line, type Piece, wrap } from './wrap.ts';
 
 interface TerminalOptions {
@@ -331,5 +332,6 @@ export const renderTerminal = (
       `${marks}: the words a coding rests on, or in which wordings differ. An empty column: that outlet is silent.`,
     ),
   ]);
+  if (namesBest(synopsis)) put(pen, [faint(`${BEST_RULE}.`)]);
   return `${pen.lines.join('\n')}\n`;
 };

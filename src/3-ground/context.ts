@@ -119,6 +119,14 @@ const scoreOf = (entry: NameEntry, context: ReportContext, office: string | null
   return score;
 };
 
+/** Who left office within the month is still called by the surname alone. */
+const monthBefore = (date: string): string => {
+  const [year = '', month = '', ...day] = date.split('-');
+  const before =
+    month === '01' ? [String(Number(year) - 1), '12'] : [year, String(Number(month) - 1).padStart(2, '0')];
+  return [...before, ...day].join('-');
+};
+
 const allowed = (entry: NameEntry, context: ReportContext, office: string | null): boolean => {
   const { sense } = entry;
   if (sense.kind === 'actor') {
@@ -129,7 +137,7 @@ const allowed = (entry: NameEntry, context: ReportContext, office: string | null
     if (entry.surname)
       return (
         context.date !== null &&
-        termOn(actor, context.date) !== null &&
+        (termOn(actor, context.date) ?? termOn(actor, monthBefore(context.date))) !== null &&
         actor.country !== null &&
         context.countries.has(actor.country)
       );
@@ -151,14 +159,26 @@ export interface Choice {
   readonly rivals: readonly NameSense[];
 }
 
-/** Settles which of a name's senses the report means, with the office in the title before it; else `rivals`. */
+/** What stands beside a name: the office in the title before it, an agent noun after it ("SNA fighters"). */
+export interface Beside {
+  readonly office: string | null;
+  readonly leadsAgents: boolean;
+}
+
+const ALONE: Beside = { office: null, leadsAgents: false };
+
+/** "Wagner mercenaries": nothing but a group has such. */
+const isGroup = ({ sense }: NameEntry): boolean =>
+  sense.kind === 'actor' && sense.actor.id.startsWith('group:');
+
+/** Settles which of a name's senses the report means; else `rivals`. */
 export const chooseSense = (
   entries: readonly NameEntry[],
   context: ReportContext,
-  office: string | null = null,
+  { office, leadsAgents }: Beside = ALONE,
 ): Choice => {
   const scored = entries
-    .filter(entry => allowed(entry, context, office))
+    .filter(entry => allowed(entry, context, office) || (leadsAgents && isGroup(entry)))
     .map(entry => ({ sense: entry.sense, score: scoreOf(entry, context, office) }))
     .sort((a, b) => b.score - a.score);
   const [best, second] = scored;

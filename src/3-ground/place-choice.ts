@@ -35,12 +35,12 @@ const scoreOf = (place: Place, context: ReportContext, cues: PlaceCues): number 
   return score;
 };
 
-/** Towns outside the report's countries count only when they are large, or known and surely a place. */
+/** Towns outside the report's countries count only when they are large, or known or in the news and surely a place. */
 const plausible = (place: Place, context: ReportContext, cues: PlaceCues): boolean => {
   if (place.country === null) return false;
   if (cues.beside !== null) return cues.beside === place.country;
   if (context.countries.has(place.country)) return cues.certain || place.population >= KNOWN;
-  return place.population >= LARGE || (cues.certain && place.population >= KNOWN);
+  return place.population >= LARGE || (cues.certain && (place.isNews || place.population >= KNOWN));
 };
 
 export const choosePlace = (

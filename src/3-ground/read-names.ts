@@ -6,7 +6,7 @@ import type { Issue } from '../schema/issue.ts';
 import type { NameSense, Place, Registry, State } from '../schema/registry.ts';
 import { childrenBy, tokenAt } from '../schema/tree.ts';
 import { chooseSense, countryOf, type ReportContext } from './context.ts';
-import { agentAt, hitCovering, hitFrom, type NamedSentence } from './noun-phrase.ts';
+import { agentAt, agentFrom, hitCovering, hitFrom, type NamedSentence } from './noun-phrase.ts';
 import { choosePlace, type PlaceCues } from './place-choice.ts';
 import { type Direction, directionBefore, pointsOf, readingAt } from './position.ts';
 import {
@@ -138,6 +138,16 @@ const surfaceOf = (sentence: Sentence, from: number, to: number): string =>
 const officeBefore = (registry: Registry, sentence: Sentence, from: number): string | null =>
   from > 0 ? (agentAt(registry, sentence, from - 1)?.agent.office ?? null) : null;
 
+const ARMED = new Set(['MIL', 'REB', 'UAF', 'PRM', 'CRM']);
+
+/** "SNA fighters", "the Wagner chief": armed people, or those who lead, named after whom they belong to. */
+const leadsAgents = (registry: Registry, sentence: Sentence, at: number): boolean => {
+  const next = sentence.tokens[at];
+  const found =
+    next && /^\p{Ll}/u.test(next.form) ? agentFrom(registry, sentence, at, sentence.tokens.length) : null;
+  return found !== null && (found.agent.inherits || ARMED.has(found.agent.sector ?? ''));
+};
+
 /** "Brussels decided": the body that sits there, unless the sentence names the state itself. */
 const governmentIn = (hits: readonly NameHit[], hit: NameHit, state: State): Referent => {
   const seated = hit.entries.find(({ sense }) => sense.kind === 'actor')?.sense;
@@ -208,8 +218,10 @@ const referentOf = (
   hit: NameHit,
 ): Referent | null => {
   const { context } = reader;
-  const office = officeBefore(reader.registry, sentence, hit.from);
-  const { sense, rivals } = chooseSense(hit.entries, context, office);
+  const { sense, rivals } = chooseSense(hit.entries, context, {
+    office: officeBefore(reader.registry, sentence, hit.from),
+    leadsAgents: leadsAgents(reader.registry, sentence, hit.to),
+  });
   const head = headOf(sentence, hit.from, hit.to);
   if (!sense) {
     if (rivals.length > 1)

@@ -46,6 +46,7 @@ const loadAreas = (draft: Draft, file: string, kind: 'region' | 'area'): Region[
       population: 0,
       extent: number(draft, row, 'extent', 10_000),
       precision: kind === 'region' ? 2 : 3,
+      isNews: false,
     };
     for (const alias of [name, ...listOf(row.cell('aliases'))])
       listName(draft, alias, { kind: 'place', place });
@@ -163,12 +164,13 @@ export const openTowns = (
     population: row.population,
     extent: 0,
     precision: 1,
+    isNews: false,
   });
 
   const townPlaces = (key: string): Place[] =>
     (towns.get(key) ?? []).map(town => {
       const row = town.listed === '' ? undefined : rowsWith(town.listed).find(one => one.iso2 === town.iso2);
-      if (row) return { ...cityOf(row, town.name), population: Math.max(row.population, 1000) };
+      if (row) return { ...cityOf(row, town.name), population: Math.max(row.population, 1000), isNews: true };
       return {
         id: `city:${town.iso2}/${nameKey(town.name).replaceAll(' ', '-')}`,
         kind: 'city',
@@ -180,6 +182,7 @@ export const openTowns = (
         population: 1000,
         extent: 0,
         precision: 1,
+        isNews: true,
       };
     });
 

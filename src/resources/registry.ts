@@ -335,4 +335,5 @@ const countryPlace = (state: State): Place => ({
   population: 0,
   extent: state.extent,
   precision: 3,
+  isNews: false,
 });

@@ -89,6 +89,8 @@ export interface Place {
   /** Rough half-extent in kilometres; zero for a town. */
   readonly extent: number;
   readonly precision: 1 | 2 | 3;
+  /** A town listed for its English spelling in the news: meant even where its country is not named. */
+  readonly isNews: boolean;
 }
 
 /** What a name can stand for. */

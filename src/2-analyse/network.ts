@@ -296,10 +296,10 @@ export class Network {
     for (let r = 0; r < length; r++) {
       const own = r * columns + 2 * arcs;
       const head = heads[r] as number;
-      const other = head * columns + 2 * arcs + labelWidth;
+      const governors = head < 0 ? root : projected;
+      const other = head < 0 ? 0 : head * columns + 2 * arcs + labelWidth;
       for (let c = 0; c < labelWidth; c++) {
-        const value =
-          (projected[own + c] as number) + ((head < 0 ? root[c] : projected[other + c]) as number);
+        const value = (projected[own + c] as number) + (governors[other + c] as number);
         hidden[r * labelWidth + c] = value > 0 ? value : 0;
       }
     }

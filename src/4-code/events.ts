@@ -2,6 +2,7 @@
 
 import type { Sentence } from '../schema/analysis.ts';
 import type { EventMention, EventPlace, EventStatus, Participant } from '../schema/coded-report.ts';
+import type { DayRange } from '../schema/grounding.ts';
 import { type EventType, eventTypeInfo } from '../schema/plover.ts';
 import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, pathToRoot, spanOfTokens, subtreeOf, tokenAt } from '../schema/tree.ts';
@@ -219,7 +220,7 @@ export const linkEvents = (
   const counts = new Map<string, string[]>();
   const linkedFigures = figures.map(({ figure, sentence, governors }) => {
     const owner = governors.map(token => byToken.get(keyOf(sentence, token))).find(one => one !== undefined);
-    if (!owner || figure.period !== null) return figure;
+    if (!owner || (figure.period !== null && !isDayOf(figure.period, owner.event))) return figure;
     const { id } = owner.event;
     counts.set(id, [...(counts.get(id) ?? []), figure.id]);
     return { ...figure, event: id };
@@ -237,6 +238,10 @@ export const linkEvents = (
   );
   return { events, figures: linkedFigures };
 };
+
+/** "killed 31 people on Sunday": the day of the event itself is no period over which several are counted. */
+const isDayOf = (period: DayRange, { time }: EventMention): boolean =>
+  time?.precision === 1 && time.from === period.from && time.to === period.to;
 
 /** A denial points to the event it denies, else to the statement that carries what is denied. */
 const deniedBy = (

@@ -82,6 +82,6 @@ export const explainFigure = (
 const tellEvent = (event: string | null, hasPeriod: boolean): string => {
   if (event) return `${event}: it stands under its word`;
   return hasPeriod
-    ? 'none: counted over a period, it is an aggregate'
+    ? 'none: counted over a period of its own, it is an aggregate'
     : 'none: no coded event stands above it';
 };

@@ -14,6 +14,7 @@ const frameOf = (id: string, verb: string, acled: string): Frame => ({
   contexts: [],
   cameo: null,
   acled,
+  tells: verb === 'kill' ? 'harm' : null,
   predicates: { verb: [verb], noun: [], adjective: [], pattern: [] },
   roles: { actor: ['subj'], recipient: ['obj'], mediator: [], place: [] },
   requires: [],

@@ -120,23 +120,19 @@ const byWhoWasHit = ({ frame, recipients }: Candidate): string | null => {
   return frame.acled;
 };
 
-/** Frames for an attack on somebody that nothing else describes; fights and wars say that both sides are armed. */
-const attacks = new Set(['assault.attack', 'assault.invade']);
-
 /** "gunmen attacked a village" is an attack on its people, "rebels attacked an army post" a clash. */
 const atGarrison = ({ frame, recipients, actors }: Candidate, own: string, here: Scene): string => {
   if (own === 'Attack' && here.armedHit && frame.mode === null && !recipients.some(isCivilian))
     return 'Armed clash';
   const state = [...recipients, ...actors].some(({ entity }) => ofState(entity));
-  if (own === 'Armed clash' && attacks.has(frame.id) && recipients.length > 0 && !here.armedHit && !state)
+  if (own === 'Armed clash' && frame.tells === 'attack' && recipients.length > 0 && !here.armedHit && !state)
     return 'Attack';
   return own;
 };
 
 /** "three workers were killed when the roof collapsed": no deed, where nobody acts and no weapon is named. */
 const isMishap = (reading: Reading, { sentence, frame, actors }: Candidate): boolean => {
-  if (actors.length > 0 || !['assault.kill', 'assault.wound', 'assault.explosion'].includes(frame.id))
-    return false;
+  if (actors.length > 0 || frame.tells !== 'harm') return false;
   const { hazard, means } = namedIn(reading, sentence);
   return hazard && !means.some(one => one.means.acled !== null);
 };
@@ -320,7 +316,7 @@ const sceneOf = (reading: Reading, sentence: Sentence, candidates: readonly Cand
   const scene: Scene = {
     armedHit: candidates.some(
       ({ frame, recipients }) =>
-        frame.type === 'ASSAULT' && attacks.has(frame.id) && (garrison || recipients.some(fightsBack)),
+        frame.type === 'ASSAULT' && frame.tells === 'attack' && (garrison || recipients.some(fightsBack)),
     ),
     crowd,
     riot,

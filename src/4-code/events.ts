@@ -9,7 +9,8 @@ import { childrenBy, childrenOf, pathToRoot, spanOfTokens, subtreeOf, tokenAt } 
 import type { Accounts } from './accounts.ts';
 import { type AcledRuling, openAcled } from './acled.ts';
 import type { PlacedFigure } from './figures.ts';
-import { bestFrame, type Candidate } from './frames.ts';
+import type { Candidate } from './frames.ts';
+import { modeOf } from './modes.ts';
 import { confidenceOf, prominenceOf } from './ranking.ts';
 import type { Reading } from './reading.ts';
 import { type Filler, participantOf } from './roles.ts';
@@ -177,16 +178,6 @@ const statusWithin = (reading: Reading, { sentence, token, frame }: Candidate): 
 const triggerSpan = (sentence: Sentence, token: number): Span => {
   const particles = childrenBy(sentence, token, 'compound:prt').filter(child => child === token + 1);
   return spanOfTokens(sentence, [token, ...particles]);
-};
-
-const modeOf = (reading: Reading, { sentence, content, frame }: Candidate): string | null => {
-  if (!frame.modeByContent) return frame.mode;
-  for (const token of content) {
-    const embedded = bestFrame(reading, sentence, token);
-    const mode = embedded && frame.modeByContent[embedded.frame.type];
-    if (mode) return mode;
-  }
-  return frame.modeByContent.other ?? frame.mode;
 };
 
 /** The clause that the event rests on, without the clauses that only stand beside it. */

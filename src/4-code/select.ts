@@ -158,11 +158,12 @@ const throughMeans = (reading: Reading, candidate: Candidate): Candidate => {
   return candidate;
 };
 
-const meansOf = ({ id, mode, cameo, acled, contexts }: Frame): Partial<Frame> => ({
+const meansOf = ({ id, mode, cameo, acled, tells, contexts }: Frame): Partial<Frame> => ({
   id,
   mode,
   cameo,
   acled,
+  tells,
   contexts,
 });
 

@@ -1,7 +1,7 @@
 // One file of codebook/types (an event type with its frames) becomes a TypeEntry.
 import { ACLED_CLASSES } from '../schema/acled.ts';
 import type { Example, Frame, Predicates, Requirement, Slot, TypeEntry } from '../schema/codebook.ts';
-import { FILLER_CLASSES, PATTERNS } from '../schema/codebook.ts';
+import { FILLER_CLASSES, PATTERNS, TELLINGS } from '../schema/codebook.ts';
 import type { EventStatus } from '../schema/coded-report.ts';
 import { EVENT_STATUSES } from '../schema/coded-report.ts';
 import type { Context, EventType } from '../schema/plover.ts';
@@ -32,6 +32,7 @@ const FRAME_FIELDS = [
   'cameo',
   'contexts',
   'acled',
+  'tells',
   'predicates',
   'roles',
   'requires',
@@ -74,6 +75,7 @@ const readFrame = (yaml: YamlFile, value: YamlValue, type: EventType): Frame => 
     contexts: readEach<Context>(yaml, fields.get('contexts'), 'context', CONTEXTS),
     cameo: readCameo(yaml, fields.get('cameo')),
     acled: readOneOf(yaml, fields.get('acled'), 'ACLED sub-event', [...ACLED_CLASSES.keys()]),
+    tells: readOneOf(yaml, fields.get('tells'), 'telling', TELLINGS),
     predicates: readPredicates(yaml, fields.get('predicates'), value, id),
     roles: readRoles(yaml, fields.get('roles')),
     requires: readRequirements(yaml, fields.get('requires'), 'requires'),

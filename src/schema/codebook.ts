@@ -69,6 +69,14 @@ export interface Predicates {
   readonly pattern: readonly Pattern[];
 }
 
+/**
+ * What a frame tells of an incident when ACLED's class is settled by what else is told of it:
+ * - `attack`: somebody was attacked; whether those attacked bear arms decides between a battle and an attack;
+ * - `harm`: somebody was hurt; it is nobody's deed where nobody acts, no weapon is named and a disaster is.
+ */
+export const TELLINGS = ['attack', 'harm'] as const;
+export type Telling = (typeof TELLINGS)[number];
+
 export interface Frame {
   /** `accuse.blame`: unique in the codebook. */
   readonly id: string;
@@ -81,6 +89,7 @@ export interface Frame {
   readonly cameo: string | null;
   /** ACLED sub-event type. */
   readonly acled: string | null;
+  readonly tells: Telling | null;
   readonly predicates: Predicates;
   readonly roles: Readonly<Record<'actor' | 'recipient' | 'mediator' | 'place', readonly Slot[]>>;
   /** All must hold. */

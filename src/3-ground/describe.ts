@@ -186,11 +186,14 @@ export const locateNode = (scene: Scene, node: Node): Node => {
   return isPlace ? { ...node, locatedIn: only(scene.places[node.sentence]) } : node;
 };
 
-/** "President X" with no country told: the one that the sentence or the report is about. */
+/** "President X", "opposition leader X" with no country told: the one that the sentence or the report is about. */
 export const describeTitled = (reader: MentionReader, scene: Scene, node: Node): Node => {
   const { title } = node;
-  if (!title || title.country !== null || title.office === null) return node;
+  const isPolitical = title !== null && (title.office !== null || POLITICAL.has(title.sector ?? ''));
+  if (!title || title.country !== null || !isPolitical) return node;
   const country =
     only(scene.places[node.sentence]) ?? only(reader.context.bySentence[node.sentence]) ?? scene.dominant;
   return country === null ? node : { ...node, title: { ...title, country } };
 };
+
+const POLITICAL = new Set(['GOV', 'OPP', 'LEG', 'JUD', 'MIL', 'COP', 'PTY', 'REB']);

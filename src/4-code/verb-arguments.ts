@@ -37,8 +37,18 @@ export const verbArguments = (collect: Collect, token: number): void => {
     nameAsObject(collect, token);
     receiverInObject(collect, token);
   }
+  subjectBeforeSpeech(collect, token, verb);
   clauseOfObject(collect);
   inheritFromHead(collect, token, verb, passive);
+};
+
+/** "Guerrillas wounded two soldiers, police said": parsers give both subjects to the saying. */
+const subjectBeforeSpeech = (collect: Collect, token: number, verb: Token): void => {
+  const { sentence } = collect;
+  if (verb.deprel !== 'ccomp' || verb.head < token || has(collect, 'subj')) return;
+  const subjects = childrenBy(sentence, verb.head, 'nsubj');
+  const own = subjects.find(subject => subject < token);
+  if (own !== undefined && subjects.some(subject => subject > token)) add(collect, 'subj', own);
 };
 
 /** "The coalition fighting the rebels declared a truce": parsers make a clause of whoever fights. */

@@ -52,9 +52,7 @@ const runFlow = (reports: readonly Report[], resources: Resources, times: Map<st
   for (const report of reports) {
     const analysis = timed(times, '2 analyse', () => analyseReport(report, resources));
     const grounding = timed(times, '3 ground', () => groundReport(report, analysis, resources));
-    const coded = timed(times, '4 code', () =>
-      codeGroundedReport(report, analysis, grounding, resources.codebook),
-    );
+    const coded = timed(times, '4 code', () => codeGroundedReport(report, analysis, grounding, resources));
     timed(times, 'JSON', () => JSON.stringify(coded));
   }
 };

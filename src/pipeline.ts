@@ -29,18 +29,18 @@ export const analyseReport = (
 export const codeReport = (report: Report, resources: Resources): CodedReport => {
   const analysis = analyseReport(report, resources);
   const grounding = groundReport(report, analysis, resources);
-  return codeGroundedReport(report, analysis, grounding, resources.codebook);
+  return codeGroundedReport(report, analysis, grounding, resources);
 };
 
 /** Why the report was coded so: the same functions once more, and what they considered. `asked`: `e3`, `1042`, words. */
 export const explainReport = (report: Report, resources: Resources, asked: string): Explanation[] => {
-  const { registry, codebook } = resources;
+  const { registry } = resources;
   const what = readAsked(asked, report.id);
   if (what.kind === 'words' && !report.text.toLowerCase().includes(what.words.toLowerCase())) return [];
   const analysis = analyseReport(report, resources);
   const grounding = groundReport(report, analysis, resources);
   const entities = new Map(grounding.entities.map(entity => [entity.id, entity]));
-  return explainGroundedReport(report, analysis, grounding, codebook, what, (id, mention) =>
+  return explainGroundedReport(report, analysis, grounding, resources, what, (id, mention) =>
     explainEntity(registry, report, entities.get(id) as Entity, mention),
   );
 };

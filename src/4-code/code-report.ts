@@ -1,10 +1,13 @@
 // Grounding -> CodedReport: statements first, then figures, events and relations, each by the account it stands in.
+import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
-import type { Codebook } from '../schema/codebook.ts';
 import type { CodedReport, Statement } from '../schema/coded-report.ts';
 import type { Grounding } from '../schema/grounding.ts';
+import type { Issue } from '../schema/issue.ts';
 import type { Report } from '../schema/report.ts';
+import { tokenAt } from '../schema/tree.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
+import { isOpen } from './choose.ts';
 import { type CodedEvent, findEvents, linkEvents } from './events.ts';
 import { findFigures, type PlacedFigure } from './figures.ts';
 import { bestFrame } from './frames.ts';
@@ -14,6 +17,12 @@ import { openReading, type Reading } from './reading.ts';
 import { findRelations } from './relations.ts';
 import { type Speech, speechIn } from './speech.ts';
 import { findStatements } from './statements.ts';
+import { openTyper } from './typer.ts';
+
+/** What coding goes by: the codebook's frames, and the model that stands beside them. */
+export type CodingResources = Pick<Resources, 'codebook'> & {
+  readonly models: Pick<Resources['models'], 'events'>;
+};
 
 /** What coding a report goes through, step by step. */
 export interface Coding {
@@ -29,9 +38,10 @@ export const codeSteps = (
   report: Report,
   analysis: Analysis,
   grounding: Grounding,
-  codebook: Codebook,
-): Coding => {
-  const opened = openReading(report, analysis, grounding, codebook);
+  { codebook, models }: CodingResources,
+): Coding => codeReading(openReading(report, analysis, grounding, codebook, openTyper(models.events)));
+
+export const codeReading = (opened: Reading): Coding => {
   const speeches = opened.sentences.map(sentence => speechIn(opened, sentence));
   const statements = findStatements(opened, speeches);
   const accounts = openAccounts(opened.sentences, statements);
@@ -45,8 +55,8 @@ export const codeGroundedReport = (
   report: Report,
   analysis: Analysis,
   grounding: Grounding,
-  codebook: Codebook,
-): CodedReport => asCodedReport(codeSteps(report, analysis, grounding, codebook));
+  resources: CodingResources,
+): CodedReport => asCodedReport(codeSteps(report, analysis, grounding, resources));
 
 /** Frames by event: the predicate's own, and that of its subject where the subject says by what means. */
 export const framesByEvent = ({ reading, events }: Coding): Map<string, readonly string[]> =>
@@ -80,6 +90,21 @@ export const asCodedReport = ({ reading, statements, accounts, ...found }: Codin
       edtf,
     })),
     relations,
-    issues: grounding.issues,
+    issues: [...grounding.issues, ...openIssues(found.events)],
   };
 };
+
+/** Events that the typer named and no frame did, so that whoever keeps the codebook can settle them. */
+const openIssues = (events: readonly CodedEvent[]): Issue[] =>
+  events
+    .filter(({ candidate }) => isOpen(candidate))
+    .map(({ candidate: { sentence, token }, event }) => {
+      const { lemma } = tokenAt(sentence, token);
+      const { start, end } = event.trigger;
+      return {
+        code: 'code/no-frame',
+        message: `no frame names “${lemma}” here; the trained typer says ${event.type}; list it in codebook/types/${event.type.toLowerCase()}.yaml, with an example, to settle it`,
+        start,
+        end,
+      };
+    });

@@ -8,6 +8,7 @@ import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, pathToRoot, spanOfTokens, subtreeOf, tokenAt } from '../schema/tree.ts';
 import type { Accounts } from './accounts.ts';
 import { type AcledRuling, openAcled } from './acled.ts';
+import { isOpen } from './choose.ts';
 import type { PlacedFigure } from './figures.ts';
 import type { Candidate } from './frames.ts';
 import { modeOf } from './modes.ts';
@@ -115,7 +116,7 @@ const codeEvent = (
     statement: accounts.around(sentence, trigger)?.id ?? null,
     denies: null,
     evidence: [evidenceOf(sentence, token)],
-    confidence: confidenceOf(candidate, status),
+    confidence: confidenceOf(reading, candidate, type, status),
   };
   return { event, candidate, settled, acled };
 };
@@ -133,11 +134,9 @@ const settleStatus = (
   const read = given ?? own.status;
   const spoken = frame.status && read === 'happened' ? frame.status : read;
   // what stands in another event's content keeps its type: the demand is coded beside the withdrawal demanded
-  // a promise or a threat is somebody's
-  const turned =
-    contents.has(keyOf(sentence, token)) || candidate.actors.length === 0
-      ? null
-      : turnByStatus(frame.type, spoken);
+  // a promise or a threat is somebody's; the typer names a type with its modality in it
+  const stands = contents.has(keyOf(sentence, token)) || candidate.actors.length === 0 || isOpen(candidate);
+  const turned = stands ? null : turnByStatus(frame.type, spoken);
   return { status: turned?.status ?? spoken, own, given, turned };
 };
 

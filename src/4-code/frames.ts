@@ -258,10 +258,10 @@ const shareOut = (actors: readonly Filler[], recipients: readonly Filler[]): [Fi
 };
 
 /** By sentence and token; undefined where not yet looked at. */
-const memo = new WeakMap<Reading, (Candidate | null | undefined)[][]>();
+const memo = new WeakMap<Reading, (readonly Candidate[] | undefined)[][]>();
 
-/** The frame that fits the predicate at `token` best, null where none does. */
-export const bestFrame = (reading: Reading, sentence: Sentence, token: number): Candidate | null => {
+/** Every frame that fits the predicate at `token`, the best one first. */
+export const fittingFrames = (reading: Reading, sentence: Sentence, token: number): readonly Candidate[] => {
   let known = memo.get(reading);
   if (!known) {
     known = reading.sentences.map(() => []);
@@ -270,12 +270,15 @@ export const bestFrame = (reading: Reading, sentence: Sentence, token: number): 
   const here = known[sentence.index] ?? [];
   const found = here[token];
   if (found !== undefined) return found;
-  here[token] = null; // guards against frames whose contents point back at them
-  let best: Candidate | null = null;
-  for (const frame of framesFor(reading, sentence, token)) {
-    const candidate = fitFrame(reading, sentence, token, frame);
-    if (candidate && (!best || candidate.fit > best.fit)) best = candidate;
-  }
-  here[token] = best;
-  return best;
+  here[token] = []; // guards against frames whose contents point back at them
+  const fitting = framesFor(reading, sentence, token)
+    .map(frame => fitFrame(reading, sentence, token, frame))
+    .filter(candidate => candidate !== null)
+    .sort((a, b) => b.fit - a.fit);
+  here[token] = fitting;
+  return fitting;
 };
+
+/** The frame that fits the predicate at `token` best, null where none does. */
+export const bestFrame = (reading: Reading, sentence: Sentence, token: number): Candidate | null =>
+  fittingFrames(reading, sentence, token)[0] ?? null;

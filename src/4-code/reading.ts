@@ -8,12 +8,15 @@ import { tokenAt } from '../schema/tree.ts';
 import type { Argument } from './collect.ts';
 import { mendClauses } from './mend-clauses.ts';
 import { particlesOf } from './predicate-form.ts';
+import type { Typer } from './typer.ts';
 
 export interface Reading {
   readonly report: Report;
   readonly sentences: readonly Sentence[];
   readonly grounding: Grounding;
   readonly codebook: Codebook;
+  /** Null where only the codebook's frames are to decide. */
+  readonly typer: Typer | null;
   readonly entities: ReadonlyMap<string, Entity>;
   /** `mentions[sentence][token]`: the outermost mention headed there. */
   readonly mentions: readonly ReadonlyMap<number, GroundedMention>[];
@@ -30,6 +33,7 @@ export const openReading = (
   analysis: Analysis,
   grounding: Grounding,
   codebook: Codebook,
+  typer: Typer | null = null,
 ): Reading => {
   const mentions = analysis.sentences.map(() => new Map<number, GroundedMention>());
   for (const mention of grounding.mentions) {
@@ -44,6 +48,7 @@ export const openReading = (
     sentences: mendClauses(analysis.sentences, codebook, mentions),
     grounding,
     codebook,
+    typer,
     entities: new Map(grounding.entities.map(entity => [entity.id, entity])),
     mentions,
     argumentMemo: analysis.sentences.map(() => new Map()),

@@ -40,6 +40,11 @@ export const isNamedParty = ({ mention, entity }: Filler): boolean =>
   isActor(entity) ||
   (mention.form === 'name' && ['person', 'organization', 'group'].includes(entity.kind) && !entity.place);
 
+/** Named here or elsewhere in the report: "he was sentenced to death". */
+export const isNamed = ({ entity }: Filler): boolean =>
+  ['person', 'organization', 'group'].includes(entity.kind) &&
+  entity.mentions.some(mention => mention.kind === 'name');
+
 /** Could stand as a party to an event though no registry lists it: a named person or body, a group of people. */
 export const isParty = (entity: Entity): boolean =>
   isActor(entity) || entity.kind === 'person' || entity.kind === 'organization' || entity.kind === 'group';

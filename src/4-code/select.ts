@@ -4,12 +4,14 @@ import type { Frame } from '../schema/codebook.ts';
 import type { EventType } from '../schema/plover.ts';
 import { childrenBy, relation, tokenAt } from '../schema/tree.ts';
 import type { Accounts } from './accounts.ts';
+import { chooseCandidate } from './choose.ts';
 import type { PlacedFigure } from './figures.ts';
 import { bestFrame, type Candidate } from './frames.ts';
 import { impliedEvents } from './implied.ts';
 import { isMisreadVerb } from './predicate-form.ts';
 import { entityAt, predicateKeys, type Reading } from './reading.ts';
-import { type Filler, isActor, slotTokens } from './roles.ts';
+import { isWrong, withReceiver } from './receivers.ts';
+import { isActor, isNamed, slotTokens } from './roles.ts';
 import type { Speech } from './speech.ts';
 import { eventPlace, hasOwnSetting } from './where-when.ts';
 
@@ -97,8 +99,9 @@ export const judgePredicates = (
   aggregates: ReadonlySet<string>,
 ): Judged[] => {
   const judged: Judged[] = sentence.tokens
-    .map((_, token) => bestFrame(reading, sentence, token))
+    .map((_, token) => chooseCandidate(reading, sentence, token))
     .filter(candidate => candidate !== null)
+    .map(candidate => withReceiver(reading, candidate))
     .map(candidate => ({ candidate, setAside: asideAlone(reading, candidate, aggregates) }));
   const told = judged
     .filter(({ setAside }) => setAside === null)
@@ -271,15 +274,6 @@ const hasParty = (reading: Reading, candidate: Candidate): boolean => {
   const isTold = isMain(tokenAt(sentence, token)) || hasOwnSetting(reading, sentence, token);
   return unattributed.has(frame.type) && isTold;
 };
-
-/** "feeding terrorism": what is fed is nobody. */
-const isWrong = (reading: Reading, sentence: Sentence, { token }: Filler): boolean =>
-  reading.codebook.wrongs.has(sentence.tokens[token]?.lemma.toLowerCase() ?? '');
-
-/** Named here or elsewhere in the report: "he was sentenced to death". */
-const isNamed = ({ entity }: Filler): boolean =>
-  ['person', 'organization', 'group'].includes(entity.kind) &&
-  entity.mentions.some(mention => mention.kind === 'name');
 
 /** "more than 665 strikes in the first half of the year" is a figure: never exploded into events. */
 const isAggregate = ({ figure }: PlacedFigure): boolean =>

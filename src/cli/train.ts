@@ -27,7 +27,7 @@ interface NamesOptions extends CommonOptions {
   readonly check?: boolean;
 }
 
-interface LinksOptions {
+interface DataOptions {
   readonly data: string;
   readonly out: string;
   readonly seed: number;
@@ -58,7 +58,7 @@ const trainNames = async (options: NamesOptions): Promise<void> => {
   say(train({ data, out, registry, seed, nonCommercial, check }), options);
 };
 
-const trainLinks = async ({ data, out, seed, json }: LinksOptions): Promise<void> => {
+const trainLinks = async ({ data, out, seed, json }: DataOptions): Promise<void> => {
   const [{ trainLinks: train }, { makeReport, NO_FIELDS }, { codeReport, loadResources }] = await Promise.all(
     [import('../train/event-links.ts'), import('../1-gather/index.ts'), import('../pipeline.ts')],
   );
@@ -69,6 +69,14 @@ const trainLinks = async ({ data, out, seed, json }: LinksOptions): Promise<void
   };
   const trained = train({ data, out, seed, code });
   say(trained, { json });
+};
+
+const trainEvents = async ({ data, out, seed, json }: DataOptions): Promise<void> => {
+  const [{ trainEvents: train }, { packageDir }] = await Promise.all([
+    import('../train/events.ts'),
+    import('../resources/index.ts'),
+  ]);
+  say(train({ data, out, project: packageDir(), seed }), { json });
 };
 
 const withCommon = (command: Command): Command =>
@@ -124,4 +132,13 @@ export const addTrainCommand = (program: Command): void => {
     .option('--json', 'print the result for a program')
     .action(trainLinks);
   withExamples(links, [['synoptic train links --data data', 'again whenever the coder has changed']]);
+  const events = train
+    .command('events')
+    .description('the typer of events and their confidence; needs the models of analyse and names in --out')
+    .requiredOption('--data <folder>', 'holds plover/, cameo/, acled-types/, police/ and text/')
+    .option('--out <folder>', 'where the model and its card go', 'models')
+    .option('--seed <number>', 'another seed gives another model', readCount, 1)
+    .option('--json', 'print the result for a program')
+    .action(trainEvents);
+  withExamples(events, [['synoptic train events --data data --out models', 'minutes; after train names']]);
 };

@@ -12,6 +12,6 @@ export const framedCoder =
     const report = makeReport({ ...NO_FIELDS, id: 'example', text });
     const analysis = analyseReport(report, resources);
     const grounding = groundReport(report, analysis, resources);
-    const coding = codeSteps(report, analysis, grounding, resources.codebook);
+    const coding = codeSteps(report, analysis, grounding, resources);
     return { coded: asCodedReport(coding), frames: framesByEvent(coding) };
   };

@@ -9,10 +9,11 @@ import { type Model, readModel } from './models.ts';
 import { loadRegistry } from './registry.ts';
 import { loadBuiltInRegistry } from './registry-compiled.ts';
 
-/** Model files, not yet in the form that stage 2 uses. */
+/** Model files, not yet in the form that stages 2 and 4 use. */
 export interface Models {
   readonly analyse: Model;
   readonly names: Model;
+  readonly events: Model;
 }
 
 export interface Resources {
@@ -42,6 +43,7 @@ export const packageDir = (): string => {
 export const loadModels = (dir: string = join(packageDir(), 'models')): Models => ({
   analyse: readModel(join(dir, 'en-analyse.bin')),
   names: readModel(join(dir, 'en-names.bin')),
+  events: readModel(join(dir, 'en-events.bin')),
 });
 
 /** The built-in registry as it was compiled; with a user's folders, all tables are read and checked together. */

@@ -10,6 +10,7 @@ import { type Candidate, fillRole } from '../frames.ts';
 import { confidenceParts } from '../ranking.ts';
 import type { Reading } from '../reading.ts';
 import { type Filler, slotTokens } from '../roles.ts';
+import { explainType } from '../typing.ts';
 import { choosePlace, chooseTime } from '../where-when.ts';
 import { explainFrame, sourceOf } from './frame.ts';
 import { pathTo, quote, tokenQuote, treePath, type WhoIs } from './terms.ts';
@@ -36,7 +37,7 @@ export const explainEvent = (
     explainAcled(coded, event),
     ...(event.counts.length > 0 ? [reason('toll', event.counts.join(', '))] : []),
     ...(event.denies ? [reason('denies', event.denies)] : []),
-    explainConfidence(coded, event),
+    explainConfidence(reading, coded, event),
   ];
 };
 
@@ -82,7 +83,10 @@ const howFilled = (reading: Reading, candidate: Candidate, role: Role, filler: F
   const own = from(role, role === 'actor' ? [] : candidate.actors);
   if (own) return own;
   const shared = from('actor', []) ?? from('recipient', []);
-  return shared ? `${shared}, shared out between two sides` : 'from what is said with it';
+  if (shared) return `${shared}, shared out between two sides`;
+  return role === 'recipient' && reading.typer
+    ? 'no slot holds a party; the trained model names the likeliest of the sentence'
+    : 'from what is said with it';
 };
 
 const explainStatus = (reading: Reading, { candidate, settled }: CodedEvent): Reason => {
@@ -180,12 +184,26 @@ const explainAcled = ({ acled }: CodedEvent, event: EventMention): Reason => {
 };
 
 const explainConfidence = (
+  reading: Reading,
   { candidate, settled }: CodedEvent,
   { confidence, type }: EventMention,
 ): Reason => {
-  const parts = confidenceParts(candidate, settled.status)
+  const parts = confidenceParts(reading, candidate, type, settled.status)
     .filter(({ weight }) => weight !== 0)
-    .map(({ part, weight }) => `${part} ${weight > 0 ? '+' : ''}${weight}`);
+    .map(({ part, weight }) => `${part} ${signed(weight)}`);
   const { quadClass } = eventTypeInfo(type);
-  return reason('confidence', `${confidence} = logistic(${parts.join(', ')}); ${quadClass}`);
+  return reason('confidence', `${confidence} = logistic(${parts.join(', ')}); ${quadClass}`, {
+    because: explainTyper(reading, candidate, type),
+  });
 };
+
+/** Features that moved the typer most, with the change of the type's log-odds. */
+const MOST_FEATURES = 8;
+
+const explainTyper = (reading: Reading, candidate: Candidate, type: EventMention['type']): Reason[] => {
+  const moved = explainType(reading, candidate, type).slice(0, MOST_FEATURES);
+  if (moved.length === 0) return [];
+  return [reason('typer', moved.map(({ feature, weight }) => `${feature} ${signed(weight)}`).join(', '))];
+};
+
+const signed = (weight: number): string => `${weight > 0 ? '+' : ''}${weight.toFixed(2)}`;

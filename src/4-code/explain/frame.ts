@@ -2,7 +2,17 @@
 import type { Sentence } from '../../schema/analysis.ts';
 import type { Frame, Requirement } from '../../schema/codebook.ts';
 import { type Quoted, type Reason, reason } from '../../schema/explanation.ts';
-import { type Block, bestFrame, blockOf, type Candidate, fitFrame, framesFor, holds } from '../frames.ts';
+import { isOpen } from '../choose.ts';
+import {
+  type Block,
+  bestFrame,
+  blockOf,
+  type Candidate,
+  fitFrame,
+  fittingFrames,
+  framesFor,
+  holds,
+} from '../frames.ts';
 import { keysAt, type Reading } from '../reading.ts';
 import { slotTokens } from '../roles.ts';
 import { asks, listed, tokenQuote } from './terms.ts';
@@ -101,7 +111,17 @@ export const explainFrame = (reading: Reading, candidate: Candidate): Reason => 
       source: sourceOf(frame),
       because: [reason('pattern', `no one word but what is said makes it: ${pattern}`)],
     });
-  const own = bestFrame(reading, sentence, token);
+  if (isOpen(candidate))
+    return reason('frame', says, {
+      because: [
+        wordOf(reading, candidate),
+        reason('typer', 'no frame fits the word; the trained model names its type'),
+        ...explainTrials(reading, sentence, token, null),
+      ],
+    });
+  const own =
+    fittingFrames(reading, sentence, token).find(one => one.frame === frame) ??
+    bestFrame(reading, sentence, token);
   const asked = own?.frame ?? frame;
   const because = [
     wordOf(reading, candidate),

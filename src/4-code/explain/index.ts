@@ -1,13 +1,12 @@
 // A coding laid open: what was asked about (an id, an offset, words) -> explanations, by the functions that coded it.
 import type { Analysis, Sentence } from '../../schema/analysis.ts';
-import type { Codebook } from '../../schema/codebook.ts';
 import type { CodedReport, EventMention } from '../../schema/coded-report.ts';
 import type { Asked, Explanation } from '../../schema/explanation.ts';
 import type { Grounding } from '../../schema/grounding.ts';
 import type { Report } from '../../schema/report.ts';
 import type { Span } from '../../schema/span.ts';
 import { spansOverlap } from '../../schema/span.ts';
-import { asCodedReport, type Coding, codeSteps } from '../code-report.ts';
+import { asCodedReport, type Coding, type CodingResources, codeSteps } from '../code-report.ts';
 import type { CodedEvent } from '../events.ts';
 import { explainEvent } from './event.ts';
 import { explainFigure, explainStatement } from './statement.ts';
@@ -22,11 +21,11 @@ export const explainGroundedReport = (
   report: Report,
   analysis: Analysis,
   grounding: Grounding,
-  codebook: Codebook,
+  resources: CodingResources,
   asked: Asked,
   whoIs: WhoIs,
 ): Explanation[] => {
-  const coding = codeSteps(report, analysis, grounding, codebook);
+  const coding = codeSteps(report, analysis, grounding, resources);
   return explainCoding(coding, asCodedReport(coding), asked, whoIs);
 };
 

@@ -3,6 +3,7 @@ import { ACLED_CLASSES, type AcledClass } from '../schema/acled.ts';
 import type { CodedReport, EventMention } from '../schema/coded-report.ts';
 import type { RecordedEvent, Toll } from '../schema/recorded-event.ts';
 import type { CodedText, Story, StoryEvent } from '../schema/story.ts';
+import { dayOrNull } from './days.ts';
 import { sourcesOf } from './review/decisions.ts';
 
 export type TextsById = ReadonlyMap<string, CodedText>;
@@ -39,6 +40,19 @@ const killedOf = (event: StoryEvent, story: Story, texts: TextsById): Toll | nul
   return tolls.reduce<Toll | null>((most, toll) => (most && most.best >= toll.best ? most : toll), null);
 };
 
+const LONGEST_WORDS = 400;
+
+const wordsOf = (event: StoryEvent, texts: TextsById): string => {
+  const [first] = event.mentions;
+  const text = first && texts.get(first.report);
+  const mention = text?.coded.events.find(({ id }) => id === first?.event);
+  const words = (mention?.evidence ?? [])
+    .map(({ start, end }) => text?.report.text.slice(start, end) ?? '')
+    .join(' … ')
+    .replace(/\s+/g, ' ');
+  return words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS - 1)}…` : words;
+};
+
 export const viewEvent = (
   id: string,
   storyId: string,
@@ -61,6 +75,9 @@ export const viewEvent = (
       report => texts.get(report)?.report.outlet ?? null,
     ).countVoices(reports),
     confidence: mentions.reduce((most, { confidence }) => Math.max(most, confidence), 0),
+    words: wordsOf(event, texts),
+    firstReported:
+      reports.flatMap(report => dayOrNull(texts.get(report)?.report.publishedAt) ?? []).sort()[0] ?? null,
     killed: killedOf(event, story, texts),
   };
 };

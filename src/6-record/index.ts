@@ -42,9 +42,10 @@ export {
   removeReport,
 } from './reports.ts';
 export {
-  CORRECTABLE,
+  type CorrectedRow,
   coderAgreement,
   decide,
+  importRow,
   listDecisions,
   type Proposal,
   readCorrection,

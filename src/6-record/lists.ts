@@ -139,9 +139,10 @@ export interface EventRow {
   readonly deleted_at: string | null;
   readonly merged_into: string | null;
   readonly reviewed: string | null;
+  readonly acled_id: string | null;
 }
 
-export const EVENT_COLUMNS = 'document, created_at, updated_at, deleted_at, merged_into, reviewed';
+export const EVENT_COLUMNS = 'acled_id, document, created_at, updated_at, deleted_at, merged_into, reviewed';
 
 export const recordOf = (row: EventRow): EventRecord => ({
   event: JSON.parse(row.document) as RecordedEvent,
@@ -150,6 +151,7 @@ export const recordOf = (row: EventRow): EventRecord => ({
   deletedAt: row.deleted_at,
   mergedInto: row.merged_into,
   reviewed: row.reviewed,
+  acledId: row.acled_id,
 });
 
 export const listEvents = async (

@@ -102,6 +102,10 @@ export const writeEvents = async (
     changed.map(([id, state]) => rowOf(state, written.get(id) ?? null, texts, at)),
     ['created_at'],
   );
+  await queries.query(
+    'update events set acled_id = country || number where acled_id is null and country is not null and id = any($1)',
+    [changed.map(([id]) => id)],
+  );
   await insertRows(queries, 'event_links', linkRows(relinked));
   const heirs = await heirsOf(
     queries,

@@ -1,9 +1,9 @@
 // Coded reports -> a table of events, one a row, for a spreadsheet: RFC 4180, every value with the words it was read from.
+import { type Cell, csvLine } from '../6-record/export/csv.ts';
 import type { EventMention, Participant } from '../schema/coded-report.ts';
 import type { Span } from '../schema/span.ts';
 import type { CodedText } from '../schema/story.ts';
 
-type Cell = string | number | null;
 type Column = readonly [name: string, read: (text: CodedText, event: EventMention) => Cell];
 
 const wordsOf = ({ report }: CodedText, { start, end }: Span): string =>
@@ -62,20 +62,8 @@ const COLUMNS: readonly Column[] = [
   ['evidence', (text, event) => event.evidence.map(span => wordsOf(text, span)).join(' … ')],
 ];
 
-/** A report's words may begin like a formula; a spreadsheet must not run them (OWASP, CSV injection). */
-const harmless = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
-
-const written = (cell: Cell): string => {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const value = harmless(cell);
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-};
-
-export const eventsCsvHeader = (): string => `${COLUMNS.map(([name]) => name).join(',')}\n`;
+export const eventsCsvHeader = (): string => csvLine(COLUMNS.map(([name]) => name));
 
 /** The rows of one report, none where it has no event. */
 export const eventsCsvRows = (text: CodedText): string =>
-  text.coded.events
-    .map(event => `${COLUMNS.map(([, read]) => written(read(text, event))).join(',')}\n`)
-    .join('');
+  text.coded.events.map(event => csvLine(COLUMNS.map(([, read]) => read(text, event)))).join('');

@@ -11,6 +11,7 @@ import { addCodebookCommand } from './codebook-command.ts';
 import { addCompareCommand } from './compare.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEvaluateCommand } from './evaluate.ts';
+import { addExportCommand } from './export.ts';
 import { addListCommand } from './list.ts';
 import { withExamples } from './options.ts';
 import { endQuietlyOnClosedPipe } from './output.ts';
@@ -49,6 +50,7 @@ const buildProgram = (): Command => {
   addSearchCommand(program);
   addRemoveCommand(program);
   addRecodeCommands(program);
+  addExportCommand(program);
   addReviewCommand(program);
   addReleaseCommand(program);
   addVerifyCommand(program);

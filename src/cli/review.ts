@@ -108,6 +108,32 @@ const correct = async (
   });
 };
 
+/** Rows that cannot be read are named with their line; the others are taken. */
+const importTable = (file: string, options: DecideOptions & { readonly force?: boolean }): Promise<void> =>
+  withStore(options, false, async store => {
+    const [{ importRow, StoreRefusal }, { readTable }] = await Promise.all([
+      import('../6-record/index.ts'),
+      import('./record/read-table.ts'),
+    ]);
+    const by = whoDecides(options);
+    let unchanged = 0;
+    for (const { line, row } of await readTable(file))
+      try {
+        const decision = await importRow(store, row, {
+          by,
+          reason: options.why ?? null,
+          force: options.force === true,
+        });
+        if (decision) process.stdout.write(`${decision.id} correct ${decision.target}\n`);
+        else unchanged++;
+      } catch (error) {
+        if (!(error instanceof StoreRefusal)) throw error;
+        process.stderr.write(`${harmless(`${file}:${line}: ${error.message}`)}\n`);
+        process.exitCode = 1;
+      }
+    process.stderr.write(`${unchanged} rows unchanged\n`);
+  });
+
 const split = (id: string, mentions: readonly string[], options: DecideOptions): Promise<void> =>
   decideOn(options, [
     {
@@ -196,6 +222,16 @@ export const addReviewCommand = (program: Command): void => {
         ),
     ).action(correct),
     [["synoptic review correct e12 --set status=denied --set 'actors=Norvian army [NRVMIL]'", 'two fields']],
+  );
+  withExamples(
+    deciding(
+      review
+        .command('import')
+        .description('corrected cells of an exported table of events become decisions')
+        .argument('<file>', 'CSV as `export events` writes it; columns and rows may be left out')
+        .addOption(new Option('--force', 'also events that were changed after the table was exported')),
+    ).action(importTable),
+    [['synoptic review import events.csv --by ana', 'every changed cell of every row']],
   );
   withExamples(
     deciding(

@@ -23,6 +23,10 @@ export interface RecordedEvent extends StoryEvent {
   readonly independentOutlets: number;
   /** Of the surest mention. */
   readonly confidence: number;
+  /** Words of the first mention's evidence, as they stand in its report; cut where they are long. */
+  readonly words: string;
+  /** Day on which the first of its reports was published. */
+  readonly firstReported: string | null;
   /** Null where no report gives a number of killed for it. */
   readonly killed: Toll | null;
 }
@@ -36,4 +40,6 @@ export interface EventRecord {
   readonly mergedInto: string | null;
   /** The last decision on it that counts: `accept`, `correct`, `reject`, ...; null where nobody looked at it. */
   readonly reviewed: string | null;
+  /** As ACLED's event_id_cnty: `SYR12`; null where no report places it in a country. */
+  readonly acledId: string | null;
 }

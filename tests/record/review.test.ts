@@ -64,7 +64,7 @@ describe.each(STORE_KINDS)('review on %s', (_, make) => {
     expect(decision).toMatchObject({
       id: 'd1',
       by: 'ana',
-      before: { mode: 'aerial', killed: { best: 10 } },
+      before: { mode: 'aerial', killed: { low: 10 } },
       after: { mode: 'drone', killed: { best: 11 } },
     });
     await together();

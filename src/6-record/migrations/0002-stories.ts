@@ -60,6 +60,8 @@ create table events (
   killed_high double precision,
   acled_event_type text,
   acled_sub_event_type text,
+  -- as ACLED's event_id_cnty: the country that the event was first placed in, and its number
+  acled_id text collate "C" unique,
   reviewed text,
   coded text,
   document text not null,

@@ -5,8 +5,9 @@ import type { Store } from '../store.ts';
 import { agreementOf, type FieldAgreement } from './agreement.ts';
 import { readDecisions } from './decisions.ts';
 
-export { CORRECTABLE, readCorrection } from './correction.ts';
+export { readCorrection } from './correction.ts';
 export { decide, type Proposal } from './decide.ts';
+export { type CorrectedRow, importRow } from './import-corrections.ts';
 export { reviewQueue } from './queue.ts';
 
 /** All decisions, or those on one target, in the order in which they were made. */

@@ -1,0 +1,33 @@
+// Rows as comma-separated values (RFC 4180), and back. What a spreadsheet would run as a formula is made harmless.
+
+export type Cell = string | number | null;
+
+/** A report's words may begin like a formula; a spreadsheet must not run them (OWASP, CSV injection). */
+export const harmlessCell = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+
+/** The cell before it was made harmless. */
+export const bareCell = (value: string): string => (/^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value);
+
+const written = (cell: Cell): string => {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const value = harmlessCell(cell);
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+};
+
+export const csvLine = (cells: readonly Cell[]): string => `${cells.map(written).join(',')}\n`;
+
+/** Tab-separated, as GDELT is: nothing is quoted, so tabs and line ends become spaces. */
+export const tsvLine = (cells: readonly Cell[]): string =>
+  `${cells.map(cell => (cell === null ? '' : String(cell).replace(/[\t\r\n]+/g, ' '))).join('\t')}\n`;
+
+export interface Column<Item> {
+  readonly name: string;
+  readonly read: (item: Item) => Cell;
+}
+
+export const headerOf = (columns: readonly { readonly name: string }[]): string =>
+  csvLine(columns.map(({ name }) => name));
+
+export const rowOf = <Item>(columns: readonly Column<Item>[], item: Item): string =>
+  csvLine(columns.map(({ read }) => read(item)));

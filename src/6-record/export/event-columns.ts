@@ -1,0 +1,53 @@
+// Events as a table. Columns that a reviewer may write are read back by review/correction.ts under the same names.
+import type { Participant } from '../../schema/coded-report.ts';
+import type { EventRecord } from '../../schema/recorded-event.ts';
+import type { Cell, Column } from './csv.ts';
+
+/** `Norvian army [NRVMIL]; Mira Sol`. */
+const participants = (list: readonly Participant[]): string =>
+  list.map(({ name, code }) => (code === '' ? name : `${name} [${code}]`)).join('; ');
+
+const column = (name: string, read: (record: EventRecord) => Cell): Column<EventRecord> => ({ name, read });
+
+export const EVENT_COLUMNS: readonly Column<EventRecord>[] = [
+  column('id', ({ event }) => event.id),
+  column('story', ({ event }) => event.story),
+  column('type', ({ event }) => event.type),
+  column('mode', ({ event }) => event.mode),
+  column('contexts', ({ event }) => event.contexts.join('; ')),
+  column('status', ({ event }) => event.status),
+  column('standing', ({ event }) => event.standing),
+  column('cameo', ({ event }) => event.cameo),
+  column('quad_class', ({ event }) => event.quadClass),
+  column('intensity', ({ event }) => event.intensity),
+  column('acled_event_type', ({ event }) => event.acled?.eventType ?? null),
+  column('acled_sub_event_type', ({ event }) => event.acled?.subEventType ?? null),
+  column('actors', ({ event }) => participants(event.actors)),
+  column('recipients', ({ event }) => participants(event.recipients)),
+  column('place', ({ event }) => event.place?.name ?? null),
+  column('country', ({ event }) => event.place?.country ?? null),
+  column('admin1', ({ event }) => event.place?.admin1 ?? null),
+  column('latitude', ({ event }) => event.place?.latitude ?? null),
+  column('longitude', ({ event }) => event.place?.longitude ?? null),
+  column('geo_precision', ({ event }) => event.place?.precision ?? null),
+  column('date_from', ({ event }) => event.time?.from ?? null),
+  column('date_to', ({ event }) => event.time?.to ?? null),
+  column('time_precision', ({ event }) => event.time?.precision ?? null),
+  column('killed_low', ({ event }) => event.killed?.low ?? null),
+  column('killed_best', ({ event }) => event.killed?.best ?? null),
+  column('killed_high', ({ event }) => event.killed?.high ?? null),
+  column('mentions', ({ event }) => event.mentions.length),
+  column('reports', ({ event }) => new Set(event.mentions.map(({ report }) => report)).size),
+  column('outlets', ({ event }) => event.outlets.join('; ')),
+  column('independent_outlets', ({ event }) => event.independentOutlets),
+  column('first_reported', ({ event }) => event.firstReported),
+  column('confidence', ({ event }) => event.confidence),
+  column('differences', ({ event }) =>
+    event.differences
+      .map(({ field, values }) => `${field}: ${values.map(({ value }) => value).join(' / ')}`)
+      .join('; '),
+  ),
+  column('words', ({ event }) => event.words),
+  column('reviewed', record => record.reviewed),
+  column('updated_at', record => record.updatedAt),
+];

@@ -9,7 +9,7 @@ import type { Store } from './store.ts';
 import { recordStories, type StoryChanges } from './stories.ts';
 
 /** A coding of the report that is at hand already, null where it must be coded. */
-export type KnownCoding = (report: Report) => CodedReport | null;
+type KnownCoding = (report: Report) => CodedReport | null;
 
 export type Reconcile = (
   texts: readonly CodedText[],

@@ -38,7 +38,7 @@ const inWords = (event: RecordedEvent, field: string): string | null => {
 };
 
 /** Fields that differ. Two that read alike but are not (a span, a coordinate) are shown as JSON. */
-export const eventChanges = (before: RecordedEvent, after: RecordedEvent): FieldChange[] =>
+const eventChanges = (before: RecordedEvent, after: RecordedEvent): FieldChange[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap(field => {
     const read = (event: RecordedEvent): string =>
       canonicalJson((event as unknown as Record<string, unknown>)[field] ?? null);

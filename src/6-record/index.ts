@@ -1,5 +1,5 @@
 // Stage 6: reports, their coding, stories and events kept in a store: a folder (PGlite) or a PostgreSQL server.
-export { type BackupSummary, readBackup, writeBackup } from './backup.ts';
+export { readBackup, writeBackup } from './backup.ts';
 export { bringTogether, type Reconcile } from './bring-together.ts';
 export { diffReleases, type ReleaseChange } from './diff-releases.ts';
 export { diffRuns, type EventDifference } from './diff-runs.ts';
@@ -22,7 +22,7 @@ export {
   listStatements,
   type StatementRecord,
 } from './lists-of-words.ts';
-export { type RecodeProgress, recodeReports } from './recode.ts';
+export { recodeReports } from './recode.ts';
 export {
   createRelease,
   listReleases,
@@ -42,7 +42,6 @@ export {
   removeReport,
 } from './reports.ts';
 export {
-  type CorrectedRow,
   coderAgreement,
   decide,
   importRow,
@@ -57,4 +56,4 @@ export { areStoriesCurrent } from './state.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export { StoreRefusal } from './store-refusal.ts';
 export type { StoryChanges } from './stories.ts';
-export { type Fault, type Verified, verifyStore } from './verify.ts';
+export { verifyStore } from './verify.ts';

@@ -115,32 +115,30 @@ const exportRows = async (
   options: ExportOptions,
   output: Output,
 ): Promise<void> => {
-  const [record, tables] = await Promise.all([
+  const [record, { FIGURE_COLUMNS, headerOf, rowOf, STATEMENT_COLUMNS, STORY_COLUMNS }] = await Promise.all([
     import('../6-record/index.ts'),
     import('../6-record/export/index.ts'),
   ]);
   const reports = reportFilterOf(options);
   if (kind === 'stories') {
     const stories = pages(0, page => record.listStories(store, options, page));
-    if (to === 'csv') await output.write(tables.headerOf(tables.STORY_COLUMNS));
+    if (to === 'csv') await output.write(headerOf(STORY_COLUMNS));
     for await (const story of stories)
       await output.write(
-        to === 'csv'
-          ? tables.rowOf(tables.STORY_COLUMNS, story)
-          : jsonLine(await record.readStory(store, story.id)),
+        to === 'csv' ? rowOf(STORY_COLUMNS, story) : jsonLine(await record.readStory(store, story.id)),
       );
     return;
   }
   if (kind === 'statements') {
     const rows = pages(0, page => record.listStatements(store, { ...reports, speaker: options.name }, page));
     if (to === 'jsonl') return writeEach(output, rows, jsonLine);
-    await output.write(tables.headerOf(tables.STATEMENT_COLUMNS));
-    return writeEach(output, rows, row => tables.rowOf(tables.STATEMENT_COLUMNS, row));
+    await output.write(headerOf(STATEMENT_COLUMNS));
+    return writeEach(output, rows, row => rowOf(STATEMENT_COLUMNS, row));
   }
   const rows = pages(0, page => record.listFigures(store, reports, page));
   if (to === 'jsonl') return writeEach(output, rows, jsonLine);
-  await output.write(tables.headerOf(tables.FIGURE_COLUMNS));
-  return writeEach(output, rows, row => tables.rowOf(tables.FIGURE_COLUMNS, row));
+  await output.write(headerOf(FIGURE_COLUMNS));
+  return writeEach(output, rows, row => rowOf(FIGURE_COLUMNS, row));
 };
 
 /** A page of annotations, one a line within it. */

@@ -177,7 +177,7 @@ export const reconcileAll = async (
 };
 
 /** What is new, coded; what the store has already, by its id there. */
-export type Incoming =
+type Incoming =
   | { readonly kind: 'coded'; readonly text: CodedText }
   | { readonly kind: 'known'; readonly id: string };
 

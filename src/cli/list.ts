@@ -79,13 +79,20 @@ const listed = async (store: Store, kind: Kind, options: ListOptions): Promise<W
 
 const list = (kind: Kind, options: ListOptions): Promise<void> =>
   withStore(options, false, async store => {
-    const { areStoriesCurrent } = await import('../6-record/index.ts');
+    const { areStoriesCurrent, countEvents } = await import('../6-record/index.ts');
     const { writeEntries } = await import('./record/write-entries.ts');
     if ((kind === 'events' || kind === 'stories') && !(await areStoriesCurrent(store.database)))
       process.stderr.write(
         'the reports have changed since the stories were made. Bring them up to date: synoptic recode\n',
       );
-    await writeEntries(options.to, options.out ?? null, await listed(store, kind, options));
+    const count = await writeEntries(options.to, options.out ?? null, await listed(store, kind, options));
+    if (kind === 'events' && count > 0 && count === options.limit) {
+      const all = await countEvents(store, eventFilterOf(options));
+      if (all > count)
+        process.stderr.write(
+          `${count} of ${all.toLocaleString('en')} events; more with --limit, 0 for all\n`,
+        );
+    }
   });
 
 export const addListCommand = (program: Command): void => {

@@ -4,7 +4,7 @@ import type { RecordedEvent } from './recorded-event.ts';
 import type { StoryEventMention } from './story.ts';
 
 export const ACTIONS = ['accept', 'correct', 'reject', 'merge', 'split', 'note'] as const;
-export type Action = (typeof ACTIONS)[number];
+type Action = (typeof ACTIONS)[number];
 
 /**
  * New values of an event's fields. A participant or place that the reports do not name stands at no words: its `entity`

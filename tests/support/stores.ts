@@ -51,7 +51,7 @@ export const pgliteStores = async (): Promise<TestStores> => {
   };
 };
 
-export const postgresStores = async (): Promise<TestStores> => {
+const postgresStores = async (): Promise<TestStores> => {
   const server: TestPostgres = await startPostgres(postgresPrograms() as string);
   return { makeLocation: server.makeDatabase, open, stop: server.stop };
 };

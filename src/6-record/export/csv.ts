@@ -3,7 +3,7 @@
 export type Cell = string | number | null;
 
 /** A report's words may begin like a formula; a spreadsheet must not run them (OWASP, CSV injection). */
-export const harmlessCell = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+const harmlessCell = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
 
 /** The cell before it was made harmless. */
 export const bareCell = (value: string): string => (/^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value);

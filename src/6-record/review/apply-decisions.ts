@@ -13,10 +13,10 @@ export interface StandingEvent {
 }
 
 /** Independent outlets behind some reports, copies counted once. */
-export type CountVoices = (reports: readonly string[]) => number;
+type CountVoices = (reports: readonly string[]) => number;
 
 /** Outlet of a report. */
-export type OutletOf = (report: string) => string | null;
+type OutletOf = (report: string) => string | null;
 
 export interface Sources {
   readonly countVoices: CountVoices;

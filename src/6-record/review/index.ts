@@ -7,7 +7,7 @@ import { readDecisions } from './decisions.ts';
 
 export { readCorrection } from './correction.ts';
 export { decide, type Proposal } from './decide.ts';
-export { type CorrectedRow, importRow } from './import-corrections.ts';
+export { importRow } from './import-corrections.ts';
 export { reviewQueue } from './queue.ts';
 
 /** All decisions, or those on one target, in the order in which they were made. */

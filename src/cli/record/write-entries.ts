@@ -4,7 +4,7 @@ import { withOutput } from '../output.ts';
 import { harmless } from '../synopsis/harmless.ts';
 import { type Entry, entryText } from './entry.ts';
 
-export const LIST_FORMS = ['text', 'json', 'jsonl'] as const;
+const LIST_FORMS = ['text', 'json', 'jsonl'] as const;
 export type ListForm = (typeof LIST_FORMS)[number];
 
 export const toOption = (): Option =>

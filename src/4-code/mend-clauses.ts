@@ -143,6 +143,35 @@ const tornParticiple = (sentence: Sentence, cue: number, put: Put): boolean => {
 
 const mends = [tornParticiple, tornSubject, tornVerb, tornFromVerb, tornFromCue, secondClause];
 
+/** "Lund, a member, denounced the plan", read as a passive: a passive has its auxiliary, or no object. */
+const falsePassive = (sentence: Sentence, verb: number, put: Put): void => {
+  if (isPassiveClause(sentence, verb) || childBy(sentence, verb, 'obj') < 0) return;
+  for (const subject of childrenBy(sentence, verb, 'nsubj'))
+    if (tokenAt(sentence, subject).deprel === 'nsubj:pass' && subject < verb) put(subject, verb, 'nsubj');
+};
+
+/** "and the minister, Ada Lund, rejected it": who stands right before the verb with an apposition is its subject. */
+const subjectWithAside = (
+  sentence: Sentence,
+  mentions: readonly GroundedMention[],
+  verb: number,
+  put: Put,
+): void => {
+  const { tokens } = sentence;
+  if (!isTensed(sentence, verb) || childrenBy(sentence, verb, ...subjects).length > 0) return;
+  let group = verb;
+  while (group > 0 && beforeVerb.has(tokenAt(sentence, group - 1).upos)) group--;
+  if (tokens[group - 1]?.form !== ',') return;
+  const aside = mentions.find(({ from, to }) => to === group - 1 && tokens[from - 1]?.form === ',');
+  const subject =
+    (aside && mentions.find(({ to }) => to === aside.from - 1)) ??
+    mentions.find(
+      ({ from, to }) => to === group - 1 && tokens.slice(from, to).some(({ form }) => form === ','),
+    );
+  if (subject && !/^nsubj/.test(tokenAt(sentence, subject.head).deprel))
+    put(subject.head, verb, isPassiveClause(sentence, verb) ? 'nsubj:pass' : 'nsubj');
+};
+
 const pauses = new Set([',', '–', '—', '-', '--']);
 const beforeVerb = new Set(['AUX', 'ADV', 'PART']);
 
@@ -188,11 +217,13 @@ export const mendClauses = (
     for (const [at, token] of sentence.tokens.entries())
       if (isCue(codebook, token)) mends.some(mend => mend(sentence, at, put));
     const named = [...(mentions[i]?.values() ?? [])].filter(({ form }) => form !== 'pronoun');
-    subjectBeforeAside(
-      sentence,
-      named.sort((a, b) => a.from - b.from),
-      put,
-    );
+    named.sort((a, b) => a.from - b.from);
+    subjectBeforeAside(sentence, named, put);
+    for (const [at, token] of sentence.tokens.entries()) {
+      if (token.upos !== 'VERB') continue;
+      falsePassive(sentence, at, put);
+      if (!moved.has(at)) subjectWithAside(sentence, named, at, put);
+    }
     if (moved.size === 0) return sentence;
     const tokens = sentence.tokens.map((token, at) => ({ ...token, ...moved.get(at) }));
     return isTree(tokens) ? { ...sentence, tokens } : sentence;

@@ -77,10 +77,39 @@ const nominalClause = (collect: Collect, child: number): void => {
     if (agent !== undefined) add(collect, 'mediator', agent);
     return;
   }
+  // "the siege conducted by the army": who performs it
+  if (isParticiple(t, 'VBN') && collect.reading.codebook.lightVerbs.has(t.lemma)) {
+    const agent = childrenBy(sentence, child, 'obl').find(o => caseOf(sentence, o) === 'by');
+    if (agent !== undefined) add(collect, 'subj', agent);
+  }
   const marker = markedSlot(sentence, child);
   if (marker && marker !== 'to' && marker !== 'that' && t.xpos === 'VBG')
     add(collect, `prep:${marker}`, child);
   else if (marker === 'to' || marker === 'that' || relation(t) !== 'acl') add(collect, 'clause', child);
+};
+
+const happening = new Set([
+  'resume',
+  'begin',
+  'start',
+  'continue',
+  'erupt',
+  'occur',
+  'happen',
+  'break',
+  'open',
+]);
+
+/** "Talks will take place between A and B", "fighting erupted with the rebels": the parties stand with the verb. */
+const happeningArguments = (collect: Collect, verb: number): void => {
+  const { sentence } = collect;
+  const { lemma } = tokenAt(sentence, verb);
+  const takesPlace =
+    lemma === 'take' && childrenBy(sentence, verb, 'obj').some(at => tokenAt(sentence, at).lemma === 'place');
+  if (!takesPlace && !happening.has(lemma)) return;
+  for (const { slot, token } of collect.argumentsAt(verb))
+    if (['prep:between', 'prep:with', 'prep:against', 'prep:among'].includes(slot))
+      add(collect, slot, token, true, true);
 };
 
 /** "carried out strikes on the town": the noun takes the subject and the prepositional complements of the verb. */
@@ -89,6 +118,7 @@ const lightVerbArguments = (collect: Collect, token: number): void => {
   const noun = tokenAt(sentence, roundOf(sentence, token));
   if (noun.head < 0) return;
   if (relation(noun) === 'obl') obliqueSupport(collect, token, noun);
+  if (noun.deprel === 'nsubj') happeningArguments(collect, noun.head);
   if (noun.deprel !== 'obj' && noun.deprel !== 'nsubj:pass') return;
   const verb = tokenAt(sentence, noun.head);
   const keys = [verb.lemma, ...particlesOf(sentence, noun.head).map(particle => `${verb.lemma} ${particle}`)];

@@ -121,6 +121,12 @@ const unfold = (reading: Reading, sentence: Sentence, token: number): number[] =
     const entity = mention && reading.entities.get(mention.entity);
     const { lemma, upos } = tokenAt(sentence, one);
     if (entity && (isParty(entity) || entity.place)) return [one];
+    // "countries like Jordan": the examples stand for them
+    const examples = childrenBy(sentence, one, 'nmod').filter(child =>
+      /^(like|such as|include)$/.test(caseOf(sentence, child) ?? ''),
+    );
+    const named = examples.flatMap(child => unfold(reading, sentence, child));
+    if (named.length > 0) return named;
     if (partitives.has(lemma.toLowerCase()) || upos === 'NUM') {
       const whole = childrenBy(sentence, one, 'nmod').filter(child => caseOf(sentence, child) === 'of');
       const inner = whole.flatMap(child => unfold(reading, sentence, child));
@@ -190,6 +196,24 @@ const fillerAt = (reading: Reading, sentence: Sentence, token: number): Filler |
   return mention && entity && !isTimeAt(reading, sentence, token) ? { token, mention, entity } : null;
 };
 
+/** "the foreign ministers of Chad, Niger and Benin", "citizens from both": each state after the first has its part. */
+const furtherStates = (reading: Reading, sentence: Sentence, token: number): Filler[] => {
+  if (!/^NNP?S$/.test(tokenAt(sentence, token).xpos)) return [];
+  let states = [token];
+  for (let depth = 0; depth < 2; depth++) {
+    states = states
+      .flatMap(at => childrenBy(sentence, at, 'nmod'))
+      .filter(at => /^(of|from)$/.test(caseOf(sentence, at) ?? ''));
+    const found = states.flatMap(at => childrenBy(sentence, at, 'conj'));
+    if (found.length === 0) continue;
+    return found
+      .map(at => fillerAt(reading, sentence, at))
+      .filter(filler => filler !== null)
+      .filter(({ entity }) => isOfClass(entity, 'state'));
+  }
+  return [];
+};
+
 /** Fillers of one token, best first reading only: itself if a party, else whom the event noun or the owner names. */
 export const fillersAt = (
   reading: Reading,
@@ -201,7 +225,7 @@ export const fillersAt = (
 ): Filler[] =>
   unfold(reading, sentence, token).flatMap(one => {
     const own = fillerAt(reading, sentence, one);
-    if (own && isParty(own.entity)) return [own];
+    if (own && isParty(own.entity)) return [own, ...furtherStates(reading, sentence, one)];
     const through = throughEvent(reading, sentence, one, role)
       .flatMap(inner => unfold(reading, sentence, inner))
       .map(inner => fillerAt(reading, sentence, inner))

@@ -254,6 +254,7 @@ const isMain = (token: Token): boolean =>
   token.upos === 'VERB' ||
   token.deprel === 'root' ||
   relation(token) === 'nsubj' ||
+  token.deprel === 'obl:agent' ||
   relation(token) === 'obj';
 
 /** Coders need a party: someone who acts or is acted upon. */

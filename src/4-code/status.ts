@@ -163,12 +163,37 @@ const ownConjunctStatus = (sentence: Sentence, head: number): StatusReading | nu
   return found && found.status !== 'negated' ? found : null;
 };
 
+const wishes = new Set(['want', 'like', 'wish']);
+const performed = new Set([
+  'thank',
+  'convey',
+  'express',
+  'extend',
+  'offer',
+  'congratulate',
+  'condemn',
+  'welcome',
+  'commend',
+  'praise',
+  'apologise',
+  'apologize',
+  'warn',
+  'urge',
+]);
+
+/** “I want to thank our allies”: to say so is to do it. */
+const isPerformed = (sentence: Sentence, wish: number, act: number): boolean =>
+  wishes.has(tokenAt(sentence, wish).lemma) &&
+  performed.has(tokenAt(sentence, act).lemma) &&
+  childrenBy(sentence, wish, 'nsubj').some(at => /^(i|we)$/i.test(tokenAt(sentence, at).form));
+
 const governorStatus = (
   reading: Reading,
   sentence: Sentence,
   head: number,
   from: number,
 ): StatusReading | null => {
+  if (isPerformed(sentence, head, from)) return null;
   const found = operatorStatus(reading, sentence, head) ?? modifierStatus(reading, sentence, head);
   const rel = relation(tokenAt(sentence, from));
   const own = ownStatus(sentence, head);

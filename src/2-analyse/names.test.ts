@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildSentence } from '../../tests/support/sentence.ts';
 import { findNames, namesOfLabels } from './names.ts';
-import { hashText, nameCandidates, wordCodes } from './names-features.ts';
+import { hashText, mix, nameCandidates, wordCodes } from './names-features.ts';
 import {
   CLASS_BITS,
   emptyGazetteer,
@@ -93,6 +93,24 @@ test('a name headed by a word for a body or a place is that, whatever the tagger
   expect(found('the Army of the Just advanced')).toEqual(['organization: Army of the Just']);
   expect(found('over the Hamrin Mountains today')).toEqual(['place: Hamrin Mountains']);
   expect(found('then Omar Brigade-Karim spoke')).toEqual(['person: Omar Brigade-Karim']);
+});
+
+test('coordinated names share what is known of their kinds', () => {
+  const { sentence } = buildSentence(
+    'near near ADP IN 2 case\nQal Qal PROPN NNP 0 root\nand and CCONJ CC 4 cc\nZer Zer PROPN NNP 2 conj',
+  );
+  const row = (form: string): number => wordCodes(form).form;
+  expect(row('Qal')).not.toBe(row('Zer'));
+  const U = (kind: 'place' | 'person') => labelOf(kind, 'U');
+  const table = new Int8Array(2 ** 16 * NAME_LABELS);
+  const set = (form: string, label: number, score: number) => {
+    table[(mix(row(form), 2) & 0xffff) * NAME_LABELS + label] = score;
+  };
+  set('Qal', U('place'), 60);
+  set('Zer', U('person'), 10);
+  const tagger = { table, mask: 0xffff, transitions: new Int16Array(NAME_LABELS * NAME_LABELS) };
+  const kinds = findNames([sentence], { tagger, gazetteer: emptyGazetteer })[0]!.map(name => name.kind);
+  expect(kinds).toEqual(['place', 'place']);
 });
 
 test('a part of a listed office is no name', () => {

@@ -175,6 +175,7 @@ export const findNames = (sentences: readonly Sentence[], model: NameModel): Nam
       addVotes(one, name, sum);
       votes.set(key, sum);
     }
+  lendToConjuncts(found, tagged, votes);
   lendToParts(found, tagged, votes);
   return found.map((names, s) => {
     const { ready, labels } = tagged[s] as Tagged;
@@ -185,6 +186,33 @@ export const findNames = (sentences: readonly Sentence[], model: NameModel): Nam
     });
     return addMissed(ready, labels, agreed, votes);
   });
+};
+
+/** What is joined by "and" is of one kind mostly: "Homs and Tadef" says of Tadef what is known of Homs. */
+const SHARED = 0.5;
+
+const lendToConjuncts = (
+  found: readonly (readonly Name[])[],
+  tagged: readonly Tagged[],
+  votes: Map<string, Float64Array>,
+): void => {
+  const loans: (readonly [Float64Array, Float64Array])[] = [];
+  for (const [s, names] of found.entries()) {
+    const { words, sentence } = (tagged[s] as Tagged).ready;
+    const nameAt = new Map<number, Name>();
+    for (const name of names) for (let i = name.from; i < name.to; i++) nameAt.set(i, name);
+    for (const name of names)
+      for (let i = name.from; i < name.to; i++) {
+        const { deprel, head } = sentence.tokens[i] as Token;
+        const other = deprel === 'conj' ? nameAt.get(head) : undefined;
+        const own = votes.get(keyOf(words, name));
+        const theirs = other && other !== name ? votes.get(keyOf(words, other)) : undefined;
+        if (own && theirs && own !== theirs)
+          loans.push([own, Float64Array.from(theirs)], [theirs, Float64Array.from(own)]);
+      }
+  }
+  for (const [to, from] of loans)
+    for (let k = 0; k < KINDS; k++) to[k] = (to[k] as number) + SHARED * (from[k] as number);
 };
 
 /** "Karim" alone takes part in the votes on "Karim Haddad", where those are for a person. */

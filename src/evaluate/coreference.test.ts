@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTreebank } from '../train/names-treebank.ts';
+import { parseEntities } from '../train/names-treebank.ts';
 import { bestAssignment, goldChains, scoreChains } from './coreference.ts';
 
 test('the worked example of Pradhan et al. 2014: MUC 0.40, B-cubed 0.46, CEAF-e 0.52', () => {
@@ -39,10 +39,11 @@ test('the assignment with the largest sum is found', () => {
 });
 
 test("entities of a treebank's brackets become chains by their heads", () => {
-  const [document] = readTreebank(
+  const [document] = parseEntities(
     [
       '# newdoc id = GUM_news_x',
       '# newpar',
+      '# text = The mayor sold his car.',
       '1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\tEntity=(1-person-new-a-b-2-coref',
       '2\tmayor\tmayor\tNOUN\tNN\t_\t3\tnsubj\t_\tEntity=1)',
       '3\tsold\tsell\tVERB\tVBD\t_\t0\troot\t_\t_',

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { analyse } from '../2-analyse/index.ts';
 import { openAnalyseModel } from '../2-analyse/model.ts';
 import type { Resources } from '../resources/index.ts';
-import { readTreebank } from '../train/names-treebank.ts';
+import { parseEntities } from '../train/names-treebank.ts';
 import { scoreAnalyser } from '../train/score-trees.ts';
 import { treebankFiles } from '../train/treebank.ts';
 import { goldChains, scoreChains, systemChains } from './coreference.ts';
@@ -56,7 +56,7 @@ const treeRows = ({ models }: Resources, path: string, gold: string): Row[] => {
 
 /** Mentions and chains are found in the raw text; mentions are matched by their heads. */
 const coreferenceRows = ({ models }: Resources, path: string, gold: string): Row[] => {
-  const documents = readTreebank(textOf(path)).filter(({ mentions }) => mentions.length > 0);
+  const documents = parseEntities(textOf(path)).filter(({ mentions }) => mentions.length > 0);
   if (documents.length === 0) return [];
   const pairs = documents.map(document => {
     const { sentences, mentions, chains } = analyse(document.text, [], models);

@@ -29,7 +29,7 @@ import { type KindExample, kindExamplesOfGum, trainKinds } from './names-kinds.t
 import { kindExamplesOfRe3d, labelRe3d, type Re3dDocument, type Re3dEntity } from './names-re3d.ts';
 import type { NameScore } from './names-score.ts';
 import { trainTagger } from './names-tagger.ts';
-import { readTreebank, type TreebankDocument } from './names-treebank.ts';
+import { parseEntities, type TreebankDocument } from './names-treebank.ts';
 import { isFreeForCommercialUse } from './treebank.ts';
 
 export interface TrainNamesOptions {
@@ -97,11 +97,11 @@ const readMaterial = (
   log: (line: string) => void,
 ): Material => {
   const { data } = options;
-  const gum = readTreebank(readText(join(data, 'ud/en_gum-train.conllu'))).filter(
+  const gum = parseEntities(readText(join(data, 'ud/en_gum-train.conllu'))).filter(
     document => options.nonCommercial || isFreeForCommercialUse(document.id),
   );
-  const gumDev = readTreebank(readText(join(data, 'ud/en_gum-dev.conllu')));
-  const ewt = readTreebank(readText(join(data, 'ud/en_ewt-dev.conllu')));
+  const gumDev = parseEntities(readText(join(data, 'ud/en_gum-dev.conllu')));
+  const ewt = parseEntities(readText(join(data, 'ud/en_ewt-dev.conllu')));
   const uner = labelUner(readText(join(data, 'ner/uner_en_ewt-dev.iob2')), ewt);
   const labelled = [...gum.map(labelGum), ...uner].flatMap(document => document.sentences);
   const entities = readRows<Re3dEntity>(join(data, 're3d/entities.jsonl'));

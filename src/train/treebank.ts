@@ -13,6 +13,8 @@ export interface GoldWord {
   /** Index in the sentence, -1 for the root. */
   readonly head: number;
   readonly deprel: string;
+  /** The MISC column, where GUM keeps its entities; empty where there is nothing. */
+  readonly misc: string;
 }
 
 /** A surface token: one word or a multiword token's words `first` to `last`, both inclusive. */
@@ -26,6 +28,7 @@ interface GoldToken {
 export interface GoldSentence {
   readonly start: number;
   readonly end: number;
+  readonly beginsParagraph: boolean;
   readonly tokens: readonly GoldToken[];
   readonly words: readonly GoldWord[];
 }
@@ -71,15 +74,21 @@ export function parseTreebank(conllu: string, name: string): GoldDocument[] {
     const document = documents[documents.length - 1];
     const text = lines.find(line => line.startsWith('# text = '))?.slice('# text = '.length);
     if (document === undefined || text === undefined) continue;
-    if (document.text !== '') document.text += lines.some(line => /^# newpar/.test(line)) ? '\n\n' : ' ';
-    const sentence = readSentence(lines, text, document.text.length);
+    const beginsParagraph = document.text === '' || lines.some(line => /^# newpar/.test(line));
+    if (document.text !== '') document.text += beginsParagraph ? '\n\n' : ' ';
+    const sentence = readSentence(lines, text, document.text.length, beginsParagraph);
     if (sentence !== null) document.sentences.push(sentence);
     document.text += text;
   }
   return documents;
 }
 
-function readSentence(lines: readonly string[], text: string, offset: number): GoldSentence | null {
+function readSentence(
+  lines: readonly string[],
+  text: string,
+  offset: number,
+  beginsParagraph: boolean,
+): GoldSentence | null {
   const words: GoldWord[] = [];
   const tokens: GoldToken[] = [];
   let at = 0;
@@ -93,8 +102,10 @@ function readSentence(lines: readonly string[], text: string, offset: number): G
   };
   for (const line of lines) {
     if (line.startsWith('#')) continue;
+    const columns = line.split('\t');
     const [id = '', form = '', lemma = '', upos = '', xpos = '', feats = '', head = '', deprel = ''] =
-      line.split('\t');
+      columns;
+    const misc = columns[9] ?? '_';
     if (id.includes('.')) continue;
     if (id.includes('-')) {
       const [first = 0, last = 0] = id.split('-').map(Number);
@@ -112,7 +123,10 @@ function readSentence(lines: readonly string[], text: string, offset: number): G
       feats: feats === '_' ? '' : feats,
       head: Number(head) - 1,
       deprel,
+      misc: misc === '_' ? '' : misc,
     });
   }
-  return words.length === 0 ? null : { start: offset, end: offset + text.length, tokens, words };
+  return words.length === 0
+    ? null
+    : { start: offset, end: offset + text.length, beginsParagraph, tokens, words };
 }

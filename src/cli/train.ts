@@ -119,7 +119,10 @@ export const addTrainCommand = (program: Command): void => {
         'name recogniser, kinds of mentions and coreference; needs the model of train analyse in --out',
       )
       .requiredOption('--data <folder>', 'holds ud/, ner/, re3d/ and text/')
-      .option('--check', 'cross-validate as well, which takes six times as long')
+      .option(
+        '--check',
+        'cross-validate on re3d through the whole program as well, which takes three times as long',
+      )
       .action(trainNames),
   );
   withExamples(names, [['synoptic train names --data data --out models', 'after synoptic train analyse']]);

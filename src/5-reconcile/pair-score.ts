@@ -24,6 +24,8 @@ export interface PairFeatures {
   readonly type: number;
   readonly actors: number;
   readonly recipients: number;
+  /** 1 where both name parties and those are others. */
+  readonly otherParties: number;
   readonly place: number;
   readonly time: number;
   readonly status: number;
@@ -39,6 +41,7 @@ export const PAIR_FEATURES = [
   'type',
   'actors',
   'recipients',
+  'otherParties',
   'place',
   'time',
   'status',
@@ -54,6 +57,8 @@ export interface PairWeights {
 
 const isSpeech = ({ event }: Mention): boolean =>
   ['verbalConflict', 'verbalCooperation'].includes(eventTypeInfo(event.type).quadClass);
+
+export const isSpeechPair = (a: Mention, b: Mention): boolean => isSpeech(a) && isSpeech(b);
 
 /** -1 for none alike, 0 where a side is silent, 1 for the same. */
 const signed = (likeness: number | null): number => (likeness === null ? 0 : 2 * likeness - 1);
@@ -121,6 +126,7 @@ export const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
     context: contextLikeness(a, b),
     type: typeLikeness(a.event.type, b.event.type),
     ...roleFeatures(a, b),
+    otherParties: partiesExclude(a, b) ? 1 : 0,
     place: FIT_VALUE[fitPlaces(a.event.place, b.event.place)],
     time: FIT_VALUE[fitTimes(a.event.time, b.event.time)],
     status: statusLikeness(a.event.status, b.event.status),
@@ -129,7 +135,35 @@ export const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
   };
 };
 
-/** Rules no likeness outweighs: types far apart, other means, different days or places where both are precise. */
+/** Both lists name someone, and no one of the one may be anyone of the other. */
+const areOthers = (
+  a: readonly Identity[],
+  b: readonly Identity[],
+  counts: (identity: Identity) => boolean,
+): boolean =>
+  a.length > 0 &&
+  b.length > 0 &&
+  a.every(counts) &&
+  b.every(counts) &&
+  a.every(x => b.every(y => likeness(x, y) < SAME_ACTOR));
+
+const isPerson = ({ isNamedPerson }: Identity): boolean => isNamedPerson;
+const isCalledByName = ({ isProper }: Identity): boolean => isProper;
+
+/**
+ * Someone else who did it to someone else is hardly the same ("the army fought rebels", "Tarsk fought Quell"); so is a
+ * deed to another person by name, and what another person said.
+ */
+const partiesExclude = (a: Mention, b: Mention): boolean => {
+  if (MUTUAL_TYPES.has(a.event.type) || MUTUAL_TYPES.has(b.event.type)) return false;
+  const otherActors = areOthers(a.actors, b.actors, isCalledByName);
+  if (otherActors && areOthers(a.recipients, b.recipients, isCalledByName)) return true;
+  return isSpeechPair(a, b)
+    ? areOthers(a.actors, b.actors, isPerson)
+    : areOthers(a.recipients, b.recipients, isPerson);
+};
+
+/** Rules no likeness outweighs: types far apart, other means, other days or places where both are precise. */
 export const cannotBeOne = (a: Mention, b: Mention): boolean => {
   if (typeLikeness(a.event.type, b.event.type) === 0 || modesExclude(a.event, b.event)) return true;
   const [x, y] = [a.event, b.event];
@@ -144,8 +178,6 @@ export const cannotBeOne = (a: Mention, b: Mention): boolean => {
   if (precisePlaces && fitPlaces(x.place, y.place) === 'apart') return true;
   return fitTimes(x.time, y.time) === 'apart';
 };
-
-export const isSpeechPair = (a: Mention, b: Mention): boolean => isSpeech(a) && isSpeech(b);
 
 /** Log-odds that the two are one event. */
 export const pairScore = (a: Mention, b: Mention, weights: PairWeights): number => {

@@ -65,7 +65,14 @@ const firstDay = (reports: Iterable<string>, days: ReadonlyMap<string, string | 
 const sameParty = (a: Step, b: Step): boolean =>
   a.party === null || b.party === null || likeness(a.party, b.party) >= SAME_ACTOR;
 
-/** The stance toward the party on the last day before, as most reports tell it: the first step that takes it. */
+/** What most reports tell; of equals the first. */
+const mostTold = (steps: readonly Step[]): Step | undefined =>
+  steps.reduce<Step | undefined>(
+    (best, other) => (best && best.reports >= other.reports ? best : other),
+    undefined,
+  );
+
+/** The stance toward the party on the last day before, as the step that took it: most told since the one before it. */
 const stanceBefore = (steps: readonly Step[], i: number): Step | undefined => {
   const step = steps[i] as Step;
   const earlier = steps
@@ -73,11 +80,9 @@ const stanceBefore = (steps: readonly Step[], i: number): Step | undefined => {
     .filter(
       other => other.stance !== null && (other.day ?? '9') < (step.day ?? '') && sameParty(other, step),
     );
-  const last = earlier.filter(other => other.day === earlier.at(-1)?.day);
-  return last.reduce<Step | undefined>(
-    (best, other) => (best && best.reports >= other.reports ? best : other),
-    undefined,
-  );
+  const last = mostTold(earlier.filter(other => other.day === earlier.at(-1)?.day));
+  const contrary = earlier.findLastIndex(other => other.stance !== last?.stance && other.day !== last?.day);
+  return mostTold(earlier.slice(contrary + 1).filter(other => other.stance === last?.stance));
 };
 
 const markChanges = (steps: readonly Step[]): PositionStep[] =>

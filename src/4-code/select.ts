@@ -25,7 +25,7 @@ export const selectCandidates = (
   speeches: readonly (readonly Speech[])[],
   accounts: Accounts,
 ): Candidate[] => {
-  const aggregates = aggregatesOf(figures);
+  const aggregates = aggregatesOf(reading, figures);
   return reading.sentences.flatMap(sentence => {
     const implied = impliedEvents(reading, accounts, sentence, speeches[sentence.index] ?? []);
     const named = judgePredicates(reading, sentence, aggregates)
@@ -35,9 +35,31 @@ export const selectCandidates = (
   });
 };
 
-/** Tokens of predicates that are only counted. */
-export const aggregatesOf = (figures: readonly PlacedFigure[]): Set<string> =>
-  new Set(figures.filter(isAggregate).map(({ sentence, counted }) => keyOf(sentence, counted)));
+/** Tokens of predicates that are only counted, or that say what befell a population. */
+export const aggregatesOf = (reading: Reading, figures: readonly PlacedFigure[]): Set<string> =>
+  new Set([
+    ...figures.filter(isAggregate).map(({ sentence, counted }) => keyOf(sentence, counted)),
+    ...figures.filter(isPopulation).flatMap(placed => lotOf(reading, placed)),
+  ]);
+
+/** From here on those counted are a population. */
+const POPULATION = 10_000;
+const isPopulation = ({ figure }: PlacedFigure): boolean =>
+  figure.unit === null && figure.value >= POPULATION;
+
+/** Types that tell the lot of a population: "more than 5 million Syrians sought refuge" is a figure. */
+const lots = new Set<EventType>(['REQUEST', 'CONCEDE', 'RETREAT']);
+
+const lotOf = (reading: Reading, { sentence, counted }: PlacedFigure): string[] => {
+  const { head, deprel } = tokenAt(sentence, counted);
+  const verbs = [
+    ...childrenBy(sentence, counted, 'acl'),
+    ...(head >= 0 && /^nsubj/.test(deprel) ? [head] : []),
+  ];
+  return verbs
+    .filter(verb => lots.has(bestFrame(reading, sentence, verb)?.frame.type ?? 'ASSAULT'))
+    .map(verb => keyOf(sentence, verb));
+};
 
 /** "made an accusation, saying terrorism is made in Turkey": what is said completes the accusation that was announced. */
 const completeByImplied = (named: readonly Candidate[], implied: readonly Candidate[]): Candidate[] => {

@@ -18,7 +18,7 @@ export const explainWord = (
   const t = tokenAt(sentence, token);
   const head = t.head < 0 ? 'top of its sentence' : `${t.deprel} of “${tokenAt(sentence, t.head).form}”`;
   const mention = mentionHeadedAt(reading, sentence, token);
-  const judged = judgePredicates(reading, sentence, aggregatesOf(figures)).find(
+  const judged = judgePredicates(reading, sentence, aggregatesOf(reading, figures)).find(
     ({ candidate }) => candidate.token === token,
   );
   return [

@@ -4,7 +4,7 @@ import type { Analysis, Mention } from '../schema/analysis.ts';
 import { relation } from '../schema/tree.ts';
 import { hitNode, nameNode, nominalNode, pronounNode, townNodes } from './name-nodes.ts';
 import type { Node } from './node.ts';
-import { agentAt, describePhrase, isEthnic, type NamedSentence } from './noun-phrase.ts';
+import { agentAt, describePhrase, hitCovering, isEthnic, type NamedSentence } from './noun-phrase.ts';
 import { type MentionReader, phraseNode, twinNodes } from './phrase-nodes.ts';
 
 const readMention = (reader: MentionReader, mention: Mention): Node => {
@@ -14,8 +14,11 @@ const readMention = (reader: MentionReader, mention: Mention): Node => {
       return nameNode(reader, named, mention);
     case 'nominal':
       return nominalNode(reader, named, mention);
-    case 'pronoun':
-      return pronounNode(reader, named, mention);
+    case 'pronoun': {
+      // "HTS" may be tagged as a pronoun; a listed name is none.
+      const hit = hitCovering(named.hits, mention.head);
+      return (hit < 0 ? null : hitNode(reader, named, hit)) ?? pronounNode(reader, named, mention);
+    }
   }
 };
 

@@ -6,18 +6,34 @@ import { parse } from 'csv-parse/sync';
 import { packageDir } from '../resources/index.ts';
 import { nameKey, nameWords } from '../resources/names.ts';
 import { loadRegistry } from '../resources/registry.ts';
-import type { Sector } from '../schema/plover.ts';
+import { SECTORS, type Sector } from '../schema/plover.ts';
 import type { Registry } from '../schema/registry.ts';
 import { type ImportedActor, type ReadDictionary, readDictionary } from './actors-dictionary.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refuseUnreadable } from './refusal.ts';
 
 const COLUMNS = ['name', 'aliases', 'country', 'sector', 'from', 'to', 'kind', 'origin'] as const;
 const PERSON_COLUMNS = ['name', 'aliases', 'country', 'sector', 'role', 'from', 'to', 'origin'] as const;
 
-const readCsv = (file: string, text: string): ReadDictionary => {
-  let rows: Record<string, string>[];
+const DAY = /^\d{4}(-\d\d(-\d\d)?)?$/;
+
+/** What is wrong with a row, null where nothing is. */
+const wrongIn = (row: Readonly<Record<string, string>>, states: ReadonlySet<string>): string | null => {
+  const { name = '', country = '', sector = '', from = '', to = '' } = row;
+  if (name === '') return 'the row has no name';
+  if (country !== '' && !states.has(country))
+    return `country "${country}" should be an ISO 3166-1 alpha-3 code such as SYR, or empty`;
+  if (sector !== '' && !SECTORS.some(one => one === sector))
+    return `sector "${sector}" should be one of ${SECTORS.join(' ')}, or empty`;
+  const date = [from, to].find(one => one !== '' && !DAY.test(one));
+  if (date !== undefined) return `date "${date}" should be YYYY, YYYY-MM or YYYY-MM-DD, or empty`;
+  return from !== '' && to !== '' && to.slice(0, from.length) < from
+    ? `the row ends (${to}) before it begins (${from})`
+    : null;
+};
+
+const parseCsv = (file: string, text: string): Record<string, string>[] => {
   try {
-    rows = parse(text, {
+    return parse(text, {
       columns: true,
       bom: true,
       trim: true,
@@ -29,27 +45,33 @@ const readCsv = (file: string, text: string): ReadDictionary => {
       `cannot read ${file} as CSV: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+};
+
+const readCsv = (file: string, text: string, states: ReadonlySet<string>): ReadDictionary => {
+  const rows = parseCsv(file, text);
   if (rows[0] && rows[0].name === undefined)
     throw new Refusal(
       `${file} has no column "name"; its header should be name,aliases,country,sector,from,to with aliases parted by |`,
     );
-  const actors = rows.map((row, index): ImportedActor => {
+  const actors: ImportedActor[] = [];
+  const problems: string[] = [];
+  for (const [index, row] of rows.entries()) {
+    const line = index + 2;
+    const wrong = wrongIn(row, states);
+    if (wrong !== null) {
+      problems.push(`line ${line}: ${wrong}; left out`);
+      continue;
+    }
     const { name = '', aliases = '', country, sector, from, to } = row;
-    return {
-      line: index + 2,
-      name,
-      aliases: aliases.split('|').filter(alias => alias !== ''),
-      roles: [
-        {
-          country: country || null,
-          sector: (sector || null) as Sector | null,
-          from: from || null,
-          to: to || null,
-        },
-      ],
+    const role = {
+      country: country || null,
+      sector: (sector || null) as Sector | null,
+      from: from || null,
+      to: to || null,
     };
-  });
-  return { actors: actors.filter(({ name }) => name !== ''), problems: [] };
+    actors.push({ line, name, aliases: aliases.split('|').filter(alias => alias !== ''), roles: [role] });
+  }
+  return { actors, problems };
 };
 
 const clean = (cell: string): string => cell.replace(/[\t\r\n]+/g, ' ').trim();
@@ -73,13 +95,17 @@ export interface ImportResult {
 
 /** Adds the actors of `file` to the tables under `dir`. */
 export const importActors = (file: string, dir: string): ImportResult => {
-  if (!existsSync(file)) throw new Refusal(`there is no file ${file}`);
+  refuseUnreadable(file);
   const text = readFileSync(file, 'utf8');
   const builtIn = join(packageDir(), 'registry');
   const registry = loadRegistry(builtIn, existsSync(dir) ? [dir] : []);
   const { actors, problems } = /\.csv$/i.test(file)
-    ? readCsv(file, text)
+    ? readCsv(file, text, new Set(registry.states.keys()))
     : readDictionary(text, new Set(registry.states.keys()));
+  if (actors.length === 0)
+    throw new Refusal(
+      `${file} holds no actor${problems[0] ? ` (${problems[0]})` : ''}. Give a CAMEO or Phoenix dictionary, or CSV with the header name,aliases,country,sector,from,to`,
+    );
   const taken = new Set<string>();
   const lines: string[] = [];
   const persons: string[] = [];

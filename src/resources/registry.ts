@@ -136,7 +136,14 @@ const loadActors = (draft: Draft, table: ActorTable): void => {
 /** Particles that belong to the surname after them: "van der Bellen", "al-Assad". */
 const PARTICLES = new Set('al el bin ibn ben van von der den de da di do dos du la le abu'.split(' '));
 
-const surnameOf = (name: string): string | null => {
+/** Where the family name stands first. */
+const FAMILY_FIRST = new Set(['CHN', 'TWN', 'HKG', 'MAC', 'KOR', 'PRK']);
+
+const surnameOf = (name: string, country: string | null): string | null => {
+  if (FAMILY_FIRST.has(country ?? '')) {
+    const [first = '', second] = name.split(' ');
+    return second !== undefined && first.length > 2 && !first.includes('.') ? first : null;
+  }
   const words = name.replaceAll('-', ' ').split(' ');
   const last = words.at(-1) ?? '';
   return words.length > 1 && last.length > 2 && !PARTICLES.has(last.toLowerCase()) ? last : null;
@@ -184,7 +191,7 @@ const loadPersons = (draft: Draft): void => {
     if (draft.actors.has(actor.id)) problem(draft, first, `"${name}" has the same id as another actor`);
     draft.actors.set(actor.id, actor);
     for (const alias of [name, ...aliases]) listName(draft, alias, { kind: 'actor', actor });
-    const surname = surnameOf(name);
+    const surname = surnameOf(name, last.country);
     const listed = new Set([name, ...aliases].map(alias => nameKey(alias.replace(/~$/, ''))));
     if (surname && !listed.has(nameKey(surname))) listName(draft, surname, { kind: 'actor', actor }, true);
   }

@@ -4,16 +4,28 @@ import type { Span } from './span.ts';
 
 const childTables = new WeakMap<Sentence, readonly (readonly number[])[]>();
 
+/** The sentence that was asked for last: nearly always the one that is asked for next. */
+const latest: { sentence: Sentence | null; table: readonly (readonly number[])[] } = {
+  sentence: null,
+  table: [],
+};
+
 /** Children of every token in order; computed once a sentence. */
 export const childrenOf = (sentence: Sentence, index: number): readonly number[] => {
-  let table = childTables.get(sentence);
-  if (!table) {
-    const children: number[][] = sentence.tokens.map(() => []);
-    for (const [i, token] of sentence.tokens.entries()) children[token.head]?.push(i);
-    childTables.set(sentence, children);
-    table = children;
+  if (sentence !== latest.sentence) {
+    latest.sentence = sentence;
+    latest.table = childTable(sentence);
   }
-  return table[index] ?? [];
+  return latest.table[index] ?? [];
+};
+
+const childTable = (sentence: Sentence): readonly (readonly number[])[] => {
+  const known = childTables.get(sentence);
+  if (known) return known;
+  const children: number[][] = sentence.tokens.map(() => []);
+  for (const [i, token] of sentence.tokens.entries()) children[token.head]?.push(i);
+  childTables.set(sentence, children);
+  return children;
 };
 
 export const tokenAt = (sentence: Sentence, index: number): Token => {

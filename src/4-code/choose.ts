@@ -19,7 +19,7 @@ const DROP = 0.8;
 /** The same for a verb that an actor does to another. */
 const DROP_DEED = 0.9;
 /** A predicate without a frame is coded where this sure of one type. */
-const OPEN = 0.6;
+const OPEN = 0.8;
 
 /** The type that the event gets once its own modality is counted. */
 export const typeOf = (reading: Reading, { sentence, token, frame }: Candidate): EventType => {

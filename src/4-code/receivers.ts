@@ -10,8 +10,8 @@ import { hashFeature } from './typer.ts';
 
 /** Farther away, a party has nothing to do with the predicate. */
 const MOST_STEPS = 6;
-/** A party is taken where it is this much likelier than not to receive (log-odds). */
-const LEAST = 0;
+/** A party is taken where it is this much likelier than not to receive (log-odds): sentences that train have one. */
+const LEAST = 1;
 
 /** A party that may receive, and what speaks for and against it. */
 export interface PossibleReceiver {
@@ -79,13 +79,18 @@ const withConjuncts = (reading: Reading, { sentence, actors }: Candidate, first:
 export const isWrong = (reading: Reading, sentence: Sentence, { token }: Filler): boolean =>
   reading.codebook.wrongs.has(tokenAt(sentence, token).lemma.toLowerCase());
 
+/** Out of its own clause a predicate looks no further than to the verb that performs it: "launched a probe into the bank". */
+const climbed = new Set(['obj', 'nsubj', 'xcomp', 'obl', 'compound', 'conj']);
+
 /** Steps up from the predicate, then down to the party: `^obj`, `nmod:in`; null where it is too far. */
 const pathBetween = (sentence: Sentence, from: number, to: number): string[] | null => {
   const up = pathToRoot(sentence, from);
   const down = pathToRoot(sentence, to);
   const meeting = down.find(at => up.includes(at));
   if (meeting === undefined) return null;
-  const rise = up.slice(0, up.indexOf(meeting)).map(at => `^${relation(tokenAt(sentence, at))}`);
+  const above = up.slice(0, up.indexOf(meeting));
+  if (!above.every(at => climbed.has(relation(tokenAt(sentence, at))))) return null;
+  const rise = above.map(at => `^${relation(tokenAt(sentence, at))}`);
   const fall = down
     .slice(0, down.indexOf(meeting))
     .reverse()

@@ -106,7 +106,7 @@ export const SET_ASIDE = {
   echo: 'the word above it says the same event and has its parties',
   part: 'it is the thing that another event asks for by name ("suspended aid")',
 } as const;
-export type SetAside = keyof typeof SET_ASIDE;
+type SetAside = keyof typeof SET_ASIDE;
 
 export interface Judged {
   readonly candidate: Candidate;

@@ -22,7 +22,7 @@ import { counted, type Row } from './row.ts';
 import { treebankRows } from './treebanks.ts';
 
 /** Rows of one kind of gold; empty where it is not in this installation. */
-export type Scorer = (resources: Resources, dir: string) => readonly Row[] | Promise<readonly Row[]>;
+type Scorer = (resources: Resources, dir: string) => readonly Row[] | Promise<readonly Row[]>;
 
 const codebookRows: Scorer = resources => {
   const { codebook } = resources;
@@ -60,7 +60,7 @@ const expectedFiles = (folder: string): string[] =>
     : [];
 
 /** A folder laid out as `examples/`: reports, `NAME.expected.json` for each and `story-NAME.expected.json`. */
-export const reportRows = async (
+const reportRows = async (
   resources: Resources,
   folder: string,
   gold: string = basename(folder),

@@ -1,7 +1,7 @@
 // The parts that the coder's manual is made of, before it is Markdown or HTML.
 
 /** Words of an example with the role they are marked for. */
-export interface Marked {
+interface Marked {
   readonly text: string;
   readonly role: string;
 }

@@ -53,7 +53,7 @@ const rolesInWords = ({ roles, reciprocal }: Frame): string => {
   return `${told.join('. ')}${reciprocal ? '. Of several in one role the first acts and the others receive' : ''}`;
 };
 
-export const codesOf = ({ type, mode, modeByContent, cameo, acled, status }: Frame): string =>
+const codesOf = ({ type, mode, modeByContent, cameo, acled, status }: Frame): string =>
   [
     `${type}${mode ? `/${mode}` : ''}`,
     ...(modeByContent

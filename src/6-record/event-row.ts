@@ -35,7 +35,7 @@ export const eventColumns = (event: RecordedEvent): Row => {
     time_precision: event.time?.precision ?? null,
     actors: namesOf(event.actors),
     recipients: namesOf(event.recipients),
-    actor_countries: unique(sides.map(({ country }) => country)),
+    countries: unique([event.place?.country ?? null, ...sides.map(({ country }) => country)]),
     actor_codes: unique(sides.map(({ code }) => code)),
     outlets: event.outlets,
     mention_count: event.mentions.length,

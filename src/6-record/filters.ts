@@ -13,7 +13,7 @@ export interface EventFilter {
   /** Words of a name, each by its beginning: `norv arm` finds the Norvian army. Also a place's name. */
   readonly name?: string | undefined;
   readonly outlets?: readonly string[] | undefined;
-  /** ISO 8601 days, both inclusive: events whose time touches the range. */
+  /** ISO 8601 days, both inclusive: events whose time touches the range; of an open one its known day counts. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   /** Full text, as a web search is written: `"grain corridor" -wheat`. */
@@ -86,18 +86,13 @@ export const eventConditions = (filter: EventFilter): Conditions => {
   conditions.anyOf('status', filter.statuses);
   conditions.anyOf('standing', filter.standings);
   if (filter.story !== undefined) conditions.add(`events.story = ${conditions.value(filter.story)}`);
-  if (filter.countries !== undefined && filter.countries.length > 0) {
-    const countries = conditions.value([...filter.countries]);
-    conditions.add(`(country = any(${countries}) or actor_countries && ${countries}::text[])`);
-  }
+  if (filter.countries !== undefined && filter.countries.length > 0)
+    conditions.add(`countries && ${conditions.value([...filter.countries])}::text[]`);
   addName(conditions, 'name_words', filter.name);
   if (filter.outlets !== undefined && filter.outlets.length > 0)
     conditions.add(`outlets && ${conditions.value([...filter.outlets])}::text[]`);
-  // an open end reaches as far as the range asks
   if (filter.since !== undefined)
-    conditions.add(
-      `(date_from >= ${conditions.value(filter.since)}::date or date_to >= ${conditions.value(filter.since)}::date)`,
-    );
+    conditions.add(`coalesce(date_to, date_from) >= ${conditions.value(filter.since)}::date`);
   if (filter.until !== undefined)
     conditions.add(`coalesce(date_from, date_to) <= ${conditions.value(filter.until)}::date`);
   addWords(conditions, 'words', filter.words);

@@ -162,8 +162,11 @@ export const listEvents = async (
   const conditions = eventConditions(filter);
   addCursor(conditions, 'date_from', 'number', page);
   const rows = await store.database.query<EventRow & Placed>(
-    `select ${EVENT_COLUMNS}, date_from as cursor_day, number as cursor_number
-    from events where ${conditions.sql} order by date_from desc nulls last, number desc limit ${page.limit + 1}`,
+    // sorted without their documents, which are wide
+    `select ${EVENT_COLUMNS}, cursor_day, cursor_number from events join
+      (select id, date_from as cursor_day, number as cursor_number from events where ${conditions.sql}
+        order by date_from desc nulls last, number desc limit ${page.limit + 1}) page using (id)
+    order by cursor_day desc nulls last, cursor_number desc`,
     conditions.values,
   );
   return pageOf(rows, page, recordOf);

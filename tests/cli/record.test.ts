@@ -1,5 +1,5 @@
 // The commands on a store, as a person and as a program meet them.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeStoreFolder } from '../support/stores.ts';
@@ -89,6 +89,27 @@ describe('a store', () => {
     expect(readFileSync(join(folder, 'again.backup'))).toEqual(readFileSync(join(folder, 'desk.backup')));
     const { err } = await cli('restore', 'desk.backup', '--store', other);
     expect(err).toContain('holds 2 reports already');
+  });
+
+  test('is reviewed, released and exported', async () => {
+    const [first] = JSON.parse((await cli('review', 'queue', '--limit', '1', '--to', 'json')).out);
+    const { id } = first.event as { id: string };
+    await cli('release', 'create', 'before');
+    const table = await cli('export', 'events');
+    expect(table.out).toMatch(/^id,story,type,/);
+    const corrected = `id,status,status_note\n${id},rumoured,x\ne999,denied,y\n`;
+    writeFileSync(join(folder, 'corrected.csv'), corrected);
+    const imported = await cli('review', 'import', 'corrected.csv', '--by', 'ana');
+    expect(imported).toMatchObject({ code: 1, out: `d1 correct ${id}\n` });
+    expect(imported.err).toContain('corrected.csv:3: there is no event "e999"');
+    await cli('release', 'create', 'after');
+    const changes = JSON.parse((await cli('release', 'diff', 'before', 'after', '--to', 'json')).out);
+    expect(changes).toMatchObject([
+      { kind: 'changed', event: { id }, fields: [{ field: 'status', after: 'rumoured' }] },
+    ]);
+    expect((await cli('review', 'undo', 'd1', '--by', 'bo')).out).toBe('d2 reject d1\n');
+    expect((await cli('export', 'events', '--to', 'acled')).out).toMatch(/^event_id_cnty,event_date,year,/);
+    expect((await cli('export', 'stories', '--to', 'gdelt')).err).toContain('Allowed: csv, jsonl');
   });
 
   test('lets a report go, with what rested on it alone', async () => {

@@ -47,8 +47,9 @@ create table events (
   time_precision integer,
   actors text[] not null,
   recipients text[] not null,
-  -- countries and PLOVER codes of both sides
-  actor_countries text[] not null,
+  -- of the place and of both sides
+  countries text[] not null,
+  -- PLOVER codes of both sides
   actor_codes text[] not null,
   outlets text[] not null,
   mention_count integer not null,
@@ -84,7 +85,9 @@ create index events_story on events (story);
 create index events_updated on events (updated_at, number);
 create index events_deleted on events (deleted_at, number) where deleted_at is not null;
 create index events_acled on events (acled_event_type, date_from desc nulls last) where deleted_at is null;
-create index events_actor_countries on events using gin (actor_countries) where deleted_at is null;
+create index events_countries on events using gin (countries) where deleted_at is null;
+create index events_first_day on events (coalesce(date_from, date_to)) where deleted_at is null;
+create index events_last_day on events (coalesce(date_to, date_from)) where deleted_at is null;
 create index events_actor_codes on events using gin (actor_codes) where deleted_at is null;
 create index events_outlets on events using gin (outlets) where deleted_at is null;
 create index events_names on events using gin (name_words) where deleted_at is null;

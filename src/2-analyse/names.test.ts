@@ -113,6 +113,10 @@ test('coordinated names share what is known of their kinds', () => {
   expect(kinds).toEqual(['place', 'place']);
 });
 
+test('what lies in a place is a name of its own', () => {
+  expect(found('over Qal Market in Zer today')).toEqual(['person: Qal Market', 'person: Zer']);
+});
+
 test('a part of a listed office is no name', () => {
   const office = ((nameHash(lettersOf('Foreign Secretary')) & ~CLASS_BITS) | listedClasses.office) >>> 0;
   expect(found('the Foreign Secretary spoke', Uint32Array.of(office))).toEqual([]);

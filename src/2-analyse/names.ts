@@ -113,6 +113,17 @@ const trimmed = (words: readonly WordCodes[], name: Name): Name => {
   return from === name.from && to === name.to ? name : { ...name, from, to };
 };
 
+const LEADS_TO_PLACE = new Set(['in', 'at', 'near', 'to', 'from']);
+
+/** "Borough Market in London" is two places; "al-Qaeda in Iraq" is one body. */
+const partPlaces = (words: readonly WordCodes[], name: Name): Name[] => {
+  if (name.kind !== 'place' && name.kind !== 'person') return [name];
+  for (let i = name.from + 1; i < name.to - 1; i++)
+    if (LEADS_TO_PLACE.has((words[i] as WordCodes).lower) && !(words[i] as WordCodes).capital)
+      return [{ ...name, to: i }, ...partPlaces(words, { from: i + 1, to: name.to, kind: 'place' })];
+  return [name];
+};
+
 const isDate = (words: readonly WordCodes[], { from, to }: Name): boolean =>
   to - from <= 2 &&
   ((words[from] as WordCodes).classes & nameWordBits.calendar) !== 0 &&
@@ -162,7 +173,7 @@ export const findNames = (sentences: readonly Sentence[], model: NameModel): Nam
   const tagged = sentences.map(sentence => tagSentence(sentence, cases, model));
   const found = tagged.map(({ labels, ready }) =>
     withSpeaker(ready.words, namesOfLabels(labels))
-      .map(name => trimmed(ready.words, name))
+      .flatMap(name => partPlaces(ready.words, trimmed(ready.words, name)))
       .filter(name => !isDate(ready.words, name) && !isOffice(ready.listed, name)),
   );
   const votes = new Map<string, Float64Array>();

@@ -147,7 +147,7 @@ const fitWeights = (stories: readonly MarkedStory[], strength: number): PairWeig
   return { deeds: fitKind(false, PRIOR_WEIGHTS.deeds), speech: fitKind(true, PRIOR_WEIGHTS.speech) };
 };
 
-export interface LinkScore {
+interface LinkScore {
   readonly mentions: number;
   readonly precision: number;
   readonly recall: number;

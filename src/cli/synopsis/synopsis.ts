@@ -64,7 +64,7 @@ export interface DeniedBy {
   readonly sigla: readonly string[];
 }
 
-export type Stance = 'cooperation' | 'conflict';
+type Stance = 'cooperation' | 'conflict';
 
 /** A stance that is the contrary of an earlier one toward the same party. */
 export interface PositionChange {

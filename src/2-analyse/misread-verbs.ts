@@ -18,10 +18,41 @@ const ofClause = new Set(['punct', 'parataxis', 'advcl', 'ccomp', 'obl', 'obl:un
 
 /** The same tokens where nothing is to be mended. */
 export const mendMisreadVerbs = (tokens: readonly Token[]): readonly Token[] => {
-  let mended = tokens;
+  let mended = mendInfinitives(tokens);
   for (let verb = 1; verb < tokens.length; verb++)
     if (isMisread(mended, verb)) mended = mendAt(mended, verb) ?? mended;
   return mended;
+};
+
+/** "plans to free the men": before an article or a number an adjective after "to" can only be a verb. */
+const mendInfinitives = (tokens: readonly Token[]): readonly Token[] => {
+  const found = tokens.flatMap((_, i) => (isInfinitive(tokens, i) ? [i] : []));
+  if (found.length === 0) return tokens;
+  const nodes = tokens.map((token): Node => ({ ...token }));
+  for (const verb of found) {
+    const v = nodes[verb] as Node;
+    const governor = nodes[v.head];
+    const to = nodes[verb - 1] as Node;
+    Object.assign(to, { upos: 'PART', xpos: 'TO', head: verb, deprel: 'mark' });
+    Object.assign(v, { upos: 'VERB', xpos: 'VB', feats: 'VerbForm=Inf' });
+    v.deprel = governor && nominal.has(governor.upos) ? 'acl' : 'xcomp';
+    const article = nodes[verb + 1] as Node;
+    const object = nodes[article.head];
+    if (object && article.head > verb) setTo(object, verb, 'obj');
+  }
+  return isTree(nodes) ? nodes : tokens;
+};
+
+const isInfinitive = (tokens: readonly Token[], at: number): boolean => {
+  const { upos, deprel } = tokens[at] as Token;
+  const next = tokens[at + 1];
+  return (
+    upos === 'ADJ' &&
+    /^(amod|obl|nmod)$/.test(deprel) &&
+    tokens[at - 1]?.form === 'to' &&
+    next !== undefined &&
+    (next.upos === 'DET' || next.upos === 'NUM' || next.xpos === 'PRP$')
+  );
 };
 
 const isMisread = (tokens: readonly Token[], verb: number): boolean => {

@@ -47,6 +47,7 @@ const lowAttached = (collect: Collect, token: number): void => {
       a =>
         !a.shared &&
         (a.slot === 'obj' ||
+          a.slot === 'time' ||
           a.slot.startsWith('prep:') ||
           // "was returned by officials to Spain": what follows the agent is the verb's
           (a.slot === 'subj' && passive && a.token > token)),

@@ -119,7 +119,10 @@ const lightVerbArguments = (collect: Collect, token: number): void => {
   if (noun.head < 0) return;
   if (relation(noun) === 'obl') obliqueSupport(collect, token, noun);
   if (noun.deprel === 'nsubj') happeningArguments(collect, noun.head);
-  if (noun.deprel !== 'obj' && noun.deprel !== 'nsubj:pass') return;
+  const object = roundOf(sentence, token);
+  const isObject = noun.deprel === 'obj' || noun.deprel === 'nsubj:pass';
+  // "called off a trip": an object that the parser hung on the particle
+  if (!isObject && !collect.argumentsAt(noun.head).some(a => a.slot === 'obj' && a.token === object)) return;
   const verb = tokenAt(sentence, noun.head);
   const keys = [verb.lemma, ...particlesOf(sentence, noun.head).map(particle => `${verb.lemma} ${particle}`)];
   if (!keys.some(key => reading.codebook.lightVerbs.has(key))) return;

@@ -165,6 +165,8 @@ const quantities = new Set([
   'contingent',
   'shipment',
   'worth',
+  'stock',
+  'stockpile',
   'load',
   'crowd',
   'amount',
@@ -183,6 +185,9 @@ const quantities = new Set([
 
 /** "Turkish" and "the city's" inside a filler that no registry knows still say whose it is. */
 const ownersOf = (sentence: Sentence, token: number): number[] =>
+  ownersAt(sentence, token).flatMap(owner => [owner, ...childrenBy(sentence, owner, 'conj')]);
+
+const ownersAt = (sentence: Sentence, token: number): number[] =>
   childrenOf(sentence, token).filter(
     child =>
       ['nmod:poss', 'amod', 'compound'].includes(tokenAt(sentence, child).deprel) ||

@@ -36,6 +36,7 @@ export const verbArguments = (collect: Collect, token: number): void => {
   } else {
     nameAsObject(collect, token);
     receiverInObject(collect, token);
+    objectOfWords(collect, token);
   }
   subjectBeforeSpeech(collect, token, verb);
   clauseOfObject(collect);
@@ -63,6 +64,19 @@ const isSecondSubject = ({ sentence }: Collect, token: number, child: number): b
   childBy(sentence, token, 'obj') < 0 &&
   childrenBy(sentence, token, 'nsubj').some(other => other < token);
 
+/** "warned Hungary that ...", "sought its backing": who is told is undergoer where nothing else is; so is a noun. */
+const objectOfWords = (collect: Collect, token: number): void => {
+  const { sentence } = collect;
+  if (has(collect, 'obj')) return;
+  const nominal = childrenBy(sentence, token, 'xcomp').find(
+    child =>
+      tokenAt(sentence, child).upos === 'NOUN' &&
+      childBy(sentence, child, 'nmod:poss', 'det') >= 0 &&
+      childBy(sentence, child, 'cop', 'mark', 'case', 'nsubj') < 0,
+  );
+  add(collect, 'obj', nominal ?? collect.found.find(a => a.slot === 'iobj' && !a.shared)?.token ?? -1);
+};
+
 const giving = new Set([
   'give',
   'grant',
@@ -84,7 +98,8 @@ const receiverInObject = (collect: Collect, token: number): void => {
   if (!giving.has(tokenAt(sentence, token).lemma) || has(collect, 'iobj')) return;
   const object = childBy(sentence, token, 'obj');
   const first = tokenAt(sentence, token + 1 < sentence.tokens.length ? token + 1 : token);
-  if (object <= token + 1 || first.upos !== 'PROPN' || first.head !== object) return;
+  const inside = first.head === object || sentence.tokens[first.head]?.head === object;
+  if (object <= token + 1 || first.upos !== 'PROPN' || !inside) return;
   const bare = childBy(sentence, token + 1, 'case') < 0;
   if (bare && entityAt(reading, sentence, token + 1)?.actor) add(collect, 'iobj', token + 1);
 };

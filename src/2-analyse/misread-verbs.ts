@@ -97,9 +97,12 @@ const mendAt = (tokens: readonly Token[], verb: number): readonly Token[] | null
   for (const [i, node] of nodes.entries()) {
     if (i === verb || i === subject || i === noun) continue;
     const holder = node.head;
+    if (i === auxiliary) {
+      setTo(node, verb, 'aux');
+      continue;
+    }
     if (holder !== noun && holder !== verb && holder !== top) continue;
-    if (i === auxiliary) setTo(node, verb, 'aux');
-    else if (i === day) setTo(node, verb, 'obl');
+    if (i === day) setTo(node, verb, 'obl');
     else if (node.deprel === 'case' && i === day - 1) setTo(node, day, 'case');
     else if (i < subject && ofNoun.has(node.deprel) && holder !== subject) setTo(node, subject, node.deprel);
     else if (i < verb && holder === noun) setTo(node, verb, node.deprel);

@@ -40,9 +40,13 @@ export const turnByStatus = (type: EventType, status: EventStatus): Turned | nul
   if (status === 'planned' || status === 'offered') {
     const intent = intents[type];
     if (intent) return { type: 'AGREE', mode: null, cameo: intent, status };
-    const threat = threats[type];
-    if (threat && status === 'planned') return { type: 'THREATEN', ...threat, status };
   }
+  const threat = threats[type];
+  if (threat && (status === 'planned' || (status === 'hypothetical' && held.has(type))))
+    return { type: 'THREATEN', ...threat, status };
   const refusal = status === 'negated' ? refusals[type] : undefined;
   return refusal ? { type: 'REJECT', ...refusal, status: 'happened' } : null;
 };
+
+/** "may impose sanctions", "could halt its aid" are held over somebody; "could be killed" is only feared. */
+const held: ReadonlySet<EventType> = new Set(['SANCTION', 'COERCE']);

@@ -71,6 +71,8 @@ const placeFigure = (
   index: number,
 ): PlacedFigure | null => {
   const start = tokenAt(sentence, number.from).start;
+  // "a father-of-four"
+  if (/\p{L}-$/u.test(reading.report.text.slice(Math.max(0, start - 2), start))) return null;
   const counted = countedToken(sentence, number);
   const noun = tokenAt(sentence, counted);
   if (isDate(reading, sentence, number) || isAge(sentence, number, counted)) return null;
@@ -136,6 +138,8 @@ const measureOf = (
   const befallen =
     fateOf(reading, sentence, counted) ?? fateBefore(reading, sentence, number) ?? tollOf(sentence, counted);
   if (number.unit !== null && number.unit !== 'share') return { measure: 'money', unit: number.unit };
+  // "six and a half years"
+  if (timeUnits.has(lemma)) return null;
   if (number.unit === 'share') {
     const measure =
       befallen ?? reading.codebook.measures.get(lemma) ?? nounMeasure(sentence, counted, number);

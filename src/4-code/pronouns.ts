@@ -32,7 +32,7 @@ export const settlePronouns = (reading: Reading, accounts: Accounts): Reading =>
   }),
 });
 
-/** Who "it" is where its clause names the one it was taken for: the subject of the clause before it. */
+/** Who "it" is where it was taken for a thing, or its clause names the one it was taken for: the subject of the clause before it. */
 const subjectBefore = (
   reading: Reading,
   sentence: Sentence,
@@ -42,13 +42,9 @@ const subjectBefore = (
   const { head, deprel, form } = tokenAt(sentence, at);
   const own = known.get(at)?.entity;
   if (deprel !== 'nsubj' || head < 0 || !own || !/^(it|they|he|she)$/i.test(form)) return null;
-  const clause = subtreeOf(sentence, head, ({ deprel: rel }) =>
-    /^(advcl|ccomp|acl|parataxis|conj)/.test(rel),
-  );
-  if (
-    !clause.some(token => token > at && known.get(token)?.entity === own && known.get(token)?.form === 'name')
-  )
-    return null;
+  const taken = reading.entities.get(own);
+  const isOpen = taken === undefined || (taken.kind === 'other' && taken.actor === null);
+  if (!isOpen && !isNamedBeside(sentence, at, own, known)) return null;
   for (const before of childrenBy(sentence, head, 'advcl'))
     for (const subject of before < at ? childrenBy(sentence, before, 'nsubj') : []) {
       const entity = known.get(subject)?.entity;
@@ -57,6 +53,17 @@ const subjectBefore = (
     }
   return null;
 };
+
+/** Whether the pronoun's own clause names the same one again. */
+const isNamedBeside = (
+  sentence: Sentence,
+  at: number,
+  own: string,
+  known: ReadonlyMap<number, GroundedMention>,
+): boolean =>
+  subtreeOf(sentence, tokenAt(sentence, at).head, ({ deprel }) =>
+    /^(advcl|ccomp|acl|parataxis|conj)/.test(deprel),
+  ).some(token => token > at && known.get(token)?.entity === own && known.get(token)?.form === 'name');
 
 const isSettled = ({ entities }: Reading, mention: GroundedMention | undefined): boolean => {
   const entity = mention && entities.get(mention.entity);

@@ -10,6 +10,8 @@ import { isActor } from './roles.ts';
 import { probabilityOf, typesAt } from './typing.ts';
 
 const DEPTH = 0.4;
+/** Where it stands says more of what a report is about than how sure it is. */
+const SURE = 0.15;
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -119,5 +121,5 @@ export const prominenceOf = (reading: Reading, event: EventMention, { candidate 
   const { sentence } = candidate;
   const early = 1.2 / (1 + sentence.index);
   const reported = event.status === 'happened' || event.status === 'ongoing' ? 0.2 : 0;
-  return event.confidence + early + reported - DEPTH * Math.min(depthOf(reading, candidate), 4);
+  return SURE * event.confidence + early + reported - DEPTH * Math.min(depthOf(reading, candidate), 4);
 };

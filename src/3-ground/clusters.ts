@@ -110,12 +110,18 @@ const joins = (registry: Registry, node: Node, anchor: Node): boolean => {
     if (isPast(node.phrase) && referent.actor?.sector === 'GOV') return false;
     if (!mayHold(registry, node.phrase.agent.office, anchor)) return false;
     const [own, other] = [countryOfNode(node), countryOfNode(anchor)];
+    // "2,000 US troops" are no Kurds, though Kurds have no state.
+    if (own !== null && other === null && referent.kind === 'group') return false;
     return own === null || other === null || own === other;
   }
   if (referent.kind === 'person') return node.kind === 'person';
   if (referent.kind === 'place') return node.kind === 'place';
   return node.kind === null || node.kind === referent.kind;
 };
+
+/** "The president" before any has been named is not the Turkish one of a later paragraph. */
+const comesTooEarly = (node: Node, anchor: Node): boolean =>
+  node.phrase?.agent.office != null && countryOfNode(node) === null && node.sentence < anchor.sentence;
 
 export const isAnchor = (node: Node): boolean => node.referent?.hard === true;
 export const isName = (node: Node): boolean => node.isNamed;
@@ -141,7 +147,9 @@ export const splitByAnchors = (
       recent = [first, ...recent.filter(one => one !== first)].slice(0, FEW);
       continue;
     }
-    const fitting = recent.find(anchor => joins(registry, node, nodes[anchor] as Node));
+    const fitting = recent.find(
+      anchor => joins(registry, node, nodes[anchor] as Node) && !comesTooEarly(node, nodes[anchor] as Node),
+    );
     if (fitting !== undefined) clusters.join(fitting, index);
     else if (left === null) left = index;
     else clusters.join(left, index);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -52,6 +52,35 @@ describe('actor dictionaries', () => {
     importActors(file, dir);
     const names = loadRegistry(builtIn, [dir]).longestName(['miners', 'of', 'the', 'lake'], 0);
     expect(names?.entries[0]?.sense).toMatchObject({ actor: { name: 'Lake Miners Council', sector: 'LAB' } });
+  });
+});
+
+describe('files that hold nothing to import', () => {
+  it('are refused before a folder is made', () => {
+    const dir = folder();
+    const file = join(dir, 'mine.csv');
+    const own = join(dir, 'own');
+    writeFileSync(file, '');
+    expect(() => importActors(file, own)).toThrow(/holds no actor/);
+    expect(() => importActors(dir, own)).toThrow(/is a folder/);
+    expect(() => importActors(join(dir, 'none.csv'), own)).toThrow(/there is no file/);
+    expect(existsSync(own)).toBe(false);
+  });
+
+  it('leave out the rows that would not load, and name them', () => {
+    const dir = folder();
+    const file = join(dir, 'mine.csv');
+    writeFileSync(
+      file,
+      'name,country,sector,from,to\nLake Front,KEN,REB,2015,2014\nHill Front,XYZ,REB,,\nDune Front,MLI,REB,2012,\n',
+    );
+    const { added, problems } = importActors(file, dir);
+    expect(added).toBe(1);
+    expect(problems).toEqual([
+      expect.stringContaining('line 2: the row ends (2014) before it begins (2015)'),
+      expect.stringContaining('line 3: country "XYZ"'),
+    ]);
+    expect(() => loadRegistry(builtIn, [dir])).not.toThrow();
   });
 });
 

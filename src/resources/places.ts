@@ -16,7 +16,7 @@ import {
 import { listOf, type Row } from './table.ts';
 
 /** First-level region, with the town by which its GeoNames number is found. */
-export interface Region {
+interface Region {
   readonly name: string;
   readonly country: string;
   readonly seat: string;
@@ -61,7 +61,7 @@ const loadAreas = (draft: Draft, file: string, kind: 'region' | 'area'): Region[
 };
 
 /** A town under its English news spelling. */
-export interface Town {
+interface Town {
   readonly name: string;
   readonly country: string;
   readonly iso2: string;

@@ -2,8 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { RegistryActor } from '../schema/registry.ts';
 import { findCities, packCities } from './gazetteer.ts';
 import { nameWords } from './names.ts';
+import { overlappingTerms } from './offices.ts';
 import { loadRegistry, RegistryError } from './registry.ts';
 import { compileRegistry, loadBuiltInRegistry } from './registry-compiled.ts';
 
@@ -48,6 +50,36 @@ describe('loadRegistry', () => {
     expect(registry.cities('aleppo')[0]).toMatchObject({ country: 'SYR', admin1: 'Aleppo' });
     expect(registry.cities('mayadin')[0]?.country).toBe('SYR');
     expect(registry.cities('no such town at all')).toEqual([]);
+  });
+});
+
+describe('terms of office', () => {
+  const person = (name: string, from: string, to: string | null): RegistryActor => ({
+    id: `person:${name}`,
+    kind: 'person',
+    name,
+    aliases: [],
+    country: 'SYR',
+    sector: 'GOV',
+    from,
+    to,
+    terms: [{ role: 'prime minister', of: null, country: 'SYR', sector: 'GOV', from, to }],
+    parent: null,
+    successor: null,
+    source: 'actors/persons.tsv:9',
+  });
+
+  it('of the package do not overlap', () => {
+    expect(overlappingTerms(loadRegistry('registry').actors.values())).toEqual([]);
+  });
+
+  it('may touch, by day or by what is known of the dates, but not overlap', () => {
+    const first = person('One', '2010', '2012-06-01');
+    expect(overlappingTerms([first, person('Two', '2012-06-01', null)])).toEqual([]);
+    expect(overlappingTerms([first, person('Two', '2012', null)])).toEqual([]);
+    expect(overlappingTerms([first, person('Two', '2012-05', null)])[0]?.message).toContain(
+      'Two is prime minister of SYR from 2012-05 while One',
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import type { EventType } from '../schema/plover.ts';
 import { tokenAt } from '../schema/tree.ts';
 import { type Candidate, fitFrame, fittingFrames } from './frames.ts';
 import { isOpenPredicate, openFrames } from './open-frames.ts';
-import type { Reading } from './reading.ts';
+import { predicateKeys, type Reading } from './reading.ts';
 import { isActor, isNamed } from './roles.ts';
 import { statusOf } from './status.ts';
 import { turnByStatus } from './turn.ts';
@@ -44,7 +44,9 @@ export const chooseCandidate = (reading: Reading, sentence: Sentence, token: num
 };
 
 const openCandidate = (reading: Reading, sentence: Sentence, token: number): Candidate | null => {
-  if (!isOpenPredicate(reading, sentence, token)) return null;
+  // what is said is a statement
+  const isSaid = predicateKeys(sentence, token, []).some(key => reading.codebook.speechCues.has(key));
+  if (isSaid || !isOpenPredicate(reading, sentence, token)) return null;
   const types = typesAt(reading, sentence, token);
   if (!types) return null;
   const { type, probability } = likeliestType(types);

@@ -30,7 +30,7 @@ export interface CodedEvent {
 }
 
 /** How the status came about: the words' own, what a frame around it makes of it, its frame's, its type's. */
-export interface Settled {
+interface Settled {
   readonly status: EventStatus;
   readonly own: StatusReading;
   /** From the frame whose content the event is: "demanded that Turkey withdraw". */

@@ -33,7 +33,7 @@ export const featuresAt = (
 };
 
 /** Types that the codebook lists the predicate under, each once. */
-export const listedTypes = (reading: Reading, sentence: Sentence, token: number): Frame['type'][] => [
+const listedTypes = (reading: Reading, sentence: Sentence, token: number): Frame['type'][] => [
   ...new Set(framesFor(reading, sentence, token).map(frame => frame.type)),
 ];
 

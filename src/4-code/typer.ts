@@ -14,7 +14,7 @@ export const NONE = CLASSES - 1;
 
 /** Words that enter as vectors: the predicate and the heads of its arguments. */
 export const WORD_SLOTS = ['predicate', 'object', 'subject', 'oblique', 'clause'] as const;
-export type WordSlot = (typeof WORD_SLOTS)[number];
+type WordSlot = (typeof WORD_SLOTS)[number];
 
 /** Takes the features of a predicate as they are found. */
 export interface FeatureSink {

@@ -56,6 +56,7 @@ const excluded = (m: Facts, a: Facts, pair: PairFacts, cluster: Cluster): boolea
   )
     return true;
   if (m.relative !== a.relative && a.relative) return true;
+  if (!pair.apposition && isNewcomer(m, a, cluster)) return true;
   const { pronoun } = m;
   if (!pronoun) return a.pronoun !== null && a.pronoun.person !== 3;
   if (
@@ -81,6 +82,18 @@ const excluded = (m: Facts, a: Facts, pair: PairFacts, cluster: Cluster): boolea
   // I, we, you: another of the same person, or one who can speak.
   if (a.pronoun) return a.pronoun.person === 3 && m.quotation === 0;
   return a.mention.kind === 'place' || a.mention.kind === 'other';
+};
+
+/**
+ * Phrases without a name of their own that bring somebody new: "a ministry spokesperson" after the minister, "the
+ * Norvian government" after the Sarvian one or after "the government in Sarv".
+ */
+const isNewcomer = (m: Facts, a: Facts, cluster: Cluster): boolean => {
+  if (m.key || m.pronoun || m.hasCopula || a.hasCopula) return false;
+  if (m.definiteness === 'indefinite' && m.number === 'singular') return true;
+  if (m.nationality.length === 0) return false;
+  if (cluster.nationality.length === 0) return a.key === null && a.hasPostmodifier;
+  return !m.nationality.some(nation => cluster.nationality.includes(nation));
 };
 
 export class Resolver {

@@ -344,6 +344,11 @@ export const describePhrase = (registry: Registry, named: NamedSentence, at: Age
       end = complement.end;
     }
   }
+  // "accused the government in Caracas of aiding them", where the parser hangs the seat on the verb.
+  if (location === null && at.agent.body && PLACED.test(sentence.tokens[at.to]?.form ?? '')) {
+    const referent = referents[hitFrom(hits, at.to + 1)];
+    if (referent) location = countryOfReferent(referent);
+  }
   const isPlural = tokenAt(sentence, at.to - 1).feats.includes('Number=Plur');
   const sector = at.agent.inherits ? (servedSector ?? at.agent.sector) : (at.agent.sector ?? servedSector);
   return {

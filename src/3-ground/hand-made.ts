@@ -1,6 +1,6 @@
 // Analyses written by hand for tests: one word a token, `form/UPOS/deprel/head` with the head's number from 1.
 import type { Analysis, Mention, Sentence, Token, Upos } from '../schema/analysis.ts';
-import type { Report } from '../schema/report.ts';
+import { bareReport, type Report } from '../schema/report.ts';
 
 const tokenOf = (word: string, start: number): Token => {
   const [form = '', upos = 'X', deprel = 'dep', head = '0', lemma = form.toLowerCase(), feats = ''] =
@@ -70,20 +70,8 @@ export const mentionOf = (
   };
 };
 
-export const reportOf = (text: string, publishedAt: string | null): Report => ({
-  id: 'r1',
-  outlet: null,
-  title: null,
-  url: null,
-  publishedAt,
-  dateBasis: publishedAt === null ? 'none' : 'given',
-  language: 'en',
-  text,
-  retrievedAt: null,
-  contentHash: '',
-  nonProse: [],
-  metadata: {},
-});
+export const reportOf = (text: string, publishedAt: string | null): Report =>
+  bareReport('r1', text, { publishedAt, dateBasis: publishedAt === null ? 'none' : 'given' });
 
 /** Every mention alone unless `chains` joins some. */
 export const analysisOf = (

@@ -1,34 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { buildFrame } from '../../tests/support/frame.ts';
 import { buildReading, type GivenEntity } from '../../tests/support/reading.ts';
 import { buildSentence } from '../../tests/support/sentence.ts';
 import type { Frame, Means } from '../schema/codebook.ts';
 import { openAcled } from './acled.ts';
 import { bestFrame } from './frames.ts';
 
-const frameOf = (id: string, verb: string, acled: string): Frame => ({
-  id,
-  type: 'ASSAULT',
-  note: '',
-  mode: null,
-  modeByContent: null,
-  contexts: [],
-  cameo: null,
-  acled,
-  tells: verb === 'kill' ? 'harm' : null,
-  predicates: { verb: [verb], noun: [], adjective: [], pattern: [] },
-  roles: { actor: ['subj'], recipient: ['obj'], mediator: [], place: [] },
-  requires: [],
-  excludes: [],
-  content: [],
-  contentStatus: null,
-  status: null,
-  reciprocal: false,
-  priority: 0,
-  examples: [],
-  counterexamples: [],
-  file: '',
-  line: 0,
-});
+const frameOf = (id: string, verb: string, acled: string): Frame =>
+  buildFrame(id, {
+    acled,
+    tells: verb === 'kill' ? 'harm' : null,
+    predicates: { verb: [verb], noun: [], adjective: [], pattern: [] },
+  });
 
 const means = new Map<string, Means>([['grenade', { acled: 'Grenade', mode: 'explosives', rank: 0 }]]);
 const framesByPredicate = new Map([

@@ -148,14 +148,8 @@ const open = new Set([
   'Air/drone strike',
   'Grenade',
 ]);
-const remote = new Set([
-  'Chemical weapon',
-  'Air/drone strike',
-  'Suicide bomb',
-  'Shelling/artillery/missile attack',
-  'Remote explosive/landmine/IED',
-  'Grenade',
-]);
+const isRemote = (subEvent: string): boolean =>
+  ACLED_CLASSES.get(subEvent)?.eventType === 'Explosions/Remote violence';
 
 /** Modes by which the frame itself names a weapon that nothing beside it replaces. */
 const closed = new Set(['firearms', 'abduct', 'torture', 'sexual', 'destroy', 'crowd-control']);
@@ -177,7 +171,7 @@ const meansClass = (
   if (!open.has(own) || closed.has(frame.mode ?? '')) return own;
   const ownRank = frame.mode === null ? Number.POSITIVE_INFINITY : rankOf(reading, own);
   const may = (acled: string): boolean =>
-    (remote.has(acled) || (acled === 'Sexual violence' && own === 'Attack')) &&
+    (isRemote(acled) || (acled === 'Sexual violence' && own === 'Attack')) &&
     rankOf(reading, acled) < ownRank;
   const used = (one: Sentence | undefined): readonly MeansAt[] =>
     // "sappers defused the mines" beside a killing: what was defused was not used

@@ -1,34 +1,13 @@
 import { expect, test } from 'vitest';
+import { buildFrame } from '../../tests/support/frame.ts';
 import { buildReading } from '../../tests/support/reading.ts';
 import { buildSentence } from '../../tests/support/sentence.ts';
 import type { Frame, Means } from '../schema/codebook.ts';
 import { bestFrame } from './frames.ts';
 import { modeOf } from './modes.ts';
 
-const frame = (predicate: string, mode: string | null): Frame => ({
-  id: `assault.${predicate}`,
-  type: 'ASSAULT',
-  note: '',
-  mode,
-  modeByContent: null,
-  contexts: [],
-  cameo: null,
-  acled: 'Attack',
-  tells: null,
-  predicates: { verb: [], noun: [], adjective: [], pattern: [] },
-  roles: { actor: ['subj'], recipient: ['obj'], mediator: [], place: [] },
-  requires: [],
-  excludes: [],
-  content: [],
-  contentStatus: null,
-  status: null,
-  reciprocal: false,
-  priority: 0,
-  examples: [],
-  counterexamples: [],
-  file: '',
-  line: 0,
-});
+const frame = (predicate: string, mode: string | null): Frame =>
+  buildFrame(`assault.${predicate}`, { mode, acled: 'Attack' });
 
 const means = new Map<string, Means>([
   ['machete', { acled: null, mode: 'primitive', rank: 1 }],

@@ -2,7 +2,7 @@
 import type { Participant } from '../schema/coded-report.ts';
 import type { RecordedEvent } from '../schema/recorded-event.ts';
 import type { Row } from './database/database.ts';
-import { dayOrNull } from './days.ts';
+import { placeAndTimeColumns } from './place-and-time.ts';
 
 const unique = (values: readonly (string | null)[]): string[] =>
   [...new Set(values.filter(value => value !== null && value !== ''))] as string[];
@@ -24,15 +24,7 @@ export const eventColumns = (event: RecordedEvent): Row => {
     quad_class: event.quadClass,
     status: event.status,
     standing: event.standing,
-    place_name: event.place?.name ?? null,
-    country: event.place?.country ?? null,
-    admin1: event.place?.admin1 ?? null,
-    latitude: event.place?.latitude ?? null,
-    longitude: event.place?.longitude ?? null,
-    geo_precision: event.place?.precision ?? null,
-    date_from: dayOrNull(event.time?.from),
-    date_to: dayOrNull(event.time?.to),
-    time_precision: event.time?.precision ?? null,
+    ...placeAndTimeColumns(event),
     actors: namesOf(event.actors),
     recipients: namesOf(event.recipients),
     countries: unique([event.place?.country ?? null, ...sides.map(({ country }) => country)]),

@@ -3,7 +3,7 @@ import type { Figure, Statement } from '../schema/coded-report.ts';
 import { type Conditions, type ReportFilter, reportConditions } from './filters.ts';
 import type { Listed, Page } from './lists.ts';
 import type { Store } from './store.ts';
-import { StoreRefusal } from './store-refusal.ts';
+import { badPage } from './store-refusal.ts';
 
 export interface StatementFilter extends ReportFilter {
   /** Beginning of the speaker's name, in any case of letters. */
@@ -45,11 +45,7 @@ const ORDER = 'order by reports.added desc, item.ordinal';
 const addPlace = (conditions: Conditions, { after }: Page): void => {
   if (after === undefined || after === null) return;
   const [, added, ordinal] = /^(\d{1,15})\.(\d{1,9})$/.exec(after) ?? [];
-  if (added === undefined)
-    throw new StoreRefusal(
-      'record/bad-page',
-      `"${after.slice(0, 40)}" is no place to go on from. Give what the page before gave as its next`,
-    );
+  if (added === undefined) throw badPage(after);
   const report = conditions.value(Number(added));
   conditions.add(
     `(reports.added < ${report} or (reports.added = ${report} and item.ordinal > ${conditions.value(Number(ordinal))}))`,

@@ -10,7 +10,7 @@ import {
   reportConditions,
 } from './filters.ts';
 import type { Store } from './store.ts';
-import { StoreRefusal } from './store-refusal.ts';
+import { badPage } from './store-refusal.ts';
 
 export interface Page {
   readonly limit: number;
@@ -28,11 +28,7 @@ export interface Listed<Item> {
 const addCursor = (conditions: Conditions, day: string, number: string, { after }: Page): void => {
   if (after === undefined || after === null) return;
   const [, on, last] = /^(\d{4}-\d{2}-\d{2})?\.(\d{1,15})$/.exec(after) ?? [];
-  if (last === undefined)
-    throw new StoreRefusal(
-      'record/bad-page',
-      `"${after.slice(0, 40)}" is no place to go on from. Give what the page before gave as its next`,
-    );
+  if (last === undefined) throw badPage(after);
   const behind = conditions.value(Number(last));
   conditions.add(
     on === undefined

@@ -4,6 +4,7 @@ import type { Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
 import { insertRows, type Queries, type Row } from './database/database.ts';
 import { dayOrNull } from './days.ts';
+import { placeAndTimeColumns } from './place-and-time.ts';
 
 /** Tables filled from a coding; all have a column `report`. */
 const TABLES = ['entities', 'event_mentions', 'participants', 'statements', 'figures', 'evidence'] as const;
@@ -44,15 +45,7 @@ const eventRow = (event: EventMention, report: string, ordinal: number): Row => 
   status: event.status,
   trigger_start: event.trigger.start,
   trigger_end: event.trigger.end,
-  place_name: event.place?.name ?? null,
-  country: event.place?.country ?? null,
-  admin1: event.place?.admin1 ?? null,
-  latitude: event.place?.latitude ?? null,
-  longitude: event.place?.longitude ?? null,
-  geo_precision: event.place?.precision ?? null,
-  date_from: dayOrNull(event.time?.from),
-  date_to: dayOrNull(event.time?.to),
-  time_precision: event.time?.precision ?? null,
+  ...placeAndTimeColumns(event),
   counts: event.counts,
   statement: event.statement,
   denies: event.denies,

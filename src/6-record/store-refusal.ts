@@ -10,3 +10,9 @@ export class StoreRefusal extends Error {
     this.code = code;
   }
 }
+
+export const badPage = (place: string): StoreRefusal =>
+  new StoreRefusal(
+    'record/bad-page',
+    `"${place.slice(0, 40)}" is no place to go on from. Give what the page before gave as its next`,
+  );

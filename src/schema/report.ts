@@ -26,3 +26,20 @@ export interface Report {
   readonly nonProse: readonly { readonly start: number; readonly end: number }[];
   readonly metadata: Readonly<Record<string, string>>;
 }
+
+/** A report of which nothing but its words is known, and what is given besides. */
+export const bareReport = (id: string, text: string, fields: Partial<Report> = {}): Report => ({
+  id,
+  outlet: null,
+  title: null,
+  url: null,
+  publishedAt: null,
+  dateBasis: 'none',
+  language: 'en',
+  text,
+  retrievedAt: null,
+  contentHash: '',
+  nonProse: [],
+  metadata: {},
+  ...fields,
+});

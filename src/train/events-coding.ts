@@ -1,5 +1,4 @@
 // Labelled texts read once -> coded as often as training needs, by whichever typer: for cross-validation.
-
 import { analyse } from '../2-analyse/index.ts';
 import { groundReport } from '../3-ground/index.ts';
 import { codeReading } from '../4-code/code-report.ts';
@@ -13,7 +12,7 @@ import type { Codebook } from '../schema/codebook.ts';
 import type { EventMention } from '../schema/coded-report.ts';
 import type { Grounding } from '../schema/grounding.ts';
 import type { Registry } from '../schema/registry.ts';
-import type { Report } from '../schema/report.ts';
+import { bareReport, type Report } from '../schema/report.ts';
 import type { CandidateGroup } from './events-candidates.ts';
 import { candidatesOf } from './events-candidates.ts';
 import type { LabelledText } from './events-data.ts';
@@ -39,23 +38,8 @@ export interface WeighedEvent {
   readonly features: Readonly<Record<string, number>>;
 }
 
-const asReport = (text: string, id: string): Report => ({
-  id,
-  outlet: null,
-  title: null,
-  url: null,
-  publishedAt: null,
-  dateBasis: 'none',
-  language: 'en',
-  text,
-  nonProse: [],
-  retrievedAt: null,
-  contentHash: '',
-  metadata: {},
-});
-
 export const readLabelledText = (label: LabelledText, resources: TrainingResources): ReadText => {
-  const report = asReport(label.text, 'labelled');
+  const report = bareReport('labelled', label.text);
   const analysis = analyse(report.text, [], resources.models);
   return { label, report, analysis, grounding: groundReport(report, analysis, resources) };
 };

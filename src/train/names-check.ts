@@ -7,7 +7,7 @@ import type { NamesModel } from '../2-analyse/names-file.ts';
 import { groundReport } from '../3-ground/index.ts';
 import type { Sentence } from '../schema/analysis.ts';
 import type { Registry } from '../schema/registry.ts';
-import type { Report } from '../schema/report.ts';
+import { bareReport } from '../schema/report.ts';
 import type { Re3dDocument, Re3dEntity } from './names-re3d.ts';
 import { type NamedSpan, type NameScore, scoreNames } from './names-score.ts';
 
@@ -19,21 +19,6 @@ export interface CheckedDocument {
 
 const FOLDS = 5;
 
-const reportOf = ({ id, text, title = null }: Re3dDocument): Report => ({
-  id,
-  outlet: null,
-  title,
-  url: null,
-  publishedAt: null,
-  dateBasis: 'none',
-  language: 'en',
-  text,
-  retrievedAt: null,
-  contentHash: '',
-  nonProse: [],
-  metadata: {},
-});
-
 /** Name mentions with the kind of their entity. */
 const namesIn = (
   { document, sentences }: CheckedDocument,
@@ -42,7 +27,9 @@ const namesIn = (
 ): NamedSpan[] => {
   const mentions = findMentions(sentences, findNames(sentences, model), model);
   const chains = resolveCoreference(sentences, mentions, model.coreference);
-  const { entities } = groundReport(reportOf(document), { sentences, mentions, chains }, { registry });
+  const { id, text, title = null } = document;
+  const report = bareReport(id, text, { title });
+  const { entities } = groundReport(report, { sentences, mentions, chains }, { registry });
   return entities.flatMap(({ kind, mentions: spans }) =>
     spans.flatMap(({ start, end, kind: form }) => (form === 'name' ? [{ start, end, kind }] : [])),
   );

@@ -24,9 +24,7 @@ import {
 import type { CodedText } from '../../src/schema/story.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { STRIKES, WIRE } from '../reconcile/fixtures.ts';
-import { emptyStore, STORE_KINDS, type TestStores } from '../support/stores.ts';
-
-const SETUP = { software: '0.0.0-test', codebook: 'c1', registry: 'r1', models: {} };
+import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
 
 const SPOKEN = new ReportBuilder(
   'spoken',

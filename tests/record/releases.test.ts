@@ -17,9 +17,7 @@ import {
 } from '../../src/6-record/index.ts';
 import type { CodedText } from '../../src/schema/story.ts';
 import { STRIKES } from '../reconcile/fixtures.ts';
-import { emptyStore, STORE_KINDS, type TestStores } from '../support/stores.ts';
-
-const SETUP = { software: '0.0.0-test', codebook: 'c1', registry: 'r1', models: {} };
+import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
 
 describe.each(STORE_KINDS)('releases on %s', (_, make) => {
   let stores: TestStores;

@@ -19,9 +19,7 @@ import {
 import { krippendorffAlpha } from '../../src/6-record/review/agreement.ts';
 import type { EventRecord } from '../../src/schema/recorded-event.ts';
 import { STRIKES } from '../reconcile/fixtures.ts';
-import { emptyStore, STORE_KINDS, type TestStores } from '../support/stores.ts';
-
-const SETUP = { software: '0.0.0-test', codebook: 'c1', registry: 'r1', models: {} };
+import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
 
 describe.each(STORE_KINDS)('review on %s', (_, make) => {
   let stores: TestStores;

@@ -4,7 +4,7 @@ import { NO_WORDS } from '../../src/resources/codebook-words.ts';
 import type { Sentence } from '../../src/schema/analysis.ts';
 import type { Codebook } from '../../src/schema/codebook.ts';
 import type { ActorRef, Entity, GroundedMention } from '../../src/schema/grounding.ts';
-import type { Report } from '../../src/schema/report.ts';
+import { bareReport } from '../../src/schema/report.ts';
 
 export interface GivenEntity {
   /** Head token in the first sentence. */
@@ -20,21 +20,6 @@ export const emptyCodebook: Codebook = {
   framesByPredicate: new Map(),
   ...NO_WORDS,
 };
-
-const reportOf = (text: string): Report => ({
-  id: 'r1',
-  outlet: null,
-  title: null,
-  url: null,
-  publishedAt: null,
-  dateBasis: 'none',
-  language: 'en',
-  text,
-  retrievedAt: null,
-  contentHash: '',
-  nonProse: [],
-  metadata: {},
-});
 
 export const buildReading = (
   sentence: Sentence,
@@ -66,7 +51,7 @@ export const buildReading = (
     };
   });
   return openReading(
-    reportOf(text),
+    bareReport('r1', text),
     { sentences: [sentence], mentions: [], chains: [] },
     { entities, mentions, times: [], issues: [] },
     { ...emptyCodebook, ...codebook },

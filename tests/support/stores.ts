@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashOf } from '../../src/6-record/hash.ts';
-import { openStore, type Store, type StoreOptions } from '../../src/6-record/index.ts';
+import { type CodingSetup, openStore, type Store, type StoreOptions } from '../../src/6-record/index.ts';
 import { MIGRATIONS } from '../../src/6-record/migrations/index.ts';
 import { postgresPrograms, startPostgres, type TestPostgres } from './postgres.ts';
 
@@ -13,6 +13,9 @@ export interface TestStores {
   readonly open: (location: string, options?: Partial<StoreOptions>) => Promise<Store>;
   readonly stop: () => Promise<void>;
 }
+
+/** What coded the reports, where a test does not care. */
+export const SETUP: CodingSetup = { software: '0.0.0-test', codebook: 'c1', registry: 'r1', models: {} };
 
 /** Making a PGlite folder takes four seconds, copying one a moment: one empty store of this schema serves all tests. */
 const templateFolder = async (): Promise<string> => {

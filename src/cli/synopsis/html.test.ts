@@ -1,8 +1,9 @@
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
+import { bareReport } from '../../schema/report.ts';
 import { renderHtml } from './html.ts';
 import { reportTextHtml } from './report-text.ts';
-import { codedText, eventOf, reportOf, storyEvent, storyOf, strikeTexts } from './synopsis-fixture.ts';
+import { codedText, eventOf, storyEvent, storyOf, strikeTexts } from './synopsis-fixture.ts';
 
 const strike = (): string => {
   const { story, texts } = strikeTexts();
@@ -42,7 +43,11 @@ test('nothing is asked of the network and nothing runs', () => {
 test('report text is never markup', () => {
   const text = 'Rebels <script>alert(1)</script> attacked "the\u202E town" & fled.';
   const coded = codedText(
-    reportOf('r"><b>', text, { outlet: '<i>Out</i>', title: '</title><script>', url: 'javascript:alert(1)' }),
+    bareReport('r"><b>', text, {
+      outlet: '<i>Out</i>',
+      title: '</title><script>',
+      url: 'javascript:alert(1)',
+    }),
     { events: [eventOf('e1', text, 'attacked')] },
   );
   const story = storyOf([coded.report.id], {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { bareReport } from '../../schema/report.ts';
 import { renderMarkdown } from './markdown.ts';
-import { codedText, eventOf, reportOf, storyEvent, storyOf, strikeTexts } from './synopsis-fixture.ts';
+import { codedText, eventOf, storyEvent, storyOf, strikeTexts } from './synopsis-fixture.ts';
 
 test('the same order as the page', () => {
   const { story, texts } = strikeTexts();
@@ -52,7 +53,7 @@ test('the same order as the page', () => {
 
 test('report text is never markup', () => {
   const text = '# Rebels <b>attacked</b> [the town](javascript:x) *now* `rm`.';
-  const coded = codedText(reportOf('r', text, { title: '- [x](y)' }), {
+  const coded = codedText(bareReport('r', text, { title: '- [x](y)' }), {
     events: [eventOf('e1', text, 'attacked')],
   });
   const page = renderMarkdown(

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { bareReport } from '../../schema/report.ts';
 import { type Passage, quotePassage, quoteWords } from './passage.ts';
-import { reportOf, spanOf } from './synopsis-fixture.ts';
+import { spanOf } from './synopsis-fixture.ts';
 
 const shown = ({ runs }: Passage): string =>
   runs
@@ -12,7 +13,7 @@ const shown = ({ runs }: Passage): string =>
     .join('');
 
 const quoted = (text: string, trigger: string, evidence: string[] = [], nonProse: string[] = []): string => {
-  const report = reportOf('r', text, { nonProse: nonProse.map(phrase => spanOf(text, phrase)) });
+  const report = bareReport('r', text, { nonProse: nonProse.map(phrase => spanOf(text, phrase)) });
   const focus = spanOf(text, trigger);
   const marks = [{ ...focus, mark: 'trigger' as const }];
   return shown(
@@ -66,7 +67,7 @@ test('a long sentence is cut between words around the trigger', () => {
 
 test('a quotation is cut near its variants', () => {
   const text = `${'the same words again and '.repeat(20)}otherwise`;
-  const report = reportOf('r', text);
+  const report = bareReport('r', text);
   const passage = quoteWords(report, { start: 0, end: text.length }, [
     { ...spanOf(text, 'otherwise'), mark: 'variant' },
   ]);
@@ -78,7 +79,7 @@ test('any text: the passage is part of it, holds the trigger and stays short', (
     fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), fc.nat(), fc.nat(20), (text, at, length) => {
       const start = text.length === 0 ? 0 : at % text.length;
       const focus = { start, end: Math.min(text.length, start + length) };
-      const passage = quotePassage(reportOf('r', text), focus, [], [{ ...focus, mark: 'trigger' }]);
+      const passage = quotePassage(bareReport('r', text), focus, [], [{ ...focus, mark: 'trigger' }]);
       const words = passage.runs.map(run => (run.kind === 'text' ? run.text : '')).join('');
       expect(words).toBe(text.slice(passage.start, passage.end));
       expect(words.length).toBeLessThanOrEqual(320);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { bareReport } from '../../schema/report.ts';
 import { assignSigla, reportLabel } from './sigla.ts';
-import { reportOf } from './synopsis-fixture.ts';
 
 const siglaOf = (...outlets: (string | null)[]): string[] => [
-  ...assignSigla(outlets.map((outlet, at) => reportOf(`r${at}`, '', { outlet }))).values(),
+  ...assignSigla(outlets.map((outlet, at) => bareReport(`r${at}`, '', { outlet }))).values(),
 ];
 
 test('initials of the outlet without its small words', () => {
@@ -24,7 +24,7 @@ test('an outlet of no letters takes a letter', () => {
 });
 
 test('a report without an outlet is named by a readable part of its id', () => {
-  expect(reportLabel(reportOf('017_9f8e7d6c5b4a39281', ''))).toBe('017_9f8e…');
-  expect(reportLabel(reportOf('reports/june/strike-wire.txt', ''))).toBe('strike-wire');
-  expect(reportLabel(reportOf('r1', '', { outlet: 'Harbour Wire' }))).toBe('Harbour Wire');
+  expect(reportLabel(bareReport('017_9f8e7d6c5b4a39281', ''))).toBe('017_9f8e…');
+  expect(reportLabel(bareReport('reports/june/strike-wire.txt', ''))).toBe('strike-wire');
+  expect(reportLabel(bareReport('r1', '', { outlet: 'Harbour Wire' }))).toBe('Harbour Wire');
 });

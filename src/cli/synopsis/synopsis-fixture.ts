@@ -1,7 +1,7 @@
 // Hand-made stories for the tests of the synopsis: spans are found from phrases, so that a reader sees the words.
 import type { CodedReport, EventMention, Figure, Statement } from '../../schema/coded-report.ts';
 import type { Entity } from '../../schema/grounding.ts';
-import type { Report } from '../../schema/report.ts';
+import { bareReport, type Report } from '../../schema/report.ts';
 import type { Span } from '../../schema/span.ts';
 import type { CodedText, Story, StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
 
@@ -10,22 +10,6 @@ export const spanOf = (text: string, phrase: string): Span => {
   if (start < 0) throw new Error(`the fixture has no ${phrase}`);
   return { start, end: start + phrase.length };
 };
-
-export const reportOf = (id: string, text: string, fields: Partial<Report> = {}): Report => ({
-  id,
-  outlet: null,
-  title: null,
-  url: null,
-  publishedAt: null,
-  dateBasis: 'none',
-  language: 'en',
-  text,
-  retrievedAt: null,
-  contentHash: '',
-  nonProse: [],
-  metadata: {},
-  ...fields,
-});
 
 export const codedText = (report: Report, fields: Partial<CodedReport> = {}): CodedText => ({
   report,
@@ -242,7 +226,7 @@ export const strikeTexts = (): { readonly texts: readonly CodedText[]; readonly 
       attributedTo,
     });
   const wire = codedText(
-    reportOf('wire', WIRE, {
+    bareReport('wire', WIRE, {
       outlet: 'Gull Wire Service',
       title: 'Jets bomb market',
       publishedAt: '2024-06-03',
@@ -260,7 +244,11 @@ export const strikeTexts = (): { readonly texts: readonly CodedText[]; readonly 
     },
   );
   const rewrite = codedText(
-    reportOf('rewrite', REWRITE, { outlet: 'The Alma Post', publishedAt: '2024-06-03', dateBasis: 'given' }),
+    bareReport('rewrite', REWRITE, {
+      outlet: 'The Alma Post',
+      publishedAt: '2024-06-03',
+      dateBasis: 'given',
+    }),
     {
       entities,
       events: [eventOf('e1', REWRITE, 'bombed', { actors: jets(REWRITE) })],
@@ -269,7 +257,7 @@ export const strikeTexts = (): { readonly texts: readonly CodedText[]; readonly 
     },
   );
   const other = codedText(
-    reportOf('other', OTHER, { outlet: 'Continental', publishedAt: '2024-06-04', dateBasis: 'given' }),
+    bareReport('other', OTHER, { outlet: 'Continental', publishedAt: '2024-06-04', dateBasis: 'given' }),
     {
       entities,
       events: [

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { codedText, eventOf, reportOf, storyEvent, storyOf, strikeTexts } from './synopsis-fixture.ts';
+import { bareReport } from '../../schema/report.ts';
+import { codedText, eventOf, storyEvent, storyOf, strikeTexts } from './synopsis-fixture.ts';
 import { renderTerminal } from './terminal.ts';
 
 const strike = (width: number, colour = false): string => {
@@ -144,7 +145,7 @@ test('colour only when told, and then the same words', () => {
 
 test('control characters of a report do not reach the terminal', () => {
   const text = 'Rebels \u001b]0;owned\u0007 attacked\u202E the town.';
-  const coded = codedText(reportOf('r\u001b[2J', text, { title: '\u009b31m' }), {
+  const coded = codedText(bareReport('r\u001b[2J', text, { title: '\u009b31m' }), {
     events: [eventOf('e1', text, 'attacked')],
   });
   const shown = renderTerminal(
@@ -161,7 +162,7 @@ test('control characters of a report do not reach the terminal', () => {
 test('four columns are stacked, and the silent ones named', () => {
   const texts = ['One', 'Two', 'Three', 'Four'].map(outlet => {
     const text = `${outlet}: troops seized the port.`;
-    return codedText(reportOf(outlet, text, { outlet: `${outlet} News` }), {
+    return codedText(bareReport(outlet, text, { outlet: `${outlet} News` }), {
       events: [eventOf('e1', text, 'seized')],
     });
   });

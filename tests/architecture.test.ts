@@ -18,7 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   '4-code': ['schema', 'resources'],
   '5-reconcile': ['schema', 'resources'],
   '6-record': ['schema', 'resources'],
-  '7-serve': ['schema', 'resources', '6-record', 'pipeline.ts'],
+  synopsis: ['schema'],
+  '7-serve': ['schema', 'resources', 'synopsis', '6-record', 'pipeline.ts'],
   'pipeline.ts': [
     'schema',
     'resources',

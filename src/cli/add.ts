@@ -3,13 +3,13 @@ import { type Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Format } from '../1-gather/index.ts';
 import type { Recorded, Store } from '../6-record/index.ts';
+import { harmless } from '../synopsis/harmless.ts';
 import { makeDesk } from './desk.ts';
 import { codebookOption, fromOption, inputsOf, withExamples } from './options.ts';
 import { type Output, withOutput } from './output.ts';
 import { stopOnInterrupt, updateStories } from './record/update-stories.ts';
 import { registryOption } from './registry-option.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
-import { harmless } from './synopsis/harmless.ts';
 
 const FORMS = ['text', 'jsonl'] as const;
 

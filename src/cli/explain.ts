@@ -1,11 +1,11 @@
 // `synoptic code --explain`: why something was coded so, as text for a terminal or as JSON.
 import type { Explanation, Quoted, Reason } from '../schema/explanation.ts';
+import { harmless } from '../synopsis/harmless.ts';
+import { type Piece, wrap } from '../synopsis/wrap.ts';
 import type { Desk } from './desk.ts';
 import { explainAll, type FlowOptions } from './flow.ts';
 import type { Output } from './output.ts';
 import { Refusal } from './refusal.ts';
-import { harmless } from './synopsis/harmless.ts';
-import { type Piece, wrap } from './synopsis/wrap.ts';
 
 type Style = 'strong' | 'words' | 'faint';
 

@@ -1,5 +1,5 @@
 // What `actors show` and `places show` print: entries of a head line and facts under it, broken at 80 columns.
-import { wrap } from './synopsis/wrap.ts';
+import { wrap } from '../synopsis/wrap.ts';
 
 const COLUMNS = 80;
 

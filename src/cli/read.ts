@@ -54,7 +54,7 @@ export const show = async (
     await output.write('}\n');
     return;
   }
-  const { renderHtml, renderMarkdown, renderTerminal } = await import('./synopsis/index.ts');
+  const { renderHtml, renderMarkdown, renderTerminal } = await import('../synopsis/index.ts');
   if (to === 'html') await output.write(renderHtml(stories, texts));
   else if (to === 'markdown') await output.write(renderMarkdown(stories, texts));
   else {

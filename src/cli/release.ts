@@ -1,9 +1,9 @@
 // `synoptic release create|list|diff|verify`: the dataset of one moment, unchangeable and hashed.
 import { type Command, Option } from 'commander';
+import { harmless } from '../synopsis/harmless.ts';
 import { outOption, withExamples } from './options.ts';
 import { type ListForm, toOption } from './record/write-entries.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
-import { harmless } from './synopsis/harmless.ts';
 
 interface CreateOptions extends StoreChoice {
   readonly note?: string;

@@ -1,9 +1,9 @@
 // `synoptic remove ID`: a report out of the store, with all that was read from it.
 import { type Command, Option } from 'commander';
+import { harmless } from '../synopsis/harmless.ts';
 import { makeDesk } from './desk.ts';
 import { withExamples } from './options.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
-import { harmless } from './synopsis/harmless.ts';
 
 interface RemoveOptions extends StoreChoice {
   readonly why?: string;

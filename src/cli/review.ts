@@ -1,12 +1,12 @@
 // `synoptic review`: what waits for a look, decisions on events, and how far coders agree.
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Proposal } from '../6-record/index.ts';
+import { harmless } from '../synopsis/harmless.ts';
 import { addFilterOptions, eventFilterOf, type FilterOptions } from './filter-options.ts';
 import { outOption, readCount, withExamples } from './options.ts';
 import { type ListForm, toOption } from './record/write-entries.ts';
 import { Refusal } from './refusal.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
-import { harmless } from './synopsis/harmless.ts';
 
 interface ListOptions extends StoreChoice {
   readonly to: ListForm;

@@ -34,7 +34,7 @@ const textsOf = async (store: Store, ids: readonly string[]): Promise<CodedText[
 
 const render = async (stories: readonly Story[], texts: readonly CodedText[]): Promise<string> => {
   const [{ renderTerminal }, { wantsColour }, { textWidth }] = await Promise.all([
-    import('./synopsis/index.ts'),
+    import('../synopsis/index.ts'),
     import('./output.ts'),
     import('./record/write-entries.ts'),
   ]);

@@ -1,9 +1,9 @@
 // `synoptic verify`: is every text of the store what it was when it was added, and every coding within its text?
 import { type Command, Option } from 'commander';
+import { harmless } from '../synopsis/harmless.ts';
 import { makeDesk } from './desk.ts';
 import { withExamples } from './options.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
-import { harmless } from './synopsis/harmless.ts';
 
 interface VerifyOptions extends StoreChoice {
   readonly to: 'text' | 'json';

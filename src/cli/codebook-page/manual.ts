@@ -4,7 +4,7 @@ import { ACLED_RULES } from '../../4-code/acled.ts';
 import { ACLED_CLASSES } from '../../schema/acled.ts';
 import type { Codebook, Frame, TypeEntry } from '../../schema/codebook.ts';
 import { type EventType, eventTypeInfo } from '../../schema/plover.ts';
-import { QUAD_LABELS } from '../synopsis/labels.ts';
+import { QUAD_LABELS } from '../../synopsis/labels.ts';
 import { anchorOf, type Block, heading, inRow, type Run, text } from './blocks.ts';
 import { frameBlocks, indexRows } from './frame-blocks.ts';
 

@@ -1,5 +1,5 @@
 // The coder's manual as Markdown, or as one HTML page that needs nothing else.
-import { escapeHtml } from '../synopsis/escape-html.ts';
+import { escapeHtml } from '../../synopsis/escape-html.ts';
 import type { Block, Run } from './blocks.ts';
 
 // --- Markdown -----------------------------------------------------------------------------------------------------

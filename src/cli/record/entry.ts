@@ -10,7 +10,7 @@ import type {
 } from '../../6-record/index.ts';
 import { MARK } from '../../6-record/search.ts';
 import type { EventRecord } from '../../schema/recorded-event.ts';
-import { wrap } from '../synopsis/wrap.ts';
+import { wrap } from '../../synopsis/wrap.ts';
 
 export interface Entry {
   readonly head: readonly (string | null)[];

@@ -1,7 +1,7 @@
 // Things from the store -> standard output or a file, for people or for programs.
 import { Option } from 'commander';
+import { harmless } from '../../synopsis/harmless.ts';
 import { withOutput } from '../output.ts';
-import { harmless } from '../synopsis/harmless.ts';
 import { type Entry, entryText } from './entry.ts';
 
 const LIST_FORMS = ['text', 'json', 'jsonl'] as const;

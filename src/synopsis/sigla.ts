@@ -1,5 +1,5 @@
 // Outlets become sigla, the short signs by which an edition names its witnesses: "Harbour Wire" -> HW.
-import type { Report } from '../../schema/report.ts';
+import type { Report } from '../schema/report.ts';
 
 const SMALL_WORDS = new Set(['the', 'of', 'and', 'for', 'de', 'la', 'le', 'al', 'el']);
 const LONGEST_SIGLUM = 4;

@@ -1,7 +1,7 @@
 // What a story brings together becomes rows: apparatus at the head, and a cell of quoted passages for every column.
-import type { EventMention, Figure } from '../../schema/coded-report.ts';
-import { type Span, spanContains } from '../../schema/span.ts';
-import type { StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
+import type { EventMention, Figure } from '../schema/coded-report.ts';
+import { type Span, spanContains } from '../schema/span.ts';
+import type { StoryEvent, StoryFigure, StoryQuote } from '../schema/story.ts';
 import { denialsOf, deniedByOf } from './denials.ts';
 import { figureLabel, figureRangeLabel, participantsLabel, rangeLabel } from './labels.ts';
 import { type MarkedSpan, type Passage, quotePassage, quoteWords } from './passage.ts';

@@ -1,10 +1,10 @@
 // Coded values become words for a reader: days, figures, participants, standings.
 
-import type { EventStatus, Figure, Participant } from '../../schema/coded-report.ts';
-import type { DayRange } from '../../schema/grounding.ts';
-import type { QuadClass } from '../../schema/plover.ts';
-import type { DateBasis } from '../../schema/report.ts';
-import type { Difference, StoryEvent, StoryFigure } from '../../schema/story.ts';
+import type { EventStatus, Figure, Participant } from '../schema/coded-report.ts';
+import type { DayRange } from '../schema/grounding.ts';
+import type { QuadClass } from '../schema/plover.ts';
+import type { DateBasis } from '../schema/report.ts';
+import type { Difference, StoryEvent, StoryFigure } from '../schema/story.ts';
 import type { DeniedBy, PositionChange } from './synopsis.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

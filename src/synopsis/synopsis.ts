@@ -1,10 +1,10 @@
 // The synopsis as data: columns of witnesses, rows of events, quotations and figures, and in each cell the words a
 // report gives, as in an edition of parallel texts. Nothing here is escaped or styled; the renderers do that.
-import type { EventStatus } from '../../schema/coded-report.ts';
-import type { EventType, QuadClass } from '../../schema/plover.ts';
-import type { DateBasis } from '../../schema/report.ts';
-import type { Span } from '../../schema/span.ts';
-import type { Difference, StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
+import type { EventStatus } from '../schema/coded-report.ts';
+import type { EventType, QuadClass } from '../schema/plover.ts';
+import type { DateBasis } from '../schema/report.ts';
+import type { Span } from '../schema/span.ts';
+import type { Difference, StoryEvent, StoryFigure, StoryQuote } from '../schema/story.ts';
 import { countLabel } from './labels.ts';
 import type { Passage } from './passage.ts';
 

@@ -1,6 +1,6 @@
 // Who denies what: at the row of a denial what it denies, at the row of a claim who denies it, each with the other's
 // number, whether one report tells both or two reports one each.
-import type { StoryEvent } from '../../schema/story.ts';
+import type { StoryEvent } from '../schema/story.ts';
 import { participantsLabel } from './labels.ts';
 import {
   cutWords,

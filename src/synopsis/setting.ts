@@ -1,9 +1,9 @@
 // What the rows of a story are built from: its reports with their coded items by id, and the row that each item stands
 // in, so that one row can point to another.
-import type { EventMention, Figure, Statement } from '../../schema/coded-report.ts';
-import type { Report } from '../../schema/report.ts';
-import { type Span, spanContains } from '../../schema/span.ts';
-import type { CodedText, Story, StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
+import type { EventMention, Figure, Statement } from '../schema/coded-report.ts';
+import type { Report } from '../schema/report.ts';
+import { type Span, spanContains } from '../schema/span.ts';
+import type { CodedText, Story, StoryEvent, StoryFigure, StoryQuote } from '../schema/story.ts';
 import type { Column } from './synopsis.ts';
 
 /** A report with its coded items by id: a long report has thousands, and every row looks some up. */

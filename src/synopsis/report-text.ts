@@ -1,7 +1,7 @@
 // A report's text with the passages that the synopsis quotes becomes HTML paragraphs: every passage is an element with
 // an anchor, and where two passages cross, the later one is split so that elements nest.
 
-import { type Span, spanContains } from '../../schema/span.ts';
+import { type Span, spanContains } from '../schema/span.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { Witness } from './synopsis.ts';
 

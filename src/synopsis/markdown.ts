@@ -1,5 +1,5 @@
 // The synopsis becomes a Markdown document: the same order as the page, each row's words listed under its sigla.
-import type { CodedText, Story } from '../../schema/story.ts';
+import type { CodedText, Story } from '../schema/story.ts';
 import { buildSynopsis } from './build-synopsis.ts';
 import { harmless } from './harmless.ts';
 import {

@@ -1,9 +1,9 @@
 // Hand-made stories for the tests of the synopsis: spans are found from phrases, so that a reader sees the words.
-import type { CodedReport, EventMention, Figure, Statement } from '../../schema/coded-report.ts';
-import type { Entity } from '../../schema/grounding.ts';
-import { bareReport, type Report } from '../../schema/report.ts';
-import type { Span } from '../../schema/span.ts';
-import type { CodedText, Story, StoryEvent, StoryFigure, StoryQuote } from '../../schema/story.ts';
+import type { CodedReport, EventMention, Figure, Statement } from '../schema/coded-report.ts';
+import type { Entity } from '../schema/grounding.ts';
+import { bareReport, type Report } from '../schema/report.ts';
+import type { Span } from '../schema/span.ts';
+import type { CodedText, Story, StoryEvent, StoryFigure, StoryQuote } from '../schema/story.ts';
 
 export const spanOf = (text: string, phrase: string): Span => {
   const start = text.indexOf(phrase);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bareReport } from '../../schema/report.ts';
+import { bareReport } from '../schema/report.ts';
 import { assignSigla, reportLabel } from './sigla.ts';
 
 const siglaOf = (...outlets: (string | null)[]): string[] => [

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { bareReport } from '../../schema/report.ts';
+import { bareReport } from '../schema/report.ts';
 import { codedText, eventOf, storyEvent, storyOf, strikeTexts } from './synopsis-fixture.ts';
 import { renderTerminal } from './terminal.ts';
 

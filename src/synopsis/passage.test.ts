@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bareReport } from '../../schema/report.ts';
+import { bareReport } from '../schema/report.ts';
 import { type Passage, quotePassage, quoteWords } from './passage.ts';
 import { spanOf } from './synopsis-fixture.ts';
 

@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { bareReport } from '../../schema/report.ts';
+import { bareReport } from '../schema/report.ts';
 import { renderHtml } from './html.ts';
 import { reportTextHtml } from './report-text.ts';
 import { codedText, eventOf, storyEvent, storyOf, strikeTexts } from './synopsis-fixture.ts';

@@ -1,7 +1,7 @@
 // A coded span becomes the passage a reader is shown: the clause or sentence around it, cut at words where it is
 // long, with the words the coding rests on marked in place.
-import type { Report } from '../../schema/report.ts';
-import type { Span } from '../../schema/span.ts';
+import type { Report } from '../schema/report.ts';
+import type { Span } from '../schema/span.ts';
 
 export type Mark = 'trigger' | 'variant' | 'actor' | 'recipient' | 'place' | 'time' | 'figure';
 

@@ -1,8 +1,8 @@
 // Positions over time: what each actor of a story said and where it stood, day by day, with the change where a later
 // stance toward a party is the contrary of an earlier one.
-import type { Span } from '../../schema/span.ts';
-import { spanContains } from '../../schema/span.ts';
-import type { Position, PositionStep } from '../../schema/story.ts';
+import type { Span } from '../schema/span.ts';
+import { spanContains } from '../schema/span.ts';
+import type { Position, PositionStep } from '../schema/story.ts';
 import { dayLabel } from './labels.ts';
 import { cutWords, eventWords, type Setting, siglaOf, textOf } from './setting.ts';
 import type { ActorPosition, PositionChange, Step } from './synopsis.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bareReport } from '../../schema/report.ts';
+import { bareReport } from '../schema/report.ts';
 import { renderMarkdown } from './markdown.ts';
 import { codedText, eventOf, storyEvent, storyOf, strikeTexts } from './synopsis-fixture.ts';
 

@@ -1,6 +1,6 @@
 // The synopsis becomes one HTML page that needs nothing else: no script, no request, its styles inside. Rows stand in a
 // table with a column an outlet; every quoted passage leads to its place in the full text at the end.
-import type { CodedText, Story } from '../../schema/story.ts';
+import type { CodedText, Story } from '../schema/story.ts';
 import { buildSynopsis } from './build-synopsis.ts';
 import { escapeHtml } from './escape-html.ts';
 import {

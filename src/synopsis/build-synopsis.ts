@@ -1,6 +1,6 @@
 // Stories and their coded reports become the synopsis: sigla, columns with copies collapsed, and sections of rows,
 // what several columns share first, what stands in one alone after it.
-import type { CodedText, Story } from '../../schema/story.ts';
+import type { CodedText, Story } from '../schema/story.ts';
 import { rangeLabel } from './labels.ts';
 import { positionsOf } from './positions.ts';
 import { buildRow } from './rows.ts';

@@ -1,7 +1,7 @@
 // The synopsis becomes terminal text: two or three columns side by side where the window has room, else one below the
 // other under their sigla. Marks are asterisks without colour, bold with it; lines are plain ASCII.
-import type { QuadClass } from '../../schema/plover.ts';
-import type { CodedText, Story } from '../../schema/story.ts';
+import type { QuadClass } from '../schema/plover.ts';
+import type { CodedText, Story } from '../schema/story.ts';
 import { buildSynopsis } from './build-synopsis.ts';
 import { harmless } from './harmless.ts';
 import {

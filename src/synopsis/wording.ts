@@ -1,6 +1,6 @@
 // Wordings of one quotation become the words in which they differ: longest common subsequence of words, sentence by
 // sentence (Wagner and Fischer 1974), so that what one outlet quotes further is not taken for a variant.
-import type { Span } from '../../schema/span.ts';
+import type { Span } from '../schema/span.ts';
 
 interface Word extends Span {
   readonly key: string;

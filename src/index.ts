@@ -20,5 +20,6 @@ export type * from './schema/issue.ts';
 export type * from './schema/plover.ts';
 export type * from './schema/registry.ts';
 export type * from './schema/report.ts';
+export type * from './schema/source.ts';
 export type * from './schema/span.ts';
 export type * from './schema/story.ts';

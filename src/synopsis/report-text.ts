@@ -3,6 +3,7 @@
 
 import { type Span, spanContains } from '../schema/span.ts';
 import { escapeHtml } from './escape-html.ts';
+import { paragraphsOf } from './paragraphs.ts';
 import type { Witness } from './synopsis.ts';
 
 export interface QuotedSpan extends Span {
@@ -15,17 +16,6 @@ const MOST_SPANS = 5000;
 
 /** The element id of a quoted span; `witness` is the report's number in the synopsis. */
 export const spanAnchor = (witness: number, { start, end }: Span): string => `w${witness}-${start}-${end}`;
-
-const paragraphsOf = (text: string): Span[] => {
-  const paragraphs: Span[] = [];
-  let start = 0;
-  for (const match of text.matchAll(/\r?\n[^\S\n]*(?:\r?\n\s*)?/g)) {
-    paragraphs.push({ start, end: match.index });
-    start = match.index + match[0].length;
-  }
-  paragraphs.push({ start, end: text.length });
-  return paragraphs.filter(({ start, end }) => /\S/.test(text.slice(start, end)));
-};
 
 const openTag = (span: QuotedSpan, witness: number, isFirst: boolean): string =>
   isFirst ? `<span class="q" id="${spanAnchor(witness, span)}">` : '<span class="q">';

@@ -1,0 +1,102 @@
+// The one way to the server: GET and POST of JSON, errors as the RFC 9457 problems that the server sends.
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly name?: string; readonly detail?: string }[];
+}
+
+export class ApiError extends Error {
+  /** 0 where no answer came. */
+  readonly status: number;
+  readonly problem: Problem | null;
+  constructor(status: number, message: string, problem: Problem | null, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'ApiError';
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+export type Params = Readonly<
+  Record<string, string | number | boolean | readonly string[] | null | undefined>
+>;
+
+export const BASE = '/api/v1';
+
+export const addressOf = (path: string, params: Params = {}): string => {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value === null || value === undefined || value === '') continue;
+    for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
+  }
+  const text = query.toString();
+  return `${BASE}${path}${text === '' ? '' : `?${text}`}`;
+};
+
+const readProblem = async (response: Response): Promise<Problem | null> => {
+  if (!/json/.test(response.headers.get('content-type') ?? '')) return null;
+  return response.json().then(
+    body => body as Problem,
+    () => null,
+  );
+};
+
+const messageOf = (status: number, problem: Problem | null): string => {
+  const fields = problem?.errors?.flatMap(({ name, detail }) => [[name, detail].filter(Boolean).join(': ')]);
+  if (fields !== undefined && fields.length > 0) return fields.join('; ');
+  return problem?.detail ?? problem?.title ?? `The server answered ${status}.`;
+};
+
+const ask = async (address: string, init: RequestInit): Promise<Response> => {
+  let response: Response;
+  try {
+    response = await fetch(address, { ...init, credentials: 'same-origin' });
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ApiError(
+      0,
+      'No answer from the server: it has stopped, or the connection is down.',
+      null,
+      cause,
+    );
+  }
+  if (response.ok) return response;
+  const problem = await readProblem(response);
+  throw new ApiError(response.status, messageOf(response.status, problem), problem);
+};
+
+export const getJson = async <T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> => {
+  const response = await ask(addressOf(path, params), {
+    headers: { accept: 'application/json' },
+    ...(signal && { signal }),
+  });
+  return (await response.json()) as T;
+};
+
+export const sendJson = async <T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> => {
+  const response = await ask(addressOf(path), {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return (response.status === 204 ? undefined : await response.json()) as T;
+};
+
+/** Sends text as it is: reports in JSON lines, or one report's words. */
+export const sendText = async <T>(path: string, text: string, type: string, params?: Params): Promise<T> => {
+  const response = await ask(addressOf(path, params), {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': type },
+    body: text,
+  });
+  return (await response.json()) as T;
+};

@@ -1,0 +1,4 @@
+import type { ReactElement } from 'react';
+import { Empty } from '../../parts/states.tsx';
+
+export const Stories = (): ReactElement => <Empty title="No stories yet" />;

@@ -1,0 +1,51 @@
+// Every English sentence of the workbench's frame. A page's own words stand in `pages/<page>/strings.ts`.
+export const strings = {
+  name: 'Synoptic',
+  skip: 'Skip to the content',
+  nav: 'Pages',
+  search: 'Search reports, statements, events',
+  searchShort: 'Search',
+  pages: {
+    stories: 'Stories',
+    events: 'Events',
+    map: 'Map',
+    timeline: 'Timeline',
+    actors: 'Actors',
+    figures: 'Figures',
+    review: 'Review',
+    add: 'Add',
+  },
+  theme: { label: 'Light or dark', system: 'As the system', light: 'Light', dark: 'Dark' },
+  keys: {
+    title: 'Keys',
+    open: 'Keys (?)',
+    close: 'Close',
+    '/': 'search',
+    j: 'next row',
+    k: 'row before',
+    Enter: 'open the row',
+    '?': 'this list',
+    Escape: 'close, leave',
+  },
+  states: {
+    loading: 'Reading from the store …',
+    failed: 'This could not be read.',
+    again: 'Try again',
+    offline:
+      'No connection to the server. What you see may be old; it is read again as soon as the server answers.',
+    online: 'Connected again.',
+  },
+  notFound: {
+    title: 'Nothing stands at this address',
+    what: (path: string) => `"${path}" is no page of the workbench.`,
+    home: 'Go to the stories',
+  },
+  login: {
+    title: 'Log in',
+    user: 'User',
+    password: 'Password',
+    submit: 'Log in',
+    leave: 'Log out',
+    why: 'This store is shared: the server asks who you are.',
+  },
+} as const;

@@ -1,0 +1,21 @@
+// The workbench: workbench/ -> dist/workbench, served by `synoptic serve`. In development it asks a running server.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const SERVER = process.env.SYNOPTIC_SERVER ?? 'http://127.0.0.1:4510';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  // The server sends a content security policy without inline scripts.
+  build: {
+    outDir: '../dist/workbench',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': SERVER } },
+  logLevel: 'warn',
+});

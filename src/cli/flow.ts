@@ -23,6 +23,8 @@ import { registryDirs } from './registry-option.ts';
 
 export interface FlowOptions {
   readonly from?: Format | undefined;
+  /** What `-` reads instead of standard input. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   /** A folder of coding rules. */
   readonly codebook?: string | undefined;
   /** A folder of registry tables. */
@@ -71,7 +73,7 @@ const tooLong = (length: number): string =>
 /** Runs the work on each report; what cannot be read or throws is told at the desk and passed over. */
 async function* eachReport<T, R>(
   inputs: readonly string[],
-  { from }: FlowOptions,
+  { from, stdin }: FlowOptions,
   desk: Desk,
   { doing, load, run, known }: Work<T, R>,
 ): AsyncGenerator<T> {
@@ -79,6 +81,7 @@ async function* eachReport<T, R>(
   let count = 0;
   const gathering = gather(inputs, {
     from: from ?? null,
+    ...(stdin && { stdin }),
     onProgress: progress => {
       read = progress;
     },
@@ -189,6 +192,7 @@ export interface RecordingFlow {
     inputs: readonly string[],
     desk: Desk,
     find: (report: Report) => Promise<string | null>,
+    reading?: Pick<FlowOptions, 'from' | 'stdin'>,
   ) => AsyncGenerator<Incoming>;
   readonly code: (report: Report) => CodedReport;
   readonly reconcile: Reconcile;
@@ -206,8 +210,8 @@ export const recordingFlow = (options: FlowOptions): RecordingFlow => {
         load().models,
       ),
     }),
-    incoming: (inputs, desk, find) =>
-      eachReport<Incoming, Resources>(inputs, options, desk, {
+    incoming: (inputs, desk, find, reading = options) =>
+      eachReport<Incoming, Resources>(inputs, reading, desk, {
         doing: 'coding',
         load,
         run: (report, resources) => ({

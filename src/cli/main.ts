@@ -25,6 +25,7 @@ import { addReleaseCommand } from './release.ts';
 import { addRemoveCommand } from './remove.ts';
 import { addReviewCommand } from './review.ts';
 import { addSearchCommand } from './search.ts';
+import { addServeCommand } from './serve.ts';
 import { addShowCommand } from './show.ts';
 import { addTrainCommand } from './train.ts';
 import { addVerifyCommand } from './verify.ts';
@@ -54,6 +55,7 @@ const buildProgram = (): Command => {
   addReviewCommand(program);
   addReleaseCommand(program);
   addVerifyCommand(program);
+  addServeCommand(program);
   addBackupCommands(program);
   addCodebookCommand(program);
   addActorsCommand(program);

@@ -7,7 +7,7 @@
 //   5-reconcile  CodedText[]               -> Story[]          the same event, quotation, figure across reports
 import { analyse, type Layer } from './2-analyse/index.ts';
 import { explainEntity, groundReport } from './3-ground/index.ts';
-import { codeGroundedReport, explainGroundedReport } from './4-code/index.ts';
+import { codeGroundedReport, codeUnread, explainGroundedReport } from './4-code/index.ts';
 import { Reconciler } from './5-reconcile/index.ts';
 import type { Resources } from './resources/index.ts';
 import type { Analysis } from './schema/analysis.ts';
@@ -27,6 +27,8 @@ export const analyseReport = (
 ): Analysis => analyse(report.text, report.nonProse, models, layers);
 
 export const codeReport = (report: Report, resources: Resources): CodedReport => {
+  const unread = codeUnread(report);
+  if (unread) return unread;
   const analysis = analyseReport(report, resources);
   const grounding = groundReport(report, analysis, resources);
   return codeGroundedReport(report, analysis, grounding, resources);
@@ -35,6 +37,7 @@ export const codeReport = (report: Report, resources: Resources): CodedReport =>
 /** Why the report was coded so: the same functions once more, and what they considered. `asked`: `e3`, `1042`, words. */
 export const explainReport = (report: Report, resources: Resources, asked: string): Explanation[] => {
   const { registry } = resources;
+  if (codeUnread(report)) return [];
   const what = readAsked(asked, report.id);
   if (what.kind === 'words' && !report.text.toLowerCase().includes(what.words.toLowerCase())) return [];
   const analysis = analyseReport(report, resources);

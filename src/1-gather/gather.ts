@@ -1,5 +1,4 @@
 // The flow of this stage: inputs -> their format -> reports and problems, in the order given, one at a time.
-import type { Report } from '../schema/report.ts';
 import { decodeLines, peek, readWhole } from './bytes.ts';
 import { guessDelimiter, readCsv } from './csv.ts';
 import { decodeBytes } from './decode.ts';
@@ -15,9 +14,17 @@ import {
 import { readPage } from './html.ts';
 import { cannotOpen, type Input, listInputs } from './inputs.ts';
 import { type Row, readJsonl } from './jsonl.ts';
+import { settleLanguage } from './language.ts';
 import { inMegabytes, MAX_HTML_BYTES, MAX_TEXT_BYTES } from './limits.ts';
 import { readRecord } from './record.ts';
-import { type IdGiver, makeIdGiver, makeReport, NO_FIELDS, type ReportFields } from './report.ts';
+import {
+  type IdGiver,
+  makeIdGiver,
+  makeReport,
+  NO_FIELDS,
+  type ReportDraft,
+  type ReportFields,
+} from './report.ts';
 import { binaryKind, formatOfContent, formatOfName, refuseBinary } from './sniff-format.ts';
 
 export interface GatherProgress {
@@ -50,12 +57,15 @@ const said = (
   complaints: readonly Complaint[],
 ): readonly GatherProblem[] => complaints.map(complaint => problemAt(reading.input.file, line, complaint));
 
-const gathered = (reading: Reading, line: number | null, report: Report): Gathered => ({
-  kind: 'report',
-  file: reading.input.file,
-  line,
-  report,
-});
+async function* gathered(
+  reading: Reading,
+  line: number | null,
+  draft: ReportDraft,
+): AsyncGenerator<Gathered> {
+  const { report, complaints } = await settleLanguage(makeReport(draft));
+  yield* said(reading, line, complaints);
+  yield { kind: 'report', file: reading.input.file, line, report };
+}
 
 /** A format whose file is one report, read whole. */
 async function* gatherWhole(
@@ -91,7 +101,7 @@ async function* gatherWhole(
   if (text === null) return;
   const fields = page?.fields ?? NO_FIELDS;
   const metadata = encoding === 'utf-8' ? fields.metadata : { ...fields.metadata, encoding };
-  yield gathered(reading, null, makeReport({ id: ids.give(input.name).id, text, ...fields, metadata }));
+  yield* gathered(reading, null, { id: ids.give(input.name).id, text, ...fields, metadata });
 }
 
 const giveId = (
@@ -114,7 +124,7 @@ async function* gatherRow(reading: Reading, row: Row): AsyncGenerator<Gathered> 
   if (content.kind === 'text') {
     const { id, complaints: renamed } = giveId(reading, row.line, wanted);
     yield* said(reading, row.line, renamed);
-    yield gathered(reading, row.line, makeReport({ id, text: content.value, ...fields }));
+    yield* gathered(reading, row.line, { id, text: content.value, ...fields });
     return;
   }
   const page = await readPage(content.value);
@@ -122,8 +132,7 @@ async function* gatherRow(reading: Reading, row: Row): AsyncGenerator<Gathered> 
   if (page.text === null) return;
   const { id, complaints: renamed } = giveId(reading, row.line, wanted);
   yield* said(reading, row.line, renamed);
-  const draft = { id, text: page.text, ...overlay(page.fields, fields) };
-  yield gathered(reading, row.line, makeReport(draft));
+  yield* gathered(reading, row.line, { id, text: page.text, ...overlay(page.fields, fields) });
 }
 
 /** What the record gives counts before what its page says. */

@@ -29,7 +29,8 @@ export const NO_FIELDS: ReportFields = {
   metadata: {},
 };
 
-const DEFAULT_LANGUAGE = 'en';
+/** Of a report that neither says what it is written in nor has words enough to tell. */
+export const DEFAULT_LANGUAGE = 'en';
 
 const hashText = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 

@@ -1,4 +1,5 @@
 // What a list is narrowed by -> SQL. The commands, the exports and the APIs share these filters.
+import { baseLanguage, SUPPORTED_LANGUAGES } from '../schema/language.ts';
 import { storable, type Value } from './database/database.ts';
 
 /** Every filter that is given must hold; within one, any of its values. */
@@ -29,6 +30,10 @@ export interface ReportFilter {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly words?: string | undefined;
+  /** Base languages of BCP 47: `fr` finds `fr-CA` too. */
+  readonly languages?: readonly string[] | undefined;
+  /** True: only reports in a language that is not read, which are kept and not coded. */
+  readonly unsupported?: boolean | undefined;
 }
 
 /** Collects conditions and the values that they speak of. */
@@ -99,6 +104,9 @@ export const eventConditions = (filter: EventFilter): Conditions => {
   return conditions;
 };
 
+/** As the index of migration 8 has it. */
+const BASE_LANGUAGE = "split_part(lower(language), '-', 1)";
+
 export const reportConditions = (filter: ReportFilter): Conditions => {
   const conditions = new Conditions();
   conditions.anyOf('reports.id', filter.ids);
@@ -109,6 +117,9 @@ export const reportConditions = (filter: ReportFilter): Conditions => {
     );
   if (filter.since !== undefined) conditions.add(`published_on >= ${conditions.value(filter.since)}::date`);
   if (filter.until !== undefined) conditions.add(`published_on <= ${conditions.value(filter.until)}::date`);
+  conditions.anyOf(BASE_LANGUAGE, filter.languages?.map(baseLanguage));
+  if (filter.unsupported === true)
+    conditions.add(`${BASE_LANGUAGE} <> all(${conditions.value([...SUPPORTED_LANGUAGES])}::text[])`);
   addWords(conditions, 'words', filter.words);
   return conditions;
 };

@@ -18,6 +18,8 @@ export interface FilterOptions {
   readonly words?: string;
   readonly story?: string;
   readonly deleted?: boolean;
+  readonly language?: readonly string[];
+  readonly unsupported?: boolean;
 }
 
 const STANDINGS = ['corroborated', 'singleSource', 'disputed'] as const;
@@ -75,8 +77,18 @@ export const eventFilterOf = (options: FilterOptions): EventFilter => ({
   deleted: options.deleted,
 });
 
-export const reportFilterOf = ({ outlet, since, until, words, story }: FilterOptions): ReportFilter => ({
+export const reportFilterOf = ({
+  outlet,
+  since,
+  until,
+  words,
+  story,
+  language,
+  unsupported,
+}: FilterOptions): ReportFilter => ({
   outlets: outlet,
+  languages: language,
+  unsupported,
   since,
   until,
   words,

@@ -16,6 +16,7 @@ import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
 import type { CodedReport } from '../schema/coded-report.ts';
 import type { Explanation } from '../schema/explanation.ts';
+import { isSupportedLanguage, UNSUPPORTED_LANGUAGE, unsupportedLanguage } from '../schema/language.ts';
 import type { Report } from '../schema/report.ts';
 import type { CodedText } from '../schema/story.ts';
 import type { Desk } from './desk.ts';
@@ -96,6 +97,10 @@ async function* eachReport<T, R>(
       const message = tooLong(report.text.length);
       desk.problem({ kind: 'problem', severity: 'error', file, line, code: 'code/too-long', message });
       continue;
+    }
+    if (!isSupportedLanguage(report.language)) {
+      const message = `${report.id}: ${unsupportedLanguage(report.language)}`;
+      desk.problem({ kind: 'problem', severity: 'warning', file, line, code: UNSUPPORTED_LANGUAGE, message });
     }
     const found = (await known?.(report)) ?? null;
     if (found !== null) {

@@ -115,10 +115,17 @@ export const addListCommand = (program: Command): void => {
         collect,
       ),
     )
+    .addOption(
+      new Option('--language <tag>', 'of reports: en, fr, ar, ... (may be repeated)').argParser(collect),
+    )
+    .addOption(
+      new Option('--unsupported', 'of reports: those in a language that is not read, kept and not coded'),
+    )
     .addOption(new Option('--limit <count>', 'at most so many; 0: all').argParser(readCount).default(50))
     .action(list);
   withExamples(command, [
     ['synoptic list', 'the reports added last'],
+    ['synoptic list reports --unsupported', 'those that were kept and not coded, with their language'],
     ['synoptic list events --country SYR --since 2024-05-01 --standing disputed', 'events by place and day'],
     ['synoptic list statements --name assad --to jsonl --limit 0', 'all that one person is quoted with'],
   ]);

@@ -9,6 +9,7 @@ import type {
   StorySummary,
 } from '../../6-record/index.ts';
 import { MARK } from '../../6-record/search.ts';
+import { isSupportedLanguage, unsupportedLanguage } from '../../schema/language.ts';
 import type { EventRecord } from '../../schema/recorded-event.ts';
 import { wrap } from '../../synopsis/wrap.ts';
 
@@ -45,6 +46,7 @@ export const reportEntry = (report: ReportSummary): Entry => ({
   head: [report.id, report.publishedAt?.slice(0, 10) ?? 'undated', report.outlet, report.story],
   lines: [
     report.title,
+    isSupportedLanguage(report.language) ? null : unsupportedLanguage(report.language),
     `${plural(report.events, 'event')}, ${plural(report.statements, 'statement')}, ${plural(report.figures, 'figure')}; added ${report.addedAt.slice(0, 16).replace('T', ' ')}, run ${report.run}`,
     report.supersedes === null ? null : `a later version of ${report.supersedes}`,
     report.supersededBy === null ? null : `a later version is ${report.supersededBy}`,

@@ -1,7 +1,11 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
+  entry: {
+    cli: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    'pglite-worker': 'src/6-record/database/pglite-worker.ts',
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20',

@@ -1,13 +1,14 @@
 // The codebook, the registry and the models, loaded and checked into one read-only value that is passed down.
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Codebook } from '../schema/codebook.ts';
 import type { Registry } from '../schema/registry.ts';
 import { loadBuiltInCodebook, loadCodebook } from './codebook.ts';
 import { type Model, readModel } from './models.ts';
+import { packageDir } from './package-dir.ts';
 import { loadRegistry } from './registry.ts';
 import { loadBuiltInRegistry } from './registry-compiled.ts';
+
+export { packageDir } from './package-dir.ts';
 
 /** Model files, not yet in the form that stages 2 and 4 use. */
 export interface Models {
@@ -28,17 +29,6 @@ export interface ResourceOptions {
   /** Folders of registry tables that add to the built-in ones. */
   readonly registryDirs?: readonly string[];
 }
-
-/** The package's folder, found upwards from this file, in `src` and in `dist` alike. */
-export const packageDir = (): string => {
-  let dir = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(dir, 'registry')) || !existsSync(join(dir, 'package.json'))) {
-    if (dirname(dir) === dir)
-      throw new Error('resources/missing: no folder holds registry/ and package.json; reinstall synoptic');
-    dir = dirname(dir);
-  }
-  return dir;
-};
 
 export const loadModels = (dir: string = join(packageDir(), 'models')): Models => ({
   analyse: readModel(join(dir, 'en-analyse.bin')),

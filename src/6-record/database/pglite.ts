@@ -1,23 +1,16 @@
-// A store in a folder: PGlite, PostgreSQL compiled to WebAssembly, behind a lock and with its files synced.
+// A store in a folder: PGlite behind a lock, computing in a thread of its own, so that a long query holds up nothing else
+// that the program does.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite, type Transaction, types } from '@electric-sql/pglite';
 import { StoreRefusal } from '../store-refusal.ts';
-import { type Database, isoInstant, type Queries, type Value } from './database.ts';
-import { lockFolder } from './folder-lock.ts';
-import { makeFolderSync } from './sync-folder.ts';
+import type { Database, Queries, Value } from './database.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { PgliteThread } from './pglite-thread.ts';
 
 /** Says what a folder is, before anything is written into it. */
 const MARKER = 'synoptic-store.txt';
 const MARKER_TEXT =
   'A store of synoptic. The folder database/ is a PostgreSQL data directory written by PGlite;\nopen it with `synoptic`, never with two programs at once. Copies: `synoptic backup`.\n';
-
-const parsers = {
-  [types.DATE]: (value: string) => value,
-  [types.INT8]: Number,
-  [types.NUMERIC]: Number,
-  [types.TIMESTAMPTZ]: isoInstant,
-};
 
 export const isStoreFolder = (folder: string): boolean => existsSync(join(folder, MARKER));
 
@@ -31,50 +24,73 @@ const checkFolder = (folder: string): void => {
     );
 };
 
-const queriesOf = (connection: Pick<PGlite, 'query'> | Transaction): Queries => ({
-  query: async <Row extends object>(sql: string, values: readonly Value[] = []) =>
-    (await connection.query<Row>(sql, [...values], { parsers })).rows,
+const queriesOf = (thread: PgliteThread, transaction: number | null): Queries => ({
+  query: async <Row extends object>(sql: string, values: readonly Value[] = []) => {
+    const { columns, rows } = await thread.query(sql, values, transaction);
+    return rows.map(row => Object.fromEntries(columns.map((name, at) => [name, row[at]])) as Row);
+  },
 });
 
-/**
- * Opens the folder, and makes it where it is not there. Throws where another process holds it.
- * @param syncPath for tests: what hands a file or folder to the disk.
- */
-export const openPglite = async (folder: string, syncPath?: (path: string) => void): Promise<Database> => {
+const runTransaction = async <Result>(
+  thread: PgliteThread,
+  transaction: number,
+  work: (queries: Queries) => Promise<Result>,
+): Promise<Result> => {
+  await thread.order({ kind: 'begin', transaction });
+  let result: Result;
+  try {
+    result = await work(queriesOf(thread, transaction));
+  } catch (error) {
+    // where the thread is gone the first error says more
+    await thread.order({ kind: 'rollback', transaction }).catch(() => {});
+    throw error;
+  }
+  await thread.order({ kind: 'commit', transaction });
+  return result;
+};
+
+const databaseOn = (thread: PgliteThread, lock: FolderLock): Database => {
+  let last = 0;
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    let isClean = false;
+    try {
+      await thread.order({ kind: 'close' });
+      isClean = true;
+    } finally {
+      // the lock is given back when nothing writes any more
+      await thread.stop();
+      lock.release(isClean);
+    }
+  };
+  return {
+    kind: 'pglite',
+    ...queriesOf(thread, null),
+    execute: async sql => {
+      await thread.order({ kind: 'execute', sql });
+    },
+    transaction: work => runTransaction(thread, ++last, work),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+};
+
+/** Opens the folder, and makes it where it is not there. Throws where another process holds it. */
+export const openPglite = async (folder: string): Promise<Database> => {
   checkFolder(folder);
   mkdirSync(folder, { recursive: true });
   const lock = lockFolder(folder);
+  let thread: PgliteThread | null = null;
   try {
     checkFolder(folder);
     if (!isStoreFolder(folder)) writeFileSync(join(folder, MARKER), MARKER_TEXT);
-    const files = makeFolderSync(folder, syncPath);
-    // what a process left that was cut off may be in the machine's memory alone
-    if (lock.wasLeftClean) files.trust();
-    const connection = await PGlite.create({ dataDir: join(folder, 'database') });
-    files.sync();
-    const queries = queriesOf(connection);
-    return {
-      kind: 'pglite',
-      ...queries,
-      execute: async sql => {
-        await connection.transaction(async tx => {
-          await tx.exec(sql);
-        });
-        files.sync();
-      },
-      transaction: async work => {
-        const result = await connection.transaction(tx => work(queriesOf(tx)));
-        files.sync();
-        return result;
-      },
-      close: async () => {
-        if (connection.closed) return;
-        await connection.close();
-        files.sync();
-        lock.release(true);
-      },
-    };
+    thread = new PgliteThread({ folder, isOnDisk: lock.wasLeftClean });
+    await thread.opened();
+    return databaseOn(thread, lock);
   } catch (error) {
+    await thread?.stop();
     lock.release(lock.wasLeftClean);
     throw error;
   }

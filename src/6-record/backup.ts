@@ -48,6 +48,10 @@ const ORDER = [
   'releases',
   'release_documents',
   'release_items',
+  'queue',
+  'sources',
+  'source_seen',
+  'source_reports',
 ];
 
 const tablesIn = async (queries: Queries): Promise<Table[]> => {

@@ -62,27 +62,35 @@ const insertCoding = async (
 };
 
 /**
- * Adds a report with its coding; resolves when both are on the disk. The id given to it may differ from the one that
- * it came with, where that is taken.
+ * Adds a report with its coding. The id given to it may differ from the one that it came with, where that is taken.
+ * Within a transaction of the caller, so that what else it writes holds if and only if the report is there.
  */
-export const recordReport = (store: Store, { report, coded }: CodedText, run: number): Promise<Recorded> =>
-  store.database.transaction<Recorded>(async queries => {
-    // the counter first: its row is the gate through which adders go one by one
-    const added = await nextNumber(queries, 'report');
-    const known = await findReport(queries, report);
-    if (known !== null) return { outcome: 'known', id: known };
-    const supersedes = await supersededBy(queries, report);
-    const id = await freeId(queries, report.id);
-    const own = { ...report, id };
-    await insertRows(queries, 'reports', [
-      { ...rowOf(own), added, added_at: store.now().toISOString(), run, supersedes, superseded_by: null },
-    ]);
-    if (supersedes !== null)
-      await queries.query('update reports set superseded_by = $1 where id = $2', [id, supersedes]);
-    await insertCoding(queries, store, own, { ...coded, id }, run);
-    await markStoriesStale(queries);
-    return supersedes === null ? { outcome: 'added', id } : { outcome: 'version', id, supersedes };
-  });
+export const recordWithin = async (
+  queries: Queries,
+  store: Store,
+  { report, coded }: CodedText,
+  run: number,
+): Promise<Recorded> => {
+  // the counter first: its row is the gate through which adders go one by one
+  const added = await nextNumber(queries, 'report');
+  const known = await findReport(queries, report);
+  if (known !== null) return { outcome: 'known', id: known };
+  const supersedes = await supersededBy(queries, report);
+  const id = await freeId(queries, report.id);
+  const own = { ...report, id };
+  await insertRows(queries, 'reports', [
+    { ...rowOf(own), added, added_at: store.now().toISOString(), run, supersedes, superseded_by: null },
+  ]);
+  if (supersedes !== null)
+    await queries.query('update reports set superseded_by = $1 where id = $2', [id, supersedes]);
+  await insertCoding(queries, store, own, { ...coded, id }, run);
+  await markStoriesStale(queries);
+  return supersedes === null ? { outcome: 'added', id } : { outcome: 'version', id, supersedes };
+};
+
+/** Resolves when the report and its coding are on the disk. */
+export const recordReport = (store: Store, text: CodedText, run: number): Promise<Recorded> =>
+  store.database.transaction(queries => recordWithin(queries, store, text, run));
 
 /** A report coded anew: its coding of an earlier run is kept, queries read the new one. */
 export const recordCoding = (store: Store, { report, coded }: CodedText, run: number): Promise<void> =>

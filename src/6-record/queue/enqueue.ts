@@ -1,0 +1,101 @@
+// Reports into the queue, each once: not what waits already, nor what is in the store, nor what was removed from it.
+import type { Report } from '../../schema/report.ts';
+import { nextNumber } from '../counters.ts';
+import { type Queries, storable } from '../database/database.ts';
+import { identityOf } from '../report-row.ts';
+import type { Store } from '../store.ts';
+
+export interface Arrival {
+  readonly report: Report;
+  readonly source?: string | null;
+  /** Names what was handed in together, so that it can be followed. */
+  readonly batch?: string | null;
+  /** A report that was removed is taken again only where somebody asks for it, not because a source still has it. */
+  readonly evenIfRemoved?: boolean;
+}
+
+export interface Enqueued {
+  readonly queued: number;
+  /** In the store, in the queue, or given twice. */
+  readonly known: number;
+}
+
+const CHUNK = 100;
+
+const keptOut = async (queries: Queries, identities: readonly string[]): Promise<Map<string, boolean>> => {
+  const rows = await queries.query<{ identity: string; removed: boolean }>(
+    `select identity, false as removed from reports where identity = any($1)
+    union all select identity, true from removed_reports where identity = any($1)
+    union all select identity, false from queue where identity = any($1) and state <> 'done'`,
+    [identities],
+  );
+  const found = new Map<string, boolean>();
+  for (const { identity, removed } of rows) found.set(identity, (found.get(identity) ?? true) && removed);
+  return found;
+};
+
+const storableOrNull = (text: string | null | undefined): string | null =>
+  text === null || text === undefined ? null : storable(text);
+
+/** A row that is done gives way: its report was removed since, and is asked for again. */
+const INSERT = `insert into queue (id, identity, batch, source, title, url, outlet, report, characters, state, queued_at)
+  select * from json_to_recordset($1::text::json) as row(id bigint, identity text, batch text, source text, title text,
+    url text, outlet text, report text, characters integer, state text, queued_at timestamptz)
+  on conflict (identity) do update set id = excluded.id, batch = excluded.batch, source = excluded.source,
+    title = excluded.title, url = excluded.url, outlet = excluded.outlet, report = excluded.report, state = 'waiting',
+    attempts = 0, lost = 0, error = null, leased_by = null, leased_until = null, queued_at = excluded.queued_at,
+    ended_at = null, recorded_as = null
+  where queue.state = 'done' returning id`;
+
+const enqueueChunk = async (
+  queries: Queries,
+  store: Store,
+  arrivals: ReadonlyMap<string, Arrival>,
+): Promise<number> => {
+  const out = await keptOut(queries, [...arrivals.keys()]);
+  const fresh = [...arrivals].filter(([identity, { evenIfRemoved }]) => {
+    const removed = out.get(identity);
+    return removed === undefined || (removed && evenIfRemoved === true);
+  });
+  if (fresh.length === 0) return 0;
+  const first = await nextNumber(queries, 'job', fresh.length);
+  const at = store.now().toISOString();
+  const rows = fresh.map(([identity, { report, source, batch }], i) => ({
+    id: first + i,
+    identity,
+    batch: storableOrNull(batch),
+    source: storableOrNull(source),
+    title: storableOrNull(report.title),
+    url: storableOrNull(report.url),
+    outlet: storableOrNull(report.outlet),
+    // JSON writes NUL and half a surrogate pair as escapes: the words come back exactly
+    report: JSON.stringify(report),
+    characters: report.text.length,
+    state: 'waiting',
+    queued_at: at,
+  }));
+  // twice JSON: as text within a row of text
+  return (await queries.query(INSERT, [JSON.stringify(rows)])).length;
+};
+
+/** Within a transaction of the caller: what else it writes holds if and only if the reports are in the queue. */
+export const enqueueWithin = async (
+  queries: Queries,
+  store: Store,
+  arrivals: readonly Arrival[],
+): Promise<Enqueued> => {
+  let queued = 0;
+  for (let from = 0; from < arrivals.length; from += CHUNK) {
+    const chunk = new Map<string, Arrival>();
+    for (const arrival of arrivals.slice(from, from + CHUNK)) {
+      const identity = identityOf(arrival.report);
+      if (!chunk.has(identity)) chunk.set(identity, arrival);
+    }
+    queued += await enqueueChunk(queries, store, chunk);
+  }
+  return { queued, known: arrivals.length - queued };
+};
+
+/** All of them or none; resolves when they are on the disk. */
+export const enqueueReports = (store: Store, arrivals: readonly Arrival[]): Promise<Enqueued> =>
+  store.database.transaction(queries => enqueueWithin(queries, store, arrivals));

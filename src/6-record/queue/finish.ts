@@ -1,0 +1,102 @@
+// The end of a job: its report recorded and the job done in one transaction, or the job failed with its error.
+import type { CodedReport } from '../../schema/coded-report.ts';
+import { insertRows, type Queries, storable } from '../database/database.ts';
+import { instantOrNull } from '../days.ts';
+import { type Recorded, recordWithin } from '../reports.ts';
+import type { Store } from '../store.ts';
+import { type Job, MOST_ATTEMPTS } from './job.ts';
+
+export interface CodedJob {
+  readonly job: Job;
+  readonly coded: CodedReport;
+}
+
+export interface FinishedJob {
+  readonly job: Job;
+  /** Null where the lease had ended and somebody else has the job: nothing was recorded. */
+  readonly recorded: Recorded | null;
+}
+
+const keepSource = async (
+  queries: Queries,
+  store: Store,
+  { job }: CodedJob,
+  recorded: Recorded,
+): Promise<void> => {
+  if (job.source === null || recorded.outcome === 'known') return;
+  await insertRows(queries, 'source_reports', [
+    {
+      report: recorded.id,
+      source: job.source,
+      published_at: instantOrNull(job.report.publishedAt),
+      recorded_at: store.now().toISOString(),
+    },
+  ]);
+};
+
+const finishOne = async (
+  queries: Queries,
+  store: Store,
+  consumer: string,
+  finished: CodedJob,
+  run: number,
+): Promise<FinishedJob> => {
+  const { job, coded } = finished;
+  const held = await queries.query(
+    `update queue set state = 'done', report = null, error = null, leased_by = null, leased_until = null, ended_at = $3
+    where id = $1 and leased_by = $2 and state = 'leased' returning id`,
+    [job.id, consumer, store.now().toISOString()],
+  );
+  if (held.length === 0) return { job, recorded: null };
+  const recorded = await recordWithin(queries, store, { report: job.report, coded }, run);
+  await keepSource(queries, store, finished, recorded);
+  await queries.query('update queue set recorded_as = $2 where id = $1', [job.id, recorded.id]);
+  return { job, recorded };
+};
+
+/** Records in the order given, all of them or none; resolves when they are on the disk. */
+export const finishJobs = (
+  store: Store,
+  consumer: string,
+  finished: readonly CodedJob[],
+  run: number,
+): Promise<FinishedJob[]> =>
+  store.database.transaction(async queries => {
+    const done: FinishedJob[] = [];
+    for (const one of finished) done.push(await finishOne(queries, store, consumer, one, run));
+    return done;
+  });
+
+const LONGEST_ERROR = 1000;
+
+/** The job waits anew, behind the others; after the third try it is set aside. Null where somebody else has it. */
+export const failJob = async (
+  store: Store,
+  consumer: string,
+  job: Job,
+  error: string,
+): Promise<'waiting' | 'failed' | null> => {
+  const [row] = await store.database.transaction(queries =>
+    queries.query<{ state: 'waiting' | 'failed' }>(
+      `update queue set attempts = attempts + 1, error = $3, leased_by = null, leased_until = null,
+        state = case when attempts + 1 >= $4 then 'failed' else 'waiting' end,
+        ended_at = case when attempts + 1 >= $4 then $5::timestamptz end
+      where id = $1 and leased_by = $2 and state = 'leased' returning state`,
+      [job.id, consumer, storable(error).slice(0, LONGEST_ERROR), MOST_ATTEMPTS, store.now().toISOString()],
+    ),
+  );
+  return row?.state ?? null;
+};
+
+const DONE_KEPT_DAYS = 7;
+
+/** Forgets what was done days ago, and gives its room back. */
+export const tidyQueue = async (store: Store): Promise<void> => {
+  const { database } = store;
+  const before = new Date(store.now().getTime() - DONE_KEPT_DAYS * 86_400_000).toISOString();
+  await database.transaction(queries =>
+    queries.query("delete from queue where state = 'done' and ended_at < $1", [before]),
+  );
+  // a server sweeps by itself; PGlite does not
+  if (database.kind === 'pglite') await database.query('vacuum queue');
+};

@@ -1,0 +1,84 @@
+// What stands in the queue, for people and for the API; what was set aside is tried again or dropped.
+import { oneRow, type Queries, storable } from '../database/database.ts';
+import type { Store } from '../store.ts';
+import type { JobCounts, JobState, JobSummary } from './job.ts';
+
+export interface JobFilter {
+  readonly state?: JobState;
+  readonly batch?: string;
+  readonly source?: string;
+  readonly after?: number;
+  readonly limit?: number;
+}
+
+/** In order of arrival. */
+export const listJobs = async (
+  queries: Queries,
+  { state, batch, source, after = 0, limit = 100 }: JobFilter,
+): Promise<JobSummary[]> => {
+  const rows = await queries.query<
+    Omit<JobSummary, 'queuedAt' | 'endedAt' | 'recordedAs'> & {
+      readonly queued_at: string;
+      readonly ended_at: string | null;
+      readonly recorded_as: string | null;
+    }
+  >(
+    `select id, state, source, batch, outlet, title, url, characters, attempts, lost, error, queued_at, ended_at,
+      recorded_as
+    from queue where ($1::text is null or state = $1) and ($2::text is null or batch = $2)
+      and ($3::text is null or source = $3) and id > $4 order by id limit $5`,
+    [state ?? null, storableOrNull(batch), storableOrNull(source), after, limit],
+  );
+  return rows.map(({ queued_at, ended_at, recorded_as, ...row }) => ({
+    ...row,
+    queuedAt: queued_at,
+    endedAt: ended_at,
+    recordedAs: recorded_as,
+  }));
+};
+
+const storableOrNull = (text: string | undefined): string | null =>
+  text === undefined ? null : storable(text);
+
+export const countJobs = async (queries: Queries, batch?: string): Promise<JobCounts> =>
+  oneRow<JobCounts>(
+    queries,
+    `select count(*) filter (where state = 'waiting')::int as waiting,
+      count(*) filter (where state = 'leased')::int as leased,
+      count(*) filter (where state = 'done')::int as done,
+      count(*) filter (where state = 'failed')::int as failed
+    from queue where $1::text is null or batch = $1`,
+    [storableOrNull(batch)],
+  );
+
+/** Reports that are not done and not set aside. */
+export const countOpenJobs = async (queries: Queries): Promise<number> =>
+  (
+    await oneRow<{ open: number }>(
+      queries,
+      "select (select count(*) from queue where state = 'waiting')::int + (select count(*) from queue where state = 'leased')::int as open",
+    )
+  ).open;
+
+/** @param ids of jobs that were set aside; null: all of them. Returns those that wait now. */
+export const retryJobs = async (store: Store, ids: readonly number[] | null): Promise<number[]> => {
+  const rows = await store.database.transaction(queries =>
+    queries.query<{ id: number }>(
+      `update queue set state = 'waiting', attempts = 0, lost = 0, ended_at = null
+      where state = 'failed' and ($1::bigint[] is null or id = any($1::bigint[])) returning id`,
+      [ids],
+    ),
+  );
+  return rows.map(({ id }) => id).sort((a, b) => a - b);
+};
+
+/** Takes jobs that wait or were set aside out of the queue. Returns those that were. */
+export const dropJobs = async (store: Store, ids: readonly number[]): Promise<number[]> => {
+  const rows = await store.database.transaction(queries =>
+    queries.query<{ id: number }>(
+      "delete from queue where state in ('waiting', 'failed') and id = any($1::bigint[]) returning id",
+      [ids],
+    ),
+  );
+  return rows.map(({ id }) => id).sort((a, b) => a - b);
+};

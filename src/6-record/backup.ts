@@ -50,7 +50,6 @@ const ORDER = [
   'release_items',
   'queue',
   'sources',
-  'source_seen',
   'source_reports',
 ];
 

@@ -9,9 +9,9 @@ import {
   enqueueReports,
   failJob,
   finishJobs,
-  type Job,
-  leaseJobs,
+  leaseReports,
   listJobs,
+  type ReportJob,
   releaseLeases,
   renewLeases,
   retryJobs,
@@ -66,7 +66,7 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
       store,
       ids.map(id => ({ report: reportOf(id) })),
     );
-  const finish = (consumer: string, jobs: readonly Job[]) =>
+  const finish = (consumer: string, jobs: readonly ReportJob[]) =>
     finishJobs(
       store,
       consumer,
@@ -74,22 +74,22 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
       run,
     );
   const expire = () => store.database.query("update queue set leased_until = now() - interval '1 second'");
-  const idsOf = (jobs: readonly Job[]): string[] => jobs.map(({ report }) => report.id);
+  const idsOf = (jobs: readonly ReportJob[]): string[] => jobs.map(({ report }) => report.id);
 
   test('gives jobs in the order in which they came, word for word', async () => {
     const odd = reportOf('odd', 'A shell \0 hit \ud83d the post.\nTwice.');
     await enqueueReports(store, [{ report: odd }, { report: reportOf('a') }, { report: reportOf('b') }]);
-    const jobs = await leaseJobs(store, 'one', LIMITS);
+    const jobs = await leaseReports(store, 'one', LIMITS);
     expect(jobs.map(({ report }) => report)).toEqual([odd, reportOf('a'), reportOf('b')]);
   });
 
   test('takes a report once: waiting, given twice, in the store, or set aside', async () => {
     expect(await enqueue('a', 'b', 'a')).toEqual({ queued: 2, known: 1 });
     expect(await enqueue('b', 'c')).toEqual({ queued: 1, known: 1 });
-    await finish('one', await leaseJobs(store, 'one', { ...LIMITS, jobs: 1 }));
+    await finish('one', await leaseReports(store, 'one', { ...LIMITS, jobs: 1 }));
     for (let i = 0; i < 3; i++) {
-      const [job] = (await leaseJobs(store, 'one', LIMITS)).filter(({ report }) => report.id === 'b');
-      await failJob(store, 'one', job as Job, 'no sense in it');
+      const [job] = (await leaseReports(store, 'one', LIMITS)).filter(({ report }) => report.id === 'b');
+      await failJob(store, 'one', job as ReportJob, { error: 'no sense in it' });
       await releaseLeases(store, 'one');
     }
     expect(await enqueue('a', 'b', 'c')).toEqual({ queued: 0, known: 3 });
@@ -98,12 +98,12 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
 
   test('brings a removed report back only where somebody asks for it', async () => {
     await enqueue('a');
-    await finish('one', await leaseJobs(store, 'one', LIMITS));
+    await finish('one', await leaseReports(store, 'one', LIMITS));
     await removeReport(store, 'a', null);
     expect(await enqueue('a')).toEqual({ queued: 0, known: 1 });
     const asked = [{ report: reportOf('a'), evenIfRemoved: true }];
     expect(await enqueueReports(store, asked)).toEqual({ queued: 1, known: 0 });
-    const [done] = await finish('one', await leaseJobs(store, 'one', LIMITS));
+    const [done] = await finish('one', await leaseReports(store, 'one', LIMITS));
     expect(done?.recorded).toEqual({ outcome: 'added', id: 'a-2' });
   });
 
@@ -112,7 +112,7 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
     const taken: string[] = [];
     const consume = async (consumer: string): Promise<void> => {
       for (;;) {
-        const jobs = await leaseJobs(store, consumer, { ...LIMITS, jobs: 4 });
+        const jobs = await leaseReports(store, consumer, { ...LIMITS, jobs: 4 });
         if (jobs.length === 0) return;
         taken.push(...idsOf(jobs));
         await finish(consumer, jobs);
@@ -129,62 +129,62 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
 
   test('gives a job on when its lease has ended, and records nothing of who had it before', async () => {
     await enqueue('a', 'b');
-    const before = await leaseJobs(store, 'one', LIMITS);
-    expect(await leaseJobs(store, 'two', LIMITS)).toEqual([]);
+    const before = await leaseReports(store, 'one', LIMITS);
+    expect(await leaseReports(store, 'two', LIMITS)).toEqual([]);
     await expire();
-    const after = await leaseJobs(store, 'two', LIMITS);
+    const after = await leaseReports(store, 'two', LIMITS);
     expect(idsOf(after)).toEqual(['a', 'b']);
     expect((await finish('one', before)).map(({ recorded }) => recorded)).toEqual([null, null]);
-    expect(await failJob(store, 'one', before[0] as Job, 'late')).toBe(null);
+    expect(await failJob(store, 'one', before[0] as ReportJob, { error: 'late' })).toBe(null);
     expect((await finish('two', after)).map(({ recorded }) => recorded?.id)).toEqual(['a', 'b']);
   });
 
   test('keeps a lease that is renewed', async () => {
     await enqueue('a');
-    await leaseJobs(store, 'one', LIMITS);
+    await leaseReports(store, 'one', LIMITS);
     await expire();
     await renewLeases(store, 'one');
-    expect(await leaseJobs(store, 'two', LIMITS)).toEqual([]);
+    expect(await leaseReports(store, 'two', LIMITS)).toEqual([]);
   });
 
   test('sets a report aside after three tries, behind the others meanwhile', async () => {
     await enqueue('poison', 'a', 'b');
     const tries: string[] = [];
     for (let i = 0; i < 3; i++) {
-      const [job] = await leaseJobs(store, 'one', { ...LIMITS, jobs: 1 });
-      tries.push((job as Job).report.id);
-      await failJob(store, 'one', { ...(job as Job) }, `try ${i}: the sentence has no end`);
-      if (i === 0) await finish('one', await leaseJobs(store, 'one', { ...LIMITS, jobs: 2 }));
+      const [job] = await leaseReports(store, 'one', { ...LIMITS, jobs: 1 });
+      tries.push((job as ReportJob).report.id);
+      await failJob(store, 'one', job as ReportJob, { error: `try ${i}: the sentence has no end` });
+      if (i === 0) await finish('one', await leaseReports(store, 'one', { ...LIMITS, jobs: 2 }));
     }
     expect(tries).toEqual(['poison', 'poison', 'poison']);
     expect(await countJobs(store.database)).toEqual({ waiting: 0, leased: 0, done: 2, failed: 1 });
     const [aside] = await listJobs(store.database, { state: 'failed' });
     expect(aside).toMatchObject({ attempts: 3, error: 'try 2: the sentence has no end', outlet: 'Wire' });
-    expect(await leaseJobs(store, 'one', LIMITS)).toEqual([]);
+    expect(await leaseReports(store, 'one', LIMITS)).toEqual([]);
     expect(await retryJobs(store, [aside?.id as number])).toEqual([aside?.id]);
-    expect(idsOf(await leaseJobs(store, 'one', LIMITS))).toEqual(['poison']);
+    expect(idsOf(await leaseReports(store, 'one', LIMITS))).toEqual(['poison']);
   });
 
   test('takes over what a killed program had; what it dies of again and again is tried alone, then set aside', async () => {
     await enqueue('a', 'b', 'c');
     for (let i = 0; i < 2; i++) {
-      expect(idsOf(await leaseJobs(store, `p${i}`, LIMITS))).toEqual(['a', 'b', 'c']);
+      expect(idsOf(await leaseReports(store, `p${i}`, LIMITS))).toEqual(['a', 'b', 'c']);
       expect(await takeOverLeases(store)).toBe(3);
     }
     // now each comes alone, and only to a consumer that has nothing else
-    expect(await leaseJobs(store, 'p2', { ...LIMITS, isIdle: false })).toEqual([]);
+    expect(await leaseReports(store, 'p2', { ...LIMITS, isIdle: false })).toEqual([]);
     for (let i = 2; i < 5; i++) {
-      expect(idsOf(await leaseJobs(store, `p${i}`, LIMITS))).toEqual(['a']);
+      expect(idsOf(await leaseReports(store, `p${i}`, LIMITS))).toEqual(['a']);
       await takeOverLeases(store);
     }
     const [aside] = await listJobs(store.database, { state: 'failed' });
     expect(aside?.error).toMatch(/the program ended 5 times/);
     for (const id of ['b', 'c']) {
-      const jobs = await leaseJobs(store, 'p6', LIMITS);
+      const jobs = await leaseReports(store, 'p6', LIMITS);
       expect(idsOf(jobs)).toEqual([id]);
       await finish('p6', jobs);
     }
-    expect(await countOpenJobs(store.database)).toBe(0);
+    expect((await countOpenJobs(store.database)).reports).toBe(0);
   });
 
   test('is not filled beyond what a consumer can hold, but gives a long report to one that has nothing', async () => {
@@ -193,16 +193,16 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
       { report: reportOf('a') },
     ]);
     const small = { jobs: 10, characters: 100, isIdle: false };
-    expect(await leaseJobs(store, 'one', small)).toEqual([]);
-    expect(idsOf(await leaseJobs(store, 'one', { ...small, isIdle: true }))).toEqual(['long']);
+    expect(await leaseReports(store, 'one', small)).toEqual([]);
+    expect(idsOf(await leaseReports(store, 'one', { ...small, isIdle: true }))).toEqual(['long']);
   });
 
   test('a report and the end of its job are written together or not at all', async () => {
     await enqueue('a');
-    const jobs = await leaseJobs(store, 'one', LIMITS);
-    const broken = { job: jobs[0] as Job, coded: { ...codingOf(reportOf('a')), events: null } };
+    const jobs = await leaseReports(store, 'one', LIMITS);
+    const broken = { job: jobs[0] as ReportJob, coded: { ...codingOf(reportOf('a')), events: null } };
     await expect(
-      finishJobs(store, 'one', [broken as unknown as { job: Job; coded: CodedReport }], run),
+      finishJobs(store, 'one', [broken as unknown as { job: ReportJob; coded: CodedReport }], run),
     ).rejects.toThrow();
     expect(await store.database.query('select 1 from reports')).toEqual([]);
     expect(await countJobs(store.database)).toEqual({ waiting: 0, leased: 1, done: 0, failed: 0 });
@@ -214,8 +214,8 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
       ['a', 'b'].map(id => ({ report: reportOf(id), batch: 'upload-1', source: 'desk' })),
     );
     await enqueue('c');
-    const [job] = await leaseJobs(store, 'one', { ...LIMITS, jobs: 1 });
-    await finish('one', [job as Job]);
+    const [job] = await leaseReports(store, 'one', { ...LIMITS, jobs: 1 });
+    await finish('one', [job as ReportJob]);
     expect(await countJobs(store.database, 'upload-1')).toEqual({
       waiting: 1,
       leased: 0,
@@ -227,7 +227,7 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
     expect(await dropJobs(store, [done?.id as number, waiting?.id as number])).toEqual([waiting?.id]);
     await store.database.query("update queue set ended_at = now() - interval '8 days' where state = 'done'");
     await tidyQueue(store);
-    expect(idsOf(await leaseJobs(store, 'one', LIMITS))).toEqual(['c']);
+    expect(idsOf(await leaseReports(store, 'one', LIMITS))).toEqual(['c']);
     expect(await listJobs(store.database, {})).toHaveLength(1);
     expect((await writeBackup(store, async () => {})).rows).toBeGreaterThan(0);
   });

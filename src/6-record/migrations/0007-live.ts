@@ -1,21 +1,24 @@
 // Where reports come from by themselves, and the queue in which they wait to be coded.
 
 export const LIVE = `
--- One report that waits to be coded. Ids are given in the order of arrival. A row that is done keeps its place for some
--- days, without the report, so that its batch can be followed.
+-- One report that waits to be coded, or one item of a source that waits to be fetched. Ids are given in the order of
+-- arrival. A row that is done keeps its place for some days, without its content, so that its batch can be followed.
 create table queue (
   id bigint primary key,
-  -- as in reports: the same report does not wait twice
+  kind text not null,
+  -- of a report as in reports, of an item by source, key and version: the same does not wait twice
   identity text not null unique,
   batch text collate "C",
   source text collate "C",
   title text,
   url text,
   outlet text,
-  report text,
+  content text,
   characters integer not null,
   state text not null,
-  -- times that coding it failed
+  -- not to be tried before
+  due_at timestamptz(3),
+  -- times that it failed
   attempts integer not null default 0,
   -- times that the program ended while it had the report
   lost integer not null default 0,
@@ -27,7 +30,8 @@ create table queue (
   -- the report in the store that came of it
   recorded_as text collate "C"
 );
-create index queue_waiting on queue (attempts, id) where state = 'waiting';
+create index queue_reports on queue (attempts, id) where state = 'waiting' and kind = 'report';
+create index queue_items on queue (source, attempts, id) where state = 'waiting' and kind = 'item';
 create index queue_leased on queue (leased_until) where state = 'leased';
 create index queue_failed on queue (id) where state = 'failed';
 create index queue_done on queue (ended_at) where state = 'done';
@@ -39,27 +43,20 @@ create table sources (
   id text collate "C" primary key,
   number bigint not null unique,
   address text not null unique,
-  -- feed, page, ...: as given, or as it was found to be
   kind text not null,
-  settings text not null,
+  outlet text,
+  options text not null,
   added_at timestamptz(3) not null,
   paused_at timestamptz(3),
-  -- what the fetcher must know the next time: validators, and where it stopped
+  -- what reading it must know the next time: validators, and what was seen
   state text not null,
   tried_at timestamptz(3),
   succeeded_at timestamptz(3),
   due_at timestamptz(3),
+  -- failures since the last success
   failures integer not null default 0,
   error text,
   error_at timestamptz(3)
-);
-
-create table source_seen (
-  source text collate "C" not null references sources on delete cascade,
-  key text collate "C" not null,
-  mark text not null,
-  seen_at timestamptz(3) not null,
-  primary key (source, key)
 );
 
 -- Which source brought a report, and when it was published, where its hour is known.

@@ -1,7 +1,9 @@
 // Reports into the queue, each once: not what waits already, nor what is in the store, nor what was removed from it.
 import type { Report } from '../../schema/report.ts';
+import type { SourceItem } from '../../schema/source.ts';
 import { nextNumber } from '../counters.ts';
 import { type Queries, storable } from '../database/database.ts';
+import { hashOf } from '../hash.ts';
 import { identityOf } from '../report-row.ts';
 import type { Store } from '../store.ts';
 
@@ -37,15 +39,36 @@ const keptOut = async (queries: Queries, identities: readonly string[]): Promise
 const storableOrNull = (text: string | null | undefined): string | null =>
   text === null || text === undefined ? null : storable(text);
 
-/** A row that is done gives way: its report was removed since, and is asked for again. */
-const INSERT = `insert into queue (id, identity, batch, source, title, url, outlet, report, characters, state, queued_at)
-  select * from json_to_recordset($1::text::json) as row(id bigint, identity text, batch text, source text, title text,
-    url text, outlet text, report text, characters integer, state text, queued_at timestamptz)
+interface NewJob {
+  readonly kind: 'report' | 'item';
+  readonly identity: string;
+  readonly batch: string | null;
+  readonly source: string | null;
+  readonly title: string | null;
+  readonly url: string | null;
+  readonly outlet: string | null;
+  readonly content: string;
+  readonly characters: number;
+}
+
+/** A report that is done gives way: it was removed since, and is asked for again. */
+const INSERT = `insert into queue (id, kind, identity, batch, source, title, url, outlet, content, characters, state, queued_at)
+  select $2::bigint + ordinal - 1, kind, identity, batch, source, title, url, outlet, content, characters, 'waiting', $3
+  from rows from (json_to_recordset($1::text::json) as (kind text, identity text, batch text, source text, title text,
+    url text, outlet text, content text, characters integer)) with ordinality as new_jobs(kind, identity, batch, source,
+    title, url, outlet, content, characters, ordinal)
   on conflict (identity) do update set id = excluded.id, batch = excluded.batch, source = excluded.source,
-    title = excluded.title, url = excluded.url, outlet = excluded.outlet, report = excluded.report, state = 'waiting',
-    attempts = 0, lost = 0, error = null, leased_by = null, leased_until = null, queued_at = excluded.queued_at,
-    ended_at = null, recorded_as = null
-  where queue.state = 'done' returning id`;
+    title = excluded.title, url = excluded.url, outlet = excluded.outlet, content = excluded.content, state = 'waiting',
+    attempts = 0, lost = 0, error = null, due_at = null, leased_by = null, leased_until = null,
+    queued_at = excluded.queued_at, ended_at = null, recorded_as = null
+  where queue.state = 'done' and queue.kind = 'report' returning id`;
+
+const insertJobs = async (queries: Queries, store: Store, jobs: readonly NewJob[]): Promise<number> => {
+  if (jobs.length === 0) return 0;
+  const first = await nextNumber(queries, 'job', jobs.length);
+  const rows = await queries.query(INSERT, [JSON.stringify(jobs), first, store.now().toISOString()]);
+  return rows.length;
+};
 
 const enqueueChunk = async (
   queries: Queries,
@@ -57,11 +80,8 @@ const enqueueChunk = async (
     const removed = out.get(identity);
     return removed === undefined || (removed && evenIfRemoved === true);
   });
-  if (fresh.length === 0) return 0;
-  const first = await nextNumber(queries, 'job', fresh.length);
-  const at = store.now().toISOString();
-  const rows = fresh.map(([identity, { report, source, batch }], i) => ({
-    id: first + i,
+  const jobs = fresh.map(([identity, { report, source, batch }]) => ({
+    kind: 'report' as const,
     identity,
     batch: storableOrNull(batch),
     source: storableOrNull(source),
@@ -69,13 +89,10 @@ const enqueueChunk = async (
     url: storableOrNull(report.url),
     outlet: storableOrNull(report.outlet),
     // JSON writes NUL and half a surrogate pair as escapes: the words come back exactly
-    report: JSON.stringify(report),
+    content: JSON.stringify(report),
     characters: report.text.length,
-    state: 'waiting',
-    queued_at: at,
   }));
-  // twice JSON: as text within a row of text
-  return (await queries.query(INSERT, [JSON.stringify(rows)])).length;
+  return insertJobs(queries, store, jobs);
 };
 
 /** Within a transaction of the caller: what else it writes holds if and only if the reports are in the queue. */
@@ -99,3 +116,28 @@ export const enqueueWithin = async (
 /** All of them or none; resolves when they are on the disk. */
 export const enqueueReports = (store: Store, arrivals: readonly Arrival[]): Promise<Enqueued> =>
   store.database.transaction(queries => enqueueWithin(queries, store, arrivals));
+
+/** Items of a source, in the order in which it gave them; within the transaction that keeps the source's state. */
+export const enqueueItems = async (
+  queries: Queries,
+  store: Store,
+  source: string,
+  items: readonly SourceItem[],
+): Promise<number> => {
+  let queued = 0;
+  for (let from = 0; from < items.length; from += CHUNK) {
+    const jobs = items.slice(from, from + CHUNK).map(item => ({
+      kind: 'item' as const,
+      identity: `item ${hashOf(JSON.stringify([source, item.key, item.version]))}`,
+      batch: null,
+      source,
+      title: storableOrNull(item.title),
+      url: storableOrNull(item.address),
+      outlet: storableOrNull(item.outlet),
+      content: JSON.stringify(item),
+      characters: item.content?.value.length ?? 0,
+    }));
+    queued += await insertJobs(queries, store, [...new Map(jobs.map(job => [job.identity, job])).values()]);
+  }
+  return queued;
+};

@@ -4,15 +4,16 @@ import { insertRows, type Queries, storable } from '../database/database.ts';
 import { instantOrNull } from '../days.ts';
 import { type Recorded, recordWithin } from '../reports.ts';
 import type { Store } from '../store.ts';
-import { type Job, MOST_ATTEMPTS } from './job.ts';
+import { type Arrival, type Enqueued, enqueueWithin } from './enqueue.ts';
+import { type ItemJob, type Job, MOST_ATTEMPTS, type ReportJob } from './job.ts';
 
 export interface CodedJob {
-  readonly job: Job;
+  readonly job: ReportJob;
   readonly coded: CodedReport;
 }
 
 export interface FinishedJob {
-  readonly job: Job;
+  readonly job: ReportJob;
   /** Null where the lease had ended and somebody else has the job: nothing was recorded. */
   readonly recorded: Recorded | null;
 }
@@ -34,6 +35,16 @@ const keepSource = async (
   ]);
 };
 
+/** False where the lease has ended and somebody else has the job. */
+const endJob = async (queries: Queries, store: Store, consumer: string, { id }: Job): Promise<boolean> => {
+  const held = await queries.query(
+    `update queue set state = 'done', content = null, error = null, leased_by = null, leased_until = null, ended_at = $3
+    where id = $1 and leased_by = $2 and state = 'leased' returning id`,
+    [id, consumer, store.now().toISOString()],
+  );
+  return held.length > 0;
+};
+
 const finishOne = async (
   queries: Queries,
   store: Store,
@@ -42,12 +53,7 @@ const finishOne = async (
   run: number,
 ): Promise<FinishedJob> => {
   const { job, coded } = finished;
-  const held = await queries.query(
-    `update queue set state = 'done', report = null, error = null, leased_by = null, leased_until = null, ended_at = $3
-    where id = $1 and leased_by = $2 and state = 'leased' returning id`,
-    [job.id, consumer, store.now().toISOString()],
-  );
-  if (held.length === 0) return { job, recorded: null };
+  if (!(await endJob(queries, store, consumer, job))) return { job, recorded: null };
   const recorded = await recordWithin(queries, store, { report: job.report, coded }, run);
   await keepSource(queries, store, finished, recorded);
   await queries.query('update queue set recorded_as = $2 where id = $1', [job.id, recorded.id]);
@@ -67,22 +73,57 @@ export const finishJobs = (
     return done;
   });
 
+export interface FetchedItem {
+  readonly job: ItemJob;
+  readonly arrivals: readonly Arrival[];
+}
+
+/** Items fetched: their reports wait to be coded, in the same transaction. Null where somebody else has the item. */
+export const finishItems = (
+  store: Store,
+  consumer: string,
+  items: readonly FetchedItem[],
+): Promise<(Enqueued | null)[]> =>
+  store.database.transaction(async queries => {
+    const done: (Enqueued | null)[] = [];
+    for (const { job, arrivals } of items)
+      done.push(
+        (await endJob(queries, store, consumer, job)) ? await enqueueWithin(queries, store, arrivals) : null,
+      );
+    return done;
+  });
+
 const LONGEST_ERROR = 1000;
+
+export interface Failure {
+  readonly error: string;
+  /** Trying again as it is will not help: it is set aside at once. */
+  readonly isFinal?: boolean;
+  /** ISO 8601: not to be tried before. */
+  readonly notBefore?: string | null;
+}
 
 /** The job waits anew, behind the others; after the third try it is set aside. Null where somebody else has it. */
 export const failJob = async (
   store: Store,
   consumer: string,
-  job: Job,
-  error: string,
+  { id }: Job,
+  { error, isFinal = false, notBefore = null }: Failure,
 ): Promise<'waiting' | 'failed' | null> => {
   const [row] = await store.database.transaction(queries =>
     queries.query<{ state: 'waiting' | 'failed' }>(
-      `update queue set attempts = attempts + 1, error = $3, leased_by = null, leased_until = null,
+      `update queue set attempts = attempts + 1, error = $3, leased_by = null, leased_until = null, due_at = $6,
         state = case when attempts + 1 >= $4 then 'failed' else 'waiting' end,
         ended_at = case when attempts + 1 >= $4 then $5::timestamptz end
       where id = $1 and leased_by = $2 and state = 'leased' returning state`,
-      [job.id, consumer, storable(error).slice(0, LONGEST_ERROR), MOST_ATTEMPTS, store.now().toISOString()],
+      [
+        id,
+        consumer,
+        storable(error).slice(0, LONGEST_ERROR),
+        isFinal ? 0 : MOST_ATTEMPTS,
+        store.now().toISOString(),
+        notBefore,
+      ],
     ),
   );
   return row?.state ?? null;

@@ -1,6 +1,38 @@
-// The queue of reports that wait to be coded: durable, each report once, each job with one consumer at a time.
-export { type Arrival, type Enqueued, enqueueReports, enqueueWithin } from './enqueue.ts';
-export { type CodedJob, type FinishedJob, failJob, finishJobs, tidyQueue } from './finish.ts';
-export { JOB_STATES, type Job, type JobCounts, type JobState, type JobSummary } from './job.ts';
-export { LEASE_SECONDS, leaseJobs, releaseLeases, renewLeases, takeOverLeases } from './lease.ts';
-export { countJobs, countOpenJobs, dropJobs, type JobFilter, listJobs, retryJobs } from './list-jobs.ts';
+// The queue: items of sources that wait to be fetched and reports that wait to be coded. Durable, each once, each job
+// with one consumer at a time.
+export { type Arrival, type Enqueued, enqueueItems, enqueueReports } from './enqueue.ts';
+export {
+  type CodedJob,
+  type Failure,
+  type FetchedItem,
+  type FinishedJob,
+  failJob,
+  finishItems,
+  finishJobs,
+  tidyQueue,
+} from './finish.ts';
+export {
+  type ItemJob,
+  JOB_STATES,
+  type JobCounts,
+  type JobState,
+  type JobSummary,
+  type ReportJob,
+} from './job.ts';
+export {
+  LEASE_SECONDS,
+  leaseItems,
+  leaseReports,
+  releaseLeases,
+  renewLeases,
+  takeOverLeases,
+} from './lease.ts';
+export {
+  countJobs,
+  countOpenJobs,
+  dropJobs,
+  type JobFilter,
+  listJobs,
+  type OpenJobs,
+  retryJobs,
+} from './list-jobs.ts';

@@ -17,21 +17,23 @@ export const listJobs = async (
   { state, batch, source, after = 0, limit = 100 }: JobFilter,
 ): Promise<JobSummary[]> => {
   const rows = await queries.query<
-    Omit<JobSummary, 'queuedAt' | 'endedAt' | 'recordedAs'> & {
+    Omit<JobSummary, 'queuedAt' | 'dueAt' | 'endedAt' | 'recordedAs'> & {
       readonly queued_at: string;
+      readonly due_at: string | null;
       readonly ended_at: string | null;
       readonly recorded_as: string | null;
     }
   >(
-    `select id, state, source, batch, outlet, title, url, characters, attempts, lost, error, queued_at, ended_at,
-      recorded_as
+    `select id, kind, state, source, batch, outlet, title, url, characters, attempts, lost, error, queued_at, due_at,
+      ended_at, recorded_as
     from queue where ($1::text is null or state = $1) and ($2::text is null or batch = $2)
       and ($3::text is null or source = $3) and id > $4 order by id limit $5`,
     [state ?? null, storableOrNull(batch), storableOrNull(source), after, limit],
   );
-  return rows.map(({ queued_at, ended_at, recorded_as, ...row }) => ({
+  return rows.map(({ queued_at, due_at, ended_at, recorded_as, ...row }) => ({
     ...row,
     queuedAt: queued_at,
+    dueAt: due_at,
     endedAt: ended_at,
     recordedAs: recorded_as,
   }));
@@ -51,20 +53,32 @@ export const countJobs = async (queries: Queries, batch?: string): Promise<JobCo
     [storableOrNull(batch)],
   );
 
-/** Reports that are not done and not set aside. */
-export const countOpenJobs = async (queries: Queries): Promise<number> =>
-  (
-    await oneRow<{ open: number }>(
-      queries,
-      "select (select count(*) from queue where state = 'waiting')::int + (select count(*) from queue where state = 'leased')::int as open",
-    )
-  ).open;
+export interface OpenJobs {
+  /** Reports that are not done and not set aside. */
+  readonly reports: number;
+  readonly items: number;
+  /** Items of sources that are not paused; those that must wait count. */
+  readonly nextItemAt: string | null;
+}
+
+/** What is still to be done. */
+export const countOpenJobs = async (queries: Queries): Promise<OpenJobs> => {
+  const row = await oneRow<{ reports: number; items: number; next: string | null }>(
+    queries,
+    `select count(*) filter (where kind = 'report')::int as reports,
+      count(*) filter (where kind = 'item')::int as items,
+      min(coalesce(due_at, queued_at)) filter (where kind = 'item' and state = 'waiting') as next
+    from queue left join sources on sources.id = queue.source
+    where state in ('waiting', 'leased') and (kind = 'report' or paused_at is null)`,
+  );
+  return { reports: row.reports, items: row.items, nextItemAt: row.next };
+};
 
 /** @param ids of jobs that were set aside; null: all of them. Returns those that wait now. */
 export const retryJobs = async (store: Store, ids: readonly number[] | null): Promise<number[]> => {
   const rows = await store.database.transaction(queries =>
     queries.query<{ id: number }>(
-      `update queue set state = 'waiting', attempts = 0, lost = 0, ended_at = null
+      `update queue set state = 'waiting', attempts = 0, lost = 0, due_at = null, ended_at = null
       where state = 'failed' and ($1::bigint[] is null or id = any($1::bigint[])) returning id`,
       [ids],
     ),

@@ -65,11 +65,11 @@ export interface OpenJobs {
 export const countOpenJobs = async (queries: Queries): Promise<OpenJobs> => {
   const row = await oneRow<{ reports: number; items: number; next: string | null }>(
     queries,
-    `select count(*) filter (where kind = 'report')::int as reports,
-      count(*) filter (where kind = 'item')::int as items,
-      min(coalesce(due_at, queued_at)) filter (where kind = 'item' and state = 'waiting') as next
+    `select count(*) filter (where queue.kind = 'report')::int as reports,
+      count(*) filter (where queue.kind = 'item')::int as items,
+      min(coalesce(queue.due_at, queue.queued_at)) filter (where queue.kind = 'item' and queue.state = 'waiting') as next
     from queue left join sources on sources.id = queue.source
-    where state in ('waiting', 'leased') and (kind = 'report' or paused_at is null)`,
+    where queue.state in ('waiting', 'leased') and (queue.kind = 'report' or paused_at is null)`,
   );
   return { reports: row.reports, items: row.items, nextItemAt: row.next };
 };

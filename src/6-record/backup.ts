@@ -51,7 +51,11 @@ const ORDER = [
   'queue',
   'sources',
   'source_reports',
+  'users',
 ];
+
+/** A backup must not bring back a token that was revoked. */
+const LEFT_OUT = ['tokens', 'sessions'];
 
 const tablesIn = async (queries: Queries): Promise<Table[]> => {
   const rows = await queries.query<{ table: string } & Column>(
@@ -62,6 +66,7 @@ const tablesIn = async (queries: Queries): Promise<Table[]> => {
   );
   const tables = new Map<string, Column[]>();
   for (const { table, name, type } of rows) {
+    if (LEFT_OUT.includes(table)) continue;
     const columns = tables.get(table);
     if (columns) columns.push({ name, type });
     else tables.set(table, [{ name, type }]);
@@ -185,7 +190,7 @@ const clear = async (queries: Queries): Promise<void> => {
       'record/not-empty',
       `the store holds ${rows} reports already; a backup is restored into an empty store only. Give a new one with --store`,
     );
-  await queries.query(`truncate ${ORDER.join(', ')}`);
+  await queries.query(`truncate ${[...ORDER, ...LEFT_OUT].join(', ')}`);
 };
 
 const fill = async (

@@ -56,4 +56,5 @@ export { areStoriesCurrent } from './state.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export { StoreRefusal } from './store-refusal.ts';
 export type { StoryChanges } from './stories.ts';
+export * from './users/index.ts';
 export { verifyStore } from './verify.ts';

@@ -1,22 +1,40 @@
 // Request in, answer out: what every request passes through, then the APIs, then the workbench's files.
+import type { MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { acledProblem, isAcledPath, mountAcled } from './acled/index.ts';
+import { shrinkAnswers } from './answers.ts';
 import { mountApi } from './api/index.ts';
-import type { ServeContext } from './context.ts';
+import type { ServeContext, ServeEnv } from './context.ts';
 import { Problem, problemOf, problemResponse } from './problem.ts';
+import { logRequests, redact, shownAddress } from './request-log.ts';
 import { makeRouter, type Router } from './router.ts';
+import { addressOf } from './security/address.ts';
+import { readBodies } from './security/bodies.ts';
 import { securityHeaders } from './security/headers.ts';
-import { identify } from './security/identify.ts';
+import { checkHost, checkOrigin } from './security/hosts.ts';
+import { identify, tooMany } from './security/identify.ts';
 import { workbenchFiles } from './workbench-files.ts';
 
 const respond = (path: string, problem: Problem): Response =>
   isAcledPath(path) ? acledProblem(problem) : problemResponse(problem);
+
+const limitAddresses =
+  (context: ServeContext): MiddlewareHandler<ServeEnv> =>
+  async (c, next) => {
+    const wait = context.byAddress.take(addressOf(context, c));
+    if (wait > 0) throw tooMany(wait);
+    await next();
+  };
 
 /** The whole server but for its connections: tests call it with `app.request(...)`. */
 export const buildApp = (context: ServeContext): Router => {
   const app = makeRouter();
   const readFile = workbenchFiles(context.workbenchFolder);
   app.use(securityHeaders);
+  app.use(logRequests(context));
+  app.use(checkHost(context));
+  app.use(limitAddresses(context));
+  app.use(shrinkAnswers);
   app.use(
     methodNotAllowed({
       app,
@@ -28,7 +46,9 @@ export const buildApp = (context: ServeContext): Router => {
       },
     }),
   );
+  app.use(checkOrigin);
   app.use(identify(context));
+  app.use(readBodies(context));
   mountApi(app, context);
   mountAcled(app, context);
   app.notFound(async c => {
@@ -43,7 +63,10 @@ export const buildApp = (context: ServeContext): Router => {
   });
   app.onError((error, c) => {
     const { problem, isFault } = problemOf(error);
-    if (isFault) context.log(`fault at ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`);
+    if (isFault)
+      context.log(
+        `fault at ${redact(c.req.method)} ${shownAddress(c.req.url)}: ${redact(error.stack ?? error.message)}`,
+      );
     return respond(c.req.path, problem);
   });
   return app;

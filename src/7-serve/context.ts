@@ -1,9 +1,12 @@
 // What handlers need, handed down from the command that starts the server.
 import type { HttpBindings } from '@hono/node-server';
-import type { Store } from '../6-record/index.ts';
+import { hasUsers, type Store } from '../6-record/index.ts';
 import { type EventBus, makeEvents } from './event-bus.ts';
 import { Problem } from './problem.ts';
+import { type Buckets, makeBuckets } from './security/buckets.ts';
 import type { Identity } from './security/identity.ts';
+import { type LockOut, makeLockOut } from './security/lock-out.ts';
+import { makeTurnstile, type Turnstile } from './security/turnstile.ts';
 
 /** Reports handed in for coding, as one piece of work. */
 export interface Submission {
@@ -40,20 +43,23 @@ export interface Limits {
   readonly bodyBytes: number;
   /** The same for an upload of reports. */
   readonly uploadBytes: number;
-  /** Requests a minute of one identity, or of one address without any. */
+  /** Requests a minute of one user; of one address twice as many. */
   readonly requestsPerMinute: number;
   /** Open streams of events, in all and for one address. */
   readonly streams: number;
   readonly streamsPerAddress: number;
 }
 
+/** How the server is reached. */
 export interface Access {
-  /** True: without users in the store, everybody who can reach the server is its local user, with all rights. */
-  readonly isLocal: boolean;
-  /** Host names that requests may name; null for any. */
-  readonly hosts: readonly string[] | null;
-  /** A proxy in front says who asks and whether by HTTPS (X-Forwarded-For, X-Forwarded-Proto). */
-  readonly behindProxy: boolean;
+  /** The address that it listens at. */
+  readonly host: string;
+  /** True where that is this machine's own. */
+  readonly isLoopback: boolean;
+  /** The address that a proxy in front gives it; the proxy then says who asks (X-Forwarded-For). */
+  readonly publicUrl: URL | null;
+  /** True where browsers reach it by HTTPS. */
+  readonly isHttps: boolean;
 }
 
 export interface ServeContext {
@@ -62,6 +68,12 @@ export interface ServeContext {
   readonly events: EventBus;
   readonly limits: Limits;
   readonly access: Access;
+  /** True while the server is for this machine only and nobody was made its user: no log-in is asked for. */
+  readonly isOpen: () => Promise<boolean>;
+  readonly lockOut: LockOut;
+  readonly turnstile: Turnstile;
+  readonly byUser: Buckets;
+  readonly byAddress: Buckets;
   /** The built workbench; null where there is none. */
   readonly workbenchFolder: string | null;
   /** One line to whoever runs the server, free of secrets. */
@@ -84,7 +96,16 @@ export const DEFAULT_LIMITS: Limits = {
   streamsPerAddress: 10,
 };
 
-const LOCAL: Access = { isLocal: true, hosts: ['localhost', '127.0.0.1', '[::1]'], behindProxy: false };
+const LOCAL: Access = { host: '127.0.0.1', isLoopback: true, publicUrl: null, isHttps: false };
+
+/** Once there are users it stays closed: a user who is removed opens nothing under those who are connected. */
+const openUntilUsers = (store: Store, { isLoopback, publicUrl }: Access): (() => Promise<boolean>) => {
+  let isClosed = !isLoopback || publicUrl !== null;
+  return async () => {
+    if (!isClosed) isClosed = await hasUsers(store.database);
+    return !isClosed;
+  };
+};
 
 const takesNothing: Ingest = {
   submit: async () => {
@@ -96,13 +117,21 @@ const takesNothing: Ingest = {
 };
 
 /** A context with everything that is not given as a server on this machine would have it. */
-export const makeContext = (store: Store, parts: Partial<ServeContext> = {}): ServeContext => ({
-  store,
-  ingest: takesNothing,
-  events: makeEvents(),
-  limits: DEFAULT_LIMITS,
-  access: LOCAL,
-  workbenchFolder: null,
-  log: () => {},
-  ...parts,
-});
+export const makeContext = (store: Store, parts: Partial<ServeContext> = {}): ServeContext => {
+  const { access = LOCAL, limits = DEFAULT_LIMITS } = parts;
+  return {
+    store,
+    ingest: takesNothing,
+    events: makeEvents(),
+    limits,
+    access,
+    isOpen: openUntilUsers(store, access),
+    lockOut: makeLockOut(),
+    turnstile: makeTurnstile(),
+    byUser: makeBuckets(limits.requestsPerMinute),
+    byAddress: makeBuckets(2 * limits.requestsPerMinute),
+    workbenchFolder: null,
+    log: () => {},
+    ...parts,
+  };
+};

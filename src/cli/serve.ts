@@ -3,19 +3,21 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Store } from '../6-record/index.ts';
+import type { Access } from '../7-serve/index.ts';
 import { makeDesk } from './desk.ts';
 import type { RecordingFlow } from './flow.ts';
 import { codebookOption, withExamples } from './options.ts';
 import { updateStories } from './record/update-stories.ts';
 import { registryOption } from './registry-option.ts';
+import { type AccessOptions, checkAccess, readAccess, readTls } from './serve/access.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
 
-interface ServeCommandOptions extends StoreChoice {
+interface ServeCommandOptions extends StoreChoice, AccessOptions {
   readonly port: number;
-  readonly host: string;
   readonly codebook?: string;
   readonly registry?: string;
   readonly empty?: boolean;
+  readonly quiet?: boolean;
 }
 
 const DEFAULT_PORT = 4510;
@@ -52,7 +54,8 @@ const untilInterrupted = (): Promise<void> =>
     process.once('SIGTERM', resolve);
   });
 
-const serveStore = async (store: Store, options: ServeCommandOptions): Promise<void> => {
+const serveStore = async (store: Store, access: Access, options: ServeCommandOptions): Promise<void> => {
+  for (const warning of await checkAccess(store, access)) say(warning);
   const [{ recordingFlow }, { makeIngest }, { makeContext, makeEvents, serve }, { packageDir }] =
     await Promise.all([
       import('./flow.ts'),
@@ -61,16 +64,18 @@ const serveStore = async (store: Store, options: ServeCommandOptions): Promise<v
       import('../resources/index.ts'),
     ]);
   const flow = recordingFlow(options);
-  if (options.empty !== true) await openOnExamples(store, flow);
+  if (options.empty !== true && access.isLoopback && access.publicUrl === null)
+    await openOnExamples(store, flow);
   const events = makeEvents();
   const ingest = makeIngest(store, flow, events, say);
   const context = makeContext(store, {
     ingest,
     events,
-    log: say,
+    access,
+    log: options.quiet === true ? () => {} : say,
     workbenchFolder: join(packageDir(), 'dist', 'workbench'),
   });
-  const server = await serve(context, options);
+  const server = await serve(context, { port: options.port, host: options.host, tls: readTls(options) });
   process.stdout.write(`${server.url}\n`);
   say(`serving ${store.name} at ${server.url} (Ctrl-C stops)`);
   await untilInterrupted();
@@ -79,8 +84,10 @@ const serveStore = async (store: Store, options: ServeCommandOptions): Promise<v
   await ingest.stop();
 };
 
-const run = (options: ServeCommandOptions): Promise<void> =>
-  withStore(options, true, store => serveStore(store, options));
+const run = (options: ServeCommandOptions): Promise<void> => {
+  const access = readAccess(options);
+  return withStore(options, true, store => serveStore(store, access, options));
+};
 
 export const addServeCommand = (program: Command): void => {
   const command = program
@@ -91,12 +98,22 @@ export const addServeCommand = (program: Command): void => {
       new Option('--port <number>', 'port; 0 takes a free one').argParser(readPort).default(DEFAULT_PORT),
     )
     .addOption(new Option('--host <address>', 'address to listen at').default('127.0.0.1'))
+    .addOption(
+      new Option('--public-url <url>', 'what a proxy in front is called by: it is trusted to say who asks'),
+    )
+    .addOption(new Option('--tls-cert <file>', 'certificate (PEM); with --tls-key it speaks HTTPS'))
+    .addOption(new Option('--tls-key <file>', 'its key (PEM)'))
+    .addOption(new Option('--quiet', 'no line for each request'))
     .addOption(new Option('--empty', 'leave a store without reports empty'))
     .addOption(codebookOption())
     .addOption(registryOption())
     .action(run);
   withExamples(command, [
     ['synoptic serve', 'the store here, at http://127.0.0.1:4510/, for this machine only'],
+    [
+      'synoptic serve --public-url https://desk.example',
+      'behind a proxy, for users of the store: synoptic user add --help',
+    ],
     ['synoptic serve --store postgres://editor@db.example/desk --port 8080', 'a store on a server'],
   ]);
 };

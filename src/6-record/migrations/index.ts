@@ -3,6 +3,7 @@ import { REPORTS } from './0001-reports.ts';
 import { STORIES } from './0002-stories.ts';
 import { RELEASES } from './0003-releases.ts';
 import { DECISIONS } from './0004-decisions.ts';
+import { USERS } from './0006-users.ts';
 import { LIVE } from './0007-live.ts';
 
 export interface Migration {
@@ -16,5 +17,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: 'stories and events', sql: STORIES },
   { version: 3, name: 'releases', sql: RELEASES },
   { version: 4, name: 'decisions', sql: DECISIONS },
+  { version: 6, name: 'users, tokens, sessions', sql: USERS },
   { version: 7, name: 'sources and the queue', sql: LIVE },
 ];

@@ -1,11 +1,8 @@
-// Who asks, and what they may do. A role includes those before it.
+// Who asks, and what they may do. A role includes those before it: reader, coder, editor, admin.
 import type { MiddlewareHandler } from 'hono';
+import { includesRole, type Role } from '../../6-record/index.ts';
 import type { ServeEnv } from '../context.ts';
 import { Problem } from '../problem.ts';
-
-/** reader: reads everything; coder: hands in reports, decides; editor: removes, releases; admin: users and tokens. */
-export const ROLES = ['reader', 'coder', 'editor', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
 
 export interface Identity {
   /** Name of the user, as it stands in decisions. */
@@ -17,18 +14,26 @@ export interface Identity {
 export const LOCAL_USER: Identity = { user: 'local', roles: ['admin'] };
 
 export const hasRole = ({ roles }: Identity, needed: Role): boolean =>
-  roles.some(role => ROLES.indexOf(role) >= ROLES.indexOf(needed));
+  roles.some(role => includesRole(role, needed));
+
+export const noIdentity = (error?: 'invalid_token'): Problem =>
+  new Problem(
+    401,
+    error === undefined
+      ? 'log in, or send a token: Authorization: Bearer TOKEN'
+      : 'this token is not known, has expired or was revoked. Make another: synoptic token create',
+    {
+      code: error === undefined ? 'serve/no-identity' : 'serve/bad-token',
+      headers: { 'WWW-Authenticate': error === undefined ? 'Bearer' : `Bearer error="${error}"` },
+    },
+  );
 
 /** Lets through who has the role, or a higher one. */
 export const requireRole =
   (needed: Role): MiddlewareHandler<ServeEnv> =>
   async (c, next) => {
     const identity = c.get('identity');
-    if (!identity)
-      throw new Problem(401, 'log in, or send a token: Authorization: Bearer TOKEN', {
-        code: 'serve/no-identity',
-        headers: { 'WWW-Authenticate': 'Bearer' },
-      });
+    if (!identity) throw noIdentity();
     if (!hasRole(identity, needed))
       throw new Problem(
         403,

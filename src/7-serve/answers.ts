@@ -1,0 +1,133 @@
+// Answers that are not sent twice (ETag, RFC 9110) and are sent small (gzip). What is large goes on as a stream.
+import { createHash } from 'node:crypto';
+import { Duplex } from 'node:stream';
+import { promisify } from 'node:util';
+import { createGzip, gzip } from 'node:zlib';
+import type { MiddlewareHandler } from 'hono';
+import type { ServeEnv } from './context.ts';
+
+const gzipBytes = promisify(gzip);
+
+/** An answer up to this size is held to be hashed. */
+const MOST_HELD = 4 * 1024 * 1024;
+/** Less is not worth it. */
+const LEAST_PACKED = 1024;
+const PACKABLE =
+  /^(text\/(?!event-stream)|application\/([\w.+-]*\+)?(json|xml)|application\/(x-ndjson|jsonl|javascript)|image\/svg)/i;
+
+interface Held {
+  /** Null where there was more than is held. */
+  readonly bytes: Uint8Array<ArrayBuffer> | null;
+  readonly stream: () => ReadableStream<Uint8Array>;
+}
+
+const hold = async (body: ReadableStream<Uint8Array>): Promise<Held> => {
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      const bytes = new Uint8Array(Buffer.concat(chunks));
+      return { bytes, stream: () => new Blob([bytes]).stream() };
+    }
+    chunks.push(value);
+    size += value.length;
+    if (size <= MOST_HELD) continue;
+    return {
+      bytes: null,
+      stream: () =>
+        new ReadableStream({
+          pull: async controller => {
+            const first = chunks.shift();
+            if (first) return controller.enqueue(first);
+            const next = await reader.read();
+            if (next.done) controller.close();
+            else controller.enqueue(next.value);
+          },
+          cancel: reason => reader.cancel(reason),
+        }),
+    };
+  }
+};
+
+const tagOf = (bytes: Uint8Array): string =>
+  `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+
+const opaque = (tag: string): string => tag.replace(/^W\//, '');
+
+const isKnown = (tag: string, ifNoneMatch: string | undefined): boolean =>
+  ifNoneMatch !== undefined &&
+  (ifNoneMatch.trim() === '*' ||
+    (ifNoneMatch.match(/(W\/)?"[^"]*"/g) ?? []).some(each => opaque(each) === opaque(tag)));
+
+const wantsGzip = (accept: string | undefined): boolean =>
+  (accept ?? '').split(',').some(each => {
+    const [coding = '', ...parameters] = each
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    return (
+      (coding === 'gzip' || coding === '*') && !parameters.some(parameter => /^q=0(\.0*)?$/.test(parameter))
+    );
+  });
+
+const addVary = (headers: Headers, name: string): void => {
+  const vary = headers.get('vary') ?? '';
+  if (!vary.toLowerCase().includes(name.toLowerCase()))
+    headers.set('Vary', vary === '' ? name : `${vary}, ${name}`);
+};
+
+const notModified = (headers: Headers): Response => {
+  for (const name of ['content-type', 'content-length', 'content-encoding', 'content-disposition'])
+    headers.delete(name);
+  return new Response(null, { status: 304, headers });
+};
+
+const isFinal = (response: Response, cacheControl: string): boolean =>
+  response.body === null ||
+  response.headers.has('content-encoding') ||
+  cacheControl.includes('no-store') ||
+  /^text\/event-stream/i.test(response.headers.get('content-type') ?? '');
+
+/** Hashes and packs what GET gives; leaves streams of events, what must not be stored, and what is packed already. */
+export const shrinkAnswers: MiddlewareHandler<ServeEnv> = async (c, next) => {
+  await next();
+  const { res } = c;
+  const headers = new Headers(res.headers);
+  const cacheControl = headers.get('cache-control') ?? '';
+  if (isFinal(res, cacheControl)) return;
+  const held = await hold(res.body as ReadableStream<Uint8Array>);
+  const mayPack = PACKABLE.test(headers.get('content-type') ?? '');
+  const isPacked =
+    mayPack &&
+    wantsGzip(c.req.header('accept-encoding')) &&
+    (held.bytes === null || held.bytes.length >= LEAST_PACKED);
+  if (mayPack) addVary(headers, 'Accept-Encoding');
+  if (held.bytes !== null && res.status === 200 && (c.req.method === 'GET' || c.req.method === 'HEAD')) {
+    const tag = headers.get('etag') ?? tagOf(held.bytes);
+    headers.set('ETag', tag);
+    if (cacheControl === '') headers.set('Cache-Control', 'private, no-cache');
+    if (isKnown(tag, c.req.header('if-none-match'))) {
+      c.res = undefined;
+      c.res = notModified(headers);
+      return;
+    }
+  }
+  if (isPacked) headers.set('Content-Encoding', 'gzip');
+  headers.delete('content-length');
+  const body = await packed(held, isPacked);
+  if (body instanceof Uint8Array) headers.set('Content-Length', String(body.length));
+  c.res = undefined;
+  c.res = new Response(body, { status: res.status, headers });
+};
+
+const packed = async (
+  held: Held,
+  isPacked: boolean,
+): Promise<Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>> => {
+  if (held.bytes !== null) return isPacked ? new Uint8Array(await gzipBytes(held.bytes)) : held.bytes;
+  if (!isPacked) return held.stream();
+  const gzipped = Duplex.toWeb(createGzip());
+  return held.stream().pipeThrough(gzipped as unknown as TransformStream<Uint8Array, Uint8Array>);
+};

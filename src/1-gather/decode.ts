@@ -190,8 +190,36 @@ const decodeDeclared = async (bytes: Uint8Array, declared: string): Promise<Deco
   return text === null ? cannotRead(declared) : stated(text, declared, []);
 };
 
-/** Decodes a whole file. `html` looks for a declared charset as well. */
-export const decodeBytes = async (bytes: Uint8Array, kind: 'text' | 'html'): Promise<Decoded> => {
+/** `<?xml version="1.0" encoding="windows-1251"?>`. */
+const declaredInXml = (bytes: Uint8Array): string | null =>
+  /^\s*<\?xml[^>]{1,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/
+    .exec(Buffer.from(bytes.subarray(0, 300)).toString('latin1'))?.[1]
+    ?.toLowerCase() ?? null;
+
+const declaredIn = async (bytes: Uint8Array, kind: TextKind): Promise<string | null> => {
+  if (kind === 'text') return null;
+  return kind === 'xml' ? declaredInXml(bytes) : declaredCharset(bytes);
+};
+
+/** What a server calls it, unless nothing here is called so. */
+const toldCharset = async (told: string | null): Promise<string | null> => {
+  if (told === null) return null;
+  const { default: iconv } = await import('iconv-lite');
+  const name = told.toLowerCase();
+  return name === 'utf8' ? 'utf-8' : iconv.encodingExists(name) ? name : null;
+};
+
+export type TextKind = 'text' | 'html' | 'xml';
+
+/**
+ * Decodes a whole file. `html` and `xml` look for a declared charset as well.
+ * @param told by the server, in Content-Type: it goes before what the file declares.
+ */
+export const decodeBytes = async (
+  bytes: Uint8Array,
+  kind: TextKind,
+  told: string | null = null,
+): Promise<Decoded> => {
   const mark = readByteOrderMark(bytes);
   const body = mark === null ? bytes : bytes.subarray(mark.length);
   const wide = mark?.encoding ?? guessUtf16(bytes);
@@ -200,8 +228,10 @@ export const decodeBytes = async (bytes: Uint8Array, kind: 'text' | 'html'): Pro
     return text === null ? cannotRead(wide) : stated(text, wide, []);
   }
   if (isIso2022(body)) return cannotRead('iso-2022-jp');
-  const declared = kind === 'html' && mark === null ? await declaredCharset(body) : null;
-  const asDeclared = declared === null ? null : await decodeDeclared(body, declared);
-  if (asDeclared !== null) return asDeclared;
+  const declared = mark === null ? [await toldCharset(told), await declaredIn(body, kind)] : [];
+  for (const encoding of declared) {
+    const asDeclared = encoding === null ? null : await decodeDeclared(body, encoding);
+    if (asDeclared !== null) return asDeclared;
+  }
   return isUtf8(body) ? plain(Buffer.from(body).toString('utf8')) : decodeLegacy(body);
 };

@@ -13,11 +13,19 @@ export interface SourceOptions {
   readonly words: 'page' | 'feed';
   /** Only items whose address contains one of these; empty for all. */
   readonly only: readonly string[];
+  /** A day: items that are dated before it are left out; null for all. */
+  readonly since: string | null;
   /** False only where the site's owner allows it: robots.txt is not asked. */
   readonly obeysRobots: boolean;
 }
 
-export const SOURCE_DEFAULTS: SourceOptions = { every: null, words: 'page', only: [], obeysRobots: true };
+export const SOURCE_DEFAULTS: SourceOptions = {
+  every: null,
+  words: 'page',
+  only: [],
+  since: null,
+  obeysRobots: true,
+};
 
 export interface Source {
   readonly id: string;
@@ -33,6 +41,8 @@ export interface Source {
 export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
+  /** Of what it sent, for servers that give neither and send the same again. */
+  readonly digest: string | null;
 }
 
 /** Plain JSON, for the store to keep as it stands; only reading a source looks into it. */
@@ -45,10 +55,6 @@ export interface SourceState {
   readonly waiting: Readonly<Record<string, string>>;
   /** Newest date that an item gave. */
   readonly newest: string | null;
-  /** Where the source said that it has moved for good. */
-  readonly movedTo: string | null;
-  /** Readings that failed since the last that did not. */
-  readonly failures: number;
 }
 
 export const NO_STATE: SourceState = {
@@ -56,8 +62,6 @@ export const NO_STATE: SourceState = {
   seen: [],
   waiting: {},
   newest: null,
-  movedTo: null,
-  failures: 0,
 };
 
 /** Words that stand in the source itself, so that no page need be fetched. */

@@ -1,5 +1,6 @@
 // One polite client for everything that is fetched: address -> pass after pass, with pauses, until there is a document,
 // a refusal, or no use in going on. Every end is data.
+import { createHash } from 'node:crypto';
 import type { Validators } from '../../schema/source.ts';
 import type { AddressRule } from './addresses.ts';
 import { backOff } from './back-off.ts';
@@ -95,12 +96,14 @@ const headersFor = (
   ...(authorization === null ? {} : { authorization }),
 });
 
-const validatorsOf = ({ header }: Arrival['answer']): Validators => {
+const digestOf = (body: Buffer): string => createHash('sha256').update(body).digest('base64url');
+
+const validatorsOf = ({ header, body }: Arrival['answer']): Validators => {
   const read = (name: string): string | null => {
     const value = header(name);
     return value !== null && value.length <= LONGEST_VALIDATOR ? value : null;
   };
-  return { etag: read('etag'), lastModified: read('last-modified') };
+  return { etag: read('etag'), lastModified: read('last-modified'), digest: digestOf(body) };
 };
 
 const typeOf = ({ header }: Arrival['answer']): { mediaType: string; charset: string | null } => {
@@ -155,11 +158,15 @@ const resultOf = (request: FetchRequest, end: Arrival | Obstacle, now: number): 
     const validators = {
       etag: etag ?? sent?.etag ?? null,
       lastModified: lastModified ?? sent?.lastModified ?? null,
+      digest: sent?.digest ?? null,
     };
     return { kind: 'not-modified', ...common, validators };
   }
   const { status, body } = answer;
-  return { kind: 'fetched', ...common, status, ...typeOf(answer), body, validators: validatorsOf(answer) };
+  const validators = validatorsOf(answer);
+  if (validators.digest === request.validators?.digest)
+    return { kind: 'not-modified', ...common, validators };
+  return { kind: 'fetched', ...common, status, ...typeOf(answer), body, validators };
 };
 
 export const makeFetcher = (options: FetcherOptions): Fetcher => {

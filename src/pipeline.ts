@@ -65,7 +65,7 @@ export const reconcileReports = (
   resources: Resources,
   known: (report: Report) => CodedReport | null = () => null,
 ): Reconciled => {
-  const reconciler = new Reconciler();
+  const reconciler = new Reconciler({ outlets: resources.registry.outlets });
   reconciler.add(texts);
   reconciler.lendDates(report => known(report) ?? codeReport(report, resources));
   return { stories: [...reconciler.stories()], texts: [...reconciler.texts()] };

@@ -1,4 +1,5 @@
 // The flow of this stage: inputs -> their format -> reports and problems, in the order given, one at a time.
+import { NO_OUTLETS, type Outlets } from '../schema/registry.ts';
 import { decodeLines, peek, readWhole } from './bytes.ts';
 import { guessDelimiter, readCsv } from './csv.ts';
 import { decodeBytes } from './decode.ts';
@@ -40,11 +41,14 @@ export interface GatherOptions {
   /** What `-` reads. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: GatherProgress) => void;
+  /** Names the outlet of an address that does not; asked for only where one is needed. */
+  readonly outlets?: () => Outlets;
 }
 
 interface Reading {
   readonly input: Input;
   readonly ids: IdGiver;
+  readonly outlets: () => Outlets;
 }
 
 const HEAD = 64 * 1024;
@@ -62,7 +66,9 @@ async function* gathered(
   line: number | null,
   draft: ReportDraft,
 ): AsyncGenerator<Gathered> {
-  const { report, complaints } = await settleLanguage(makeReport(draft));
+  const made = makeReport(draft);
+  const outlet = made.outlet ?? (made.url === null ? null : (reading.outlets().at(made.url)?.name ?? null));
+  const { report, complaints } = await settleLanguage({ ...made, outlet });
   yield* said(reading, line, complaints);
   yield { kind: 'report', file: reading.input.file, line, report };
 }
@@ -220,6 +226,7 @@ export async function* gather(
   const sizes = listed.map(input => (input.kind === 'input' ? input.size : 0));
   const totalBytes = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
   const ids = makeIdGiver();
+  const outlets = options.outlets ?? (() => NO_OUTLETS);
   let readBytes = 0;
   async function* counted(input: Input): AsyncGenerator<Uint8Array> {
     for await (const chunk of input.open()) {
@@ -234,7 +241,7 @@ export async function* gather(
       continue;
     }
     try {
-      yield* gatherInput({ input, ids }, counted(input), options.from ?? null);
+      yield* gatherInput({ input, ids, outlets }, counted(input), options.from ?? null);
     } catch (error) {
       yield typeof (error as NodeJS.ErrnoException).code === 'string'
         ? cannotOpen(input.file, error)

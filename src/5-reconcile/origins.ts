@@ -1,7 +1,7 @@
 // Whose text a group of copies is: the agency that a dateline, a byline or a closing tag names, else the agency among
 // the outlets that print it.
+import type { Outlets } from '../schema/registry.ts';
 import type { CodedText, Origin } from '../schema/story.ts';
-import { AGENCIES } from './agencies.ts';
 import { foldWord } from './words.ts';
 
 const NAME = String.raw`\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ /]\p{L}[\p{L}\p{N}.&'’-]*){0,4}`;
@@ -54,32 +54,37 @@ const keyOf = (name: string): string =>
     .filter(word => word !== 'the')
     .join(' ');
 
-const isAgency = (name: string): boolean => AGENCIES.has(keyOf(name)) || CALLS_ITSELF_AGENCY.test(name);
+const isAgency = (name: string, registry: Outlets): boolean =>
+  registry.isAgency(name) || CALLS_ITSELF_AGENCY.test(name);
 
 /** The mark in one report's words that says whose text it is. */
-const markIn = ({ report }: CodedText, outlets: ReadonlySet<string>): Origin | null => {
+export const markIn = (
+  { report }: CodedText,
+  registry: Outlets,
+  outlets: ReadonlySet<string> = new Set(),
+): Origin | null => {
   for (const { pattern, at, isCertain } of MARKS) {
     const from = at === 'head' ? 0 : Math.max(0, report.text.length - TAIL);
     const found = pattern.exec(report.text.slice(from, at === 'head' ? HEAD : undefined));
     const [start, end] = found?.indices?.[1] ?? [];
     const name = found?.[1];
     if (name === undefined || start === undefined || end === undefined) continue;
-    if (!isCertain && !isAgency(name) && !outlets.has(keyOf(name))) continue;
+    if (!isCertain && !isAgency(name, registry) && !outlets.has(keyOf(name))) continue;
     return { name, report: report.id, start: from + start, end: from + end };
   }
   return null;
 };
 
 /** What most reports of one text name; ties go to the earliest. */
-const originOf = (group: readonly CodedText[]): Origin | null => {
+const originOf = (group: readonly CodedText[], registry: Outlets): Origin | null => {
   const outletOf = ({ report, coded }: CodedText): string => report.outlet ?? coded.outlet ?? '';
   const outlets = new Set(group.map(text => keyOf(outletOf(text))).filter(key => key !== ''));
-  const named = group.flatMap(text => markIn(text, outlets) ?? []);
+  const named = group.flatMap(text => markIn(text, registry, outlets) ?? []);
   const votes = (origin: Origin): number =>
     named.filter(other => keyOf(other.name) === keyOf(origin.name)).length;
   const [first, ...rest] = named;
   if (first) return rest.reduce((best, origin) => (votes(origin) > votes(best) ? origin : best), first);
-  const own = group.find(text => isAgency(outletOf(text)));
+  const own = group.find(text => isAgency(outletOf(text), registry));
   return own ? { name: outletOf(own), report: own.report.id, start: 0, end: 0 } : null;
 };
 
@@ -87,7 +92,13 @@ const originOf = (group: readonly CodedText[]): Origin | null => {
 export const findOrigins = (
   texts: readonly CodedText[],
   copies: readonly (readonly string[])[],
+  registry: Outlets,
 ): (Origin | null)[] => {
   const byId = new Map(texts.map(text => [text.report.id, text]));
-  return copies.map(group => originOf(group.flatMap(id => byId.get(id) ?? [])));
+  return copies.map(group =>
+    originOf(
+      group.flatMap(id => byId.get(id) ?? []),
+      registry,
+    ),
+  );
 };

@@ -2,6 +2,7 @@
 // from all features when stories are asked for, so that reports added one by one give what they give all at once.
 // Stories keep their ids from one asking to the next, and what merged or split in between is recorded.
 import type { CodedReport } from '../schema/coded-report.ts';
+import { NO_OUTLETS, type Outlets } from '../schema/registry.ts';
 import type { Report } from '../schema/report.ts';
 import type { CodedText, Story } from '../schema/story.ts';
 import { dayNumber } from './days.ts';
@@ -48,6 +49,8 @@ export interface ReconcilerOptions {
   readonly shelf?: Shelf;
   /** Stories of an earlier run, whose ids are kept. */
   readonly before?: Iterable<StoryReports>;
+  /** Who is who among outlets and agencies; without it names alone tell. */
+  readonly outlets?: Outlets;
 }
 
 const isDated = ({ publishedAt }: Entry): boolean => dayNumber(publishedAt) !== null;
@@ -55,13 +58,15 @@ const isDated = ({ publishedAt }: Entry): boolean => dayNumber(publishedAt) !== 
 export class Reconciler {
   readonly #shelf: Shelf;
   readonly #ids: StoryIds;
+  readonly #outlets: Outlets;
   /** By report id, in the order of adding. */
   readonly #filed = new Map<string, Filed>();
   #shelved = 0;
   #vocabulary = new Vocabulary();
 
-  constructor({ shelf = openShelf(), before = [] }: ReconcilerOptions = {}) {
+  constructor({ shelf = openShelf(), before = [], outlets = NO_OUTLETS }: ReconcilerOptions = {}) {
     this.#shelf = shelf;
+    this.#outlets = outlets;
     this.#ids = new StoryIds(before);
   }
 
@@ -114,7 +119,7 @@ export class Reconciler {
     const nextId = numbering();
     for (const { id, numbers } of this.#plan()) {
       const texts = numbers.map(number => this.#shelf.take(number));
-      yield { story: tellStory(id, texts, nextId), texts };
+      yield { story: tellStory(id, texts, nextId, this.#outlets), texts };
     }
   }
 

@@ -1,5 +1,6 @@
 // One story told: in its reports copies, events, quotations and figures are joined.
 import type { EventMention } from '../schema/coded-report.ts';
+import type { Outlets } from '../schema/registry.ts';
 import type { CodedText, Story, StoryEvent } from '../schema/story.ts';
 import { findCopies } from './copies.ts';
 import { linkDenials } from './denials.ts';
@@ -87,10 +88,15 @@ const linkedEvent = (mentions: readonly EventMention[]): LinkedEvent => {
 };
 
 /** `texts` are the reports of one story in story order. */
-export const tellStory = (id: string, texts: readonly CodedText[], nextId: NextId): Story => {
+export const tellStory = (
+  id: string,
+  texts: readonly CodedText[],
+  nextId: NextId,
+  outlets: Outlets,
+): Story => {
   const words = texts.map(({ report }) => splitWords(report.text));
   const copies = findCopies(texts, words);
-  const countVoices = voiceCounter(texts, copies);
+  const countVoices = voiceCounter(texts, copies, outlets);
   const mentions = viewMentions(texts, words);
   const groups = linkEvents(mentions);
   const linked = new Map<string, LinkedEvent>();
@@ -116,7 +122,7 @@ export const tellStory = (id: string, texts: readonly CodedText[], nextId: NextI
     title: titleOf(texts, events),
     reports: ids,
     copies: copied,
-    origins: findOrigins(texts, copied),
+    origins: findOrigins(texts, copied, outlets),
     independentOutlets: countVoices(texts.keys()),
     events,
     quotes,

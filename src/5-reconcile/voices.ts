@@ -1,12 +1,22 @@
 // How many independent voices give something: an outlet speaks once however often it reports, and one text speaks once
-// whoever prints it. A report of an unknown outlet is an outlet of its own.
+// whoever prints it; so does an agency, whoever prints its different texts. A report of an unknown outlet is an outlet
+// of its own.
+import type { Outlets } from '../schema/registry.ts';
 import type { CodedText } from '../schema/story.ts';
+import { markIn } from './origins.ts';
 
 /** Counts the independent voices among some of a story's reports, given by index. */
 export type CountVoices = (reports: Iterable<number>) => number;
 
-const outletOf = (text: CodedText, at: number): string =>
-  (text.report.outlet ?? text.coded.outlet)?.trim().toLowerCase() || `\0${at}`;
+/** Names of one outlet are one ("BBC News", "BBC"), where the registry knows it. */
+const keyOf = (name: string, outlets: Outlets): string =>
+  outlets.named(name)?.id ?? name.trim().toLowerCase();
+
+/** Who speaks in a report: the agency that it is signed with, else its outlet. */
+const speakerOf = (text: CodedText, at: number, outlets: Outlets): string => {
+  const name = markIn(text, outlets)?.name ?? text.report.outlet ?? text.coded.outlet ?? '';
+  return name.trim() === '' ? `\0${at}` : keyOf(name, outlets);
+};
 
 /**
  * The most reports that can be picked so that no two share an outlet or a text: a maximum matching of outlets and
@@ -32,8 +42,12 @@ const maximumMatching = (textsByOutlet: ReadonlyMap<string, ReadonlySet<number>>
 };
 
 /** `copies[i]` is the number of the text that report i prints. */
-export const voiceCounter = (texts: readonly CodedText[], copies: readonly number[]): CountVoices => {
-  const outlets = texts.map(outletOf);
+export const voiceCounter = (
+  texts: readonly CodedText[],
+  copies: readonly number[],
+  registry: Outlets,
+): CountVoices => {
+  const outlets = texts.map((text, at) => speakerOf(text, at, registry));
   return reports => {
     const textsByOutlet = new Map<string, Set<number>>();
     for (const at of reports) {

@@ -17,6 +17,7 @@ import type { Analysis } from '../schema/analysis.ts';
 import type { CodedReport } from '../schema/coded-report.ts';
 import type { Explanation } from '../schema/explanation.ts';
 import { isSupportedLanguage, UNSUPPORTED_LANGUAGE, unsupportedLanguage } from '../schema/language.ts';
+import type { Outlets } from '../schema/registry.ts';
 import type { Report } from '../schema/report.ts';
 import type { CodedText } from '../schema/story.ts';
 import type { Desk } from './desk.ts';
@@ -60,6 +61,8 @@ interface Work<T, R> {
   readonly run: (report: Report, resources: R) => T;
   /** A result that needs no work; null where the report must be worked on. */
   readonly known?: (report: Report) => Promise<T | null>;
+  /** Names the outlets of addresses; left out where nobody asks for outlets. */
+  readonly outlets?: () => Outlets;
 }
 
 /**
@@ -76,13 +79,14 @@ async function* eachReport<T, R>(
   inputs: readonly string[],
   { from, stdin }: FlowOptions,
   desk: Desk,
-  { doing, load, run, known }: Work<T, R>,
+  { doing, load, run, known, outlets }: Work<T, R>,
 ): AsyncGenerator<T> {
   let read: GatherProgress | null = null;
   let count = 0;
   const gathering = gather(inputs, {
     from: from ?? null,
     ...(stdin && { stdin }),
+    ...(outlets && { outlets }),
     onProgress: progress => {
       read = progress;
     },
@@ -148,6 +152,7 @@ const codeWith = (
   eachReport(inputs, options, desk, {
     doing: 'coding',
     load,
+    outlets: () => load().registry.outlets,
     run: (report, resources) => ({ report, coded: codeReport(report, resources) }),
   });
 
@@ -177,7 +182,7 @@ export const reconcileAll = async (
   settings: ReconcilerOptions = {},
 ): Promise<Reconciler> => {
   const load = lazyResources(options);
-  const reconciler = new Reconciler(settings);
+  const reconciler = new Reconciler({ ...settings, outlets: load().registry.outlets });
   for await (const text of codeWith(inputs, options, desk, load)) reconciler.add([text]);
   desk.progress('bringing together', reconciler.size, null);
   reconciler.lendDates(report => codeReport(report, load()));
@@ -219,6 +224,7 @@ export const recordingFlow = (options: FlowOptions): RecordingFlow => {
       eachReport<Incoming, Resources>(inputs, reading, desk, {
         doing: 'coding',
         load,
+        outlets: () => load().registry.outlets,
         run: (report, resources) => ({
           kind: 'coded',
           text: { report, coded: codeReport(report, resources) },

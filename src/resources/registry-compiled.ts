@@ -3,7 +3,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NameEntry, NameSense, Place, Registry, RegistryActor, State } from '../schema/registry.ts';
+import type {
+  NameEntry,
+  NameSense,
+  Outlet,
+  Place,
+  Registry,
+  RegistryActor,
+  State,
+} from '../schema/registry.ts';
 import type { NameLookup } from './names.ts';
 import type { PlaceTables } from './places.ts';
 import { loadRegistry, openRegistry, type RegistryTables, readTables } from './registry.ts';
@@ -12,10 +20,10 @@ const SOURCES = [
   'actors/agents.tsv',
   'actors/groups.tsv',
   'actors/organizations.tsv',
-  'actors/outlets.tsv',
   'actors/persons.tsv',
   'actors/regimes.tsv',
   'actors/states.tsv',
+  'outlets/outlets.tsv',
   'places/areas.tsv',
   'places/regions.tsv',
   'places/towns.tsv',
@@ -51,6 +59,7 @@ interface PackedRegistry {
   readonly officeHolders: readonly (readonly [string, readonly string[]])[];
   readonly regions: PlaceTables['regions'];
   readonly towns: Pairs<PlaceTables['towns']>;
+  readonly outlets: readonly Outlet[];
   readonly places: readonly Place[];
   readonly names: readonly (readonly [string, readonly PackedEntry[]])[];
   readonly longest: readonly (readonly [string, number])[];
@@ -81,7 +90,7 @@ const packEntry = (entry: NameEntry, places: Map<Place, number>): PackedEntry =>
 /** One JSON text of the tables under `dir`, stamped with their hash. */
 export const compileRegistry = (dir: string): string => {
   const tables = readTables([dir]);
-  const { states, actors, agents, regimes, officeHolders, names } = tables;
+  const { states, actors, agents, regimes, officeHolders, outlets, names } = tables;
   const places = new Map<Place, number>();
   const packedNames = [...names.values].map(
     ([key, entries]) => [key, entries.map(entry => packEntry(entry, places))] as const,
@@ -95,6 +104,7 @@ export const compileRegistry = (dir: string): string => {
     officeHolders: [...officeHolders].map(([key, held]) => [key, held.map(({ id }) => id)]),
     regions: tables.places.regions,
     towns: [...tables.places.towns],
+    outlets,
     places: [...places.keys()],
     names: packedNames,
     longest: [...names.longest],
@@ -162,6 +172,7 @@ const unpackRegistry = (packed: PackedRegistry, dir: string): Registry => {
       regimes: new Map(packed.regimes),
       officeHolders: new Map(packed.officeHolders.map(([key, ids]) => [key, holders(ids)])),
       places: { regions: packed.regions, towns: new Map(packed.towns) },
+      outlets: packed.outlets,
       names: openNames(packed, { states, actors, listed: packed.places }),
     },
     [dir],

@@ -4,6 +4,7 @@ import type { Sector } from '../schema/plover.ts';
 import type {
   Agent,
   NameEntry,
+  Outlet,
   Place,
   Regime,
   Registry,
@@ -14,6 +15,7 @@ import type {
 } from '../schema/registry.ts';
 import { longestIn, type NameIndex, type NameLookup, nameKey, newNameIndex } from './names.ts';
 import { indexOffices, slug } from './offices.ts';
+import { loadOutlets, OUTLET_TABLE, openOutlets, publishesOnly } from './outlets.ts';
 import { loadPlaces, openTowns, type PlaceTables } from './places.ts';
 import {
   type Draft,
@@ -92,12 +94,15 @@ interface ActorTable {
   readonly sector: Sector | null;
   /** A table that only a user's folder has. */
   readonly optional?: boolean;
+  /** Rows that are no actors here. */
+  readonly skip?: (row: Row) => boolean;
 }
 
 const loadActors = (draft: Draft, table: ActorTable): void => {
   const { file, optional } = table;
   const loaded: { actor: RegistryActor; row: Row }[] = [];
   for (const row of readTable(draft, file, optional)) {
+    if (table.skip?.(row)) continue;
     const name = row.cell('name');
     const id = `${table.prefix}:${slug(name)}`;
     if (name === '' || draft.actors.has(id)) {
@@ -269,6 +274,7 @@ export interface RegistryTables<Names = NameLookup<NameEntry>> {
   readonly officeHolders: ReadonlyMap<string, readonly RegistryActor[]>;
   readonly regimes: ReadonlyMap<string, readonly Regime[]>;
   readonly places: PlaceTables;
+  readonly outlets: readonly Outlet[];
   readonly names: Names;
 }
 
@@ -287,7 +293,14 @@ export const readTables = (dirs: readonly string[]): RegistryTables<NameIndex<Na
   loadPersons(draft);
   loadActors(draft, { file: 'actors/groups.tsv', prefix: 'group', kind: 'organization', sector: null });
   loadActors(draft, { file: 'actors/organizations.tsv', prefix: 'org', kind: 'organization', sector: null });
-  loadActors(draft, { file: 'actors/outlets.tsv', prefix: 'outlet', kind: 'organization', sector: 'JRN' });
+  const outlets = loadOutlets(draft);
+  loadActors(draft, {
+    file: OUTLET_TABLE,
+    prefix: 'outlet',
+    kind: 'organization',
+    sector: 'JRN',
+    skip: publishesOnly,
+  });
   const imported = 'actors/imported.tsv';
   loadActors(draft, { file: imported, prefix: 'own', kind: 'organization', sector: null, optional: true });
   const officeHolders = indexOffices(draft);
@@ -296,12 +309,12 @@ export const readTables = (dirs: readonly string[]): RegistryTables<NameIndex<Na
   checkSharedNames(draft);
   if (draft.problems.length > 0) throw new RegistryError(draft.problems);
   const { states, actors, names } = draft;
-  return { states, actors, agents, officeHolders, regimes, places, names };
+  return { states, actors, agents, officeHolders, regimes, places, outlets, names };
 };
 
 /** Opens tables for lookups. @param dirs where the tables of towns lie. */
 export const openRegistry = (tables: RegistryTables, dirs: readonly string[]): Registry => {
-  const { states, actors, agents, officeHolders, regimes, places, names } = tables;
+  const { states, actors, agents, officeHolders, regimes, places, outlets, names } = tables;
   const statesByIso2 = new Map([...states.values()].map(state => [state.iso2, state]));
   return {
     states,
@@ -310,6 +323,7 @@ export const openRegistry = (tables: RegistryTables, dirs: readonly string[]): R
     officeHolders,
     regimes,
     agents,
+    outlets: openOutlets(outlets),
     longestName: (words, from) => {
       const match = longestIn(names, words, from);
       return match && { length: match.length, entries: match.values };

@@ -122,7 +122,54 @@ export interface NameMatch {
   readonly entries: readonly NameEntry[];
 }
 
+export const OUTLET_KINDS = [
+  'agency',
+  'newspaper',
+  'broadcaster',
+  'online',
+  'state',
+  'ngo',
+  'government',
+  'un',
+] as const;
+export type OutletKind = (typeof OUTLET_KINDS)[number];
+
+/** Who publishes. */
+export interface Outlet {
+  /** `outlet:reuters`. */
+  readonly id: string;
+  readonly name: string;
+  /** With the letters that an agency signs with: `AFP`. */
+  readonly aliases: readonly string[];
+  /** Alpha-3; null where it belongs to none. */
+  readonly country: string | null;
+  readonly kind: OutletKind;
+  /** Others print its copy. */
+  readonly isAgency: boolean;
+  /** `bbc.co.uk`: that host and every one below it. */
+  readonly domains: readonly string[];
+  /** Ids of the agencies whose copy it prints. */
+  readonly carries: readonly string[];
+}
+
+export interface Outlets {
+  readonly all: readonly Outlet[];
+  /** By a name, an alias or the letters it signs with; null where none or several are called so. */
+  readonly named: (name: string) => Outlet | null;
+  readonly isAgency: (name: string) => boolean;
+  /** By an address or a host. */
+  readonly at: (address: string) => Outlet | null;
+}
+
+export const NO_OUTLETS: Outlets = {
+  all: [],
+  named: () => null,
+  isAgency: () => false,
+  at: () => null,
+};
+
 export interface Registry {
+  readonly outlets: Outlets;
   readonly states: ReadonlyMap<string, State>;
   readonly statesByIso2: ReadonlyMap<string, State>;
   readonly actors: ReadonlyMap<string, RegistryActor>;

@@ -54,7 +54,7 @@ const registryFiles: readonly (readonly [file: string, columns: readonly string[
   ['actors/persons.tsv', ['name', 'aliases'], listedClasses.person],
   ['actors/organizations.tsv', ['name', 'aliases'], listedClasses.organization],
   ['actors/groups.tsv', ['name', 'aliases'], listedClasses.organization],
-  ['actors/outlets.tsv', ['name', 'aliases'], listedClasses.organization],
+  ['outlets/outlets.tsv', ['name', 'aliases'], listedClasses.organization],
   ['actors/states.tsv', ['name', 'official', 'aliases'], listedClasses.state],
 ];
 

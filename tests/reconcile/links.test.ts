@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 // Denials, positions, origins of copies and speakers of quotations, on reports coded by hand.
 import { describe, expect, it } from 'vitest';
 import { tellTogether } from '../../src/5-reconcile/index.ts';
+import { loadRegistry } from '../../src/resources/registry.ts';
 import { ReportBuilder } from './builder.ts';
 
 describe('denials', () => {
@@ -55,11 +57,14 @@ describe('positions', () => {
 });
 
 describe('origins', () => {
+  const { outlets } = loadRegistry(join(import.meta.dirname, '../../registry'));
   const body =
     'Ministers of Norvia and Quell met in Sarn on Thursday and signed a paper on grain that lets two hundred trucks a day cross the border once inspectors stand at both crossings. Farmers on either side had asked for such a paper since the spring.';
   const originOf = (...texts: readonly string[]) =>
-    tellTogether(texts.map((text, i) => new ReportBuilder(`r${i}`, text, { outlet: `Paper ${i}` }).build()))
-      .origins;
+    tellTogether(
+      texts.map((text, i) => new ReportBuilder(`r${i}`, text, { outlet: `Paper ${i}` }).build()),
+      outlets,
+    ).origins;
 
   it.each([
     `SARN, May 9 (Reuters) - ${body}`,

@@ -7,6 +7,7 @@ import { type Buckets, makeBuckets } from './security/buckets.ts';
 import type { Identity } from './security/identity.ts';
 import { type LockOut, makeLockOut } from './security/lock-out.ts';
 import { makeTurnstile, type Turnstile } from './security/turnstile.ts';
+import { makeStreamCount, type StreamCount } from './stream-count.ts';
 
 /** Reports handed in for coding, as one piece of work. */
 export interface Submission {
@@ -74,6 +75,7 @@ export interface ServeContext {
   readonly turnstile: Turnstile;
   readonly byUser: Buckets;
   readonly byAddress: Buckets;
+  readonly streams: StreamCount;
   /** The built workbench; null where there is none. */
   readonly workbenchFolder: string | null;
   /** One line to whoever runs the server, free of secrets. */
@@ -130,6 +132,7 @@ export const makeContext = (store: Store, parts: Partial<ServeContext> = {}): Se
     turnstile: makeTurnstile(),
     byUser: makeBuckets(limits.requestsPerMinute),
     byAddress: makeBuckets(2 * limits.requestsPerMinute),
+    streams: makeStreamCount(),
     workbenchFolder: null,
     log: () => {},
     ...parts,

@@ -17,17 +17,21 @@ export interface EventBus {
   /** Differs from one start of the server to the next: numbers of another epoch mean nothing. */
   readonly epoch: string;
   readonly publish: (topic: Topic, data: ServerEvent['data']) => void;
-  /** Calls `listen` with each event from now on; the function returned ends it. */
-  readonly subscribe: (listen: (event: ServerEvent) => void) => () => void;
+  /** Calls `listen` with each event from now on, and `onEnd` when the server stops; what is returned ends it. */
+  readonly subscribe: (listen: (event: ServerEvent) => void, onEnd?: () => void) => () => void;
   /** Events after `number` that are still kept; null where some are gone. */
   readonly since: (number: number) => readonly ServerEvent[] | null;
+  /** Number of the latest event, 0 before the first. */
+  readonly last: () => number;
+  /** Sends every listener home. */
+  readonly end: () => void;
 }
 
 const KEPT = 1000;
 
 export const makeEvents = (epoch: string = randomBytes(4).toString('hex')): EventBus => {
   const kept: ServerEvent[] = [];
-  const listeners = new Set<(event: ServerEvent) => void>();
+  const listeners = new Map<(event: ServerEvent) => void, () => void>();
   let last = 0;
   return {
     epoch,
@@ -35,16 +39,20 @@ export const makeEvents = (epoch: string = randomBytes(4).toString('hex')): Even
       const event: ServerEvent = { number: ++last, topic, data };
       kept.push(event);
       if (kept.length > KEPT) kept.shift();
-      for (const listen of [...listeners]) listen(event);
+      for (const listen of [...listeners.keys()]) listen(event);
     },
-    subscribe: listen => {
-      listeners.add(listen);
+    subscribe: (listen, onEnd = () => {}) => {
+      listeners.set(listen, onEnd);
       return () => void listeners.delete(listen);
     },
     since: number => {
       if (number > last) return null;
       const first = kept[0]?.number ?? last + 1;
       return number + 1 < first ? null : kept.filter(event => event.number > number);
+    },
+    last: () => last,
+    end: () => {
+      for (const end of [...listeners.values()]) end();
     },
   };
 };

@@ -92,6 +92,7 @@ const REFUSALS: Readonly<Record<string, ProblemStatus>> = {
   'record/bad-page': 400,
   'record/bad-user': 400,
   'record/changed-since': 412,
+  'record/last-admin': 409,
   'record/name-taken': 409,
   'record/no-decision': 400,
   'record/no-merge': 409,

@@ -82,6 +82,8 @@ const makeServer = (context: ServeContext, { tls, patience }: ServeOptions): Ser
   };
   const server = tls ? createTlsServer({ ...options, ...tls }, listener) : createServer(options, listener);
   server.maxConnections = MAX_CONNECTIONS;
+  // a client that stopped reading its answer
+  server.timeout = request;
   server.on('clientError', refuseConnection);
   return server;
 };
@@ -96,6 +98,7 @@ export const serve = async (context: ServeContext, options: ServeOptions): Promi
     close: async () => {
       const closed = once(server, 'close');
       server.close();
+      context.events.end();
       server.closeIdleConnections();
       const timer = setTimeout(() => server.closeAllConnections(), CLOSE_AFTER_MS);
       await closed;

@@ -27,7 +27,9 @@ import { addReviewCommand } from './review.ts';
 import { addSearchCommand } from './search.ts';
 import { addServeCommand } from './serve.ts';
 import { addShowCommand } from './show.ts';
+import { addTokenCommand } from './token.ts';
 import { addTrainCommand } from './train.ts';
+import { addUserCommand } from './user.ts';
 import { addVerifyCommand } from './verify.ts';
 
 const buildProgram = (): Command => {
@@ -56,6 +58,8 @@ const buildProgram = (): Command => {
   addReleaseCommand(program);
   addVerifyCommand(program);
   addServeCommand(program);
+  addUserCommand(program);
+  addTokenCommand(program);
   addBackupCommands(program);
   addCodebookCommand(program);
   addActorsCommand(program);

@@ -83,6 +83,7 @@ export const addUser = async (store: Store, { name: given, role, password }: New
     if ((await queries.query('select 1 from users where name = $1', [name])).length > 0)
       throw new StoreRefusal('record/name-taken', `there is a user "${name}" already. Give another name`);
     await insertRows(queries, 'users', [{ name, role, password: hash, created_at: at, password_at: at }]);
+    await keepAnAdmin(queries);
     return { name, role, createdAt: at };
   });
 };
@@ -92,13 +93,13 @@ const lockUsers = async (queries: Queries): Promise<void> => {
   await queries.query('lock table users in share row exclusive mode');
 };
 
-/** A store with users but no admin could be managed by nobody over the network. */
+/** A store with users but no admin could be managed by nobody over the network: the first user is one. */
 const keepAnAdmin = async (queries: Queries): Promise<void> => {
   const rows = await queries.query<{ role: Role }>('select role from users');
   if (rows.length > 0 && !rows.some(({ role }) => role === 'admin'))
     throw new StoreRefusal(
       'record/last-admin',
-      'nobody would be admin any more. Make somebody else admin first: synoptic user role NAME admin',
+      'there would be users and no admin among them. Make one first: synoptic user add NAME --role admin, or synoptic user role NAME admin',
     );
 };
 

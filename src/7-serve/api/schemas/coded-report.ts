@@ -1,0 +1,263 @@
+// A coded report: entities, event mentions, statements, figures, times and relations, each with its words.
+import { z } from 'zod';
+import { ACLED_CLASSES, type AcledClass, type AcledEventType } from '../../../schema/acled.ts';
+import {
+  type CodedReport,
+  EVENT_STATUSES,
+  type EntityAt,
+  type EventMention,
+  type EventPlace,
+  type EventTime,
+  type Figure,
+  type Participant,
+  type Relation,
+  type Statement,
+} from '../../../schema/coded-report.ts';
+import type { ActorRef, DayRange, Entity, PlaceRef, TimeExpression } from '../../../schema/grounding.ts';
+import type { Issue } from '../../../schema/issue.ts';
+import { CONTEXTS, EVENT_TYPES, type EventType, SECTORS } from '../../../schema/plover.ts';
+import { sameAs } from './contract.ts';
+import { dateBasisSchema } from './report.ts';
+import { dayOrNull, offset, spanSchema, words } from './span.ts';
+
+export const eventTypeSchema = z.enum(Object.keys(EVENT_TYPES) as [EventType, ...EventType[]]);
+export const statusSchema = z.enum(EVENT_STATUSES);
+export const contextSchema = z.enum(CONTEXTS);
+export const sectorSchema = z.enum(SECTORS);
+export const quadClassSchema = z.enum([
+  'verbalCooperation',
+  'materialCooperation',
+  'verbalConflict',
+  'materialConflict',
+]);
+const nameKindSchema = z.enum(['person', 'organization', 'place', 'group', 'other']);
+const span = { start: offset, end: offset };
+const timePrecision = z
+  .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+  .describe('1 day, 2 week, 3 month, 4 longer');
+const placePrecision = z
+  .union([z.literal(1), z.literal(2), z.literal(3)])
+  .describe('1 town, 2 part of a region, 3 larger region');
+
+const acledTypes = [...new Set([...ACLED_CLASSES.values()].map(({ eventType }) => eventType))];
+export const acledClassSchema = sameAs<AcledClass>()(
+  'AcledClass',
+  z.strictObject({
+    eventType: z.enum(acledTypes as [AcledEventType, ...AcledEventType[]]),
+    subEventType: z.string(),
+    disorderType: z.string(),
+  }),
+);
+
+export const participantSchema = sameAs<Participant>()(
+  'Participant',
+  z.strictObject({
+    ...span,
+    entity: z.string().describe('Entity id in the report; empty where a reviewer wrote it'),
+    name: z.string(),
+    country: words.describe('ISO 3166-1 alpha-3'),
+    sector: sectorSchema.nullable(),
+    code: z.string().describe('Country and sector: SYRGOV'),
+  }),
+);
+
+export const eventPlaceSchema = sameAs<EventPlace>()(
+  'EventPlace',
+  z.strictObject({
+    ...span,
+    entity: z.string(),
+    name: z.string(),
+    country: words,
+    admin1: words,
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    precision: placePrecision,
+  }),
+);
+
+const dayRange = { from: dayOrNull, to: dayOrNull };
+const dayRangeSchema = sameAs<DayRange>()('DayRange', z.strictObject(dayRange), 'Both days belong to it.');
+
+export const eventTimeSchema = sameAs<EventTime>()(
+  'EventTime',
+  z.strictObject({ ...dayRange, ...span, precision: timePrecision }),
+);
+
+const eventMentionSchema = sameAs<EventMention>()(
+  'EventMention',
+  z.strictObject({
+    id: z.string(),
+    type: eventTypeSchema,
+    mode: words,
+    contexts: z.array(contextSchema),
+    cameo: words,
+    quadClass: quadClassSchema,
+    intensity: z.number(),
+    acled: acledClassSchema.nullable(),
+    status: statusSchema,
+    trigger: spanSchema,
+    actors: z.array(participantSchema),
+    recipients: z.array(participantSchema),
+    mediators: z.array(participantSchema),
+    place: eventPlaceSchema.nullable(),
+    time: eventTimeSchema.nullable(),
+    counts: z.array(z.string()),
+    statement: words,
+    denies: words,
+    evidence: z.array(spanSchema),
+    confidence: z.number(),
+  }),
+  'What one report says happened, with its status and account.',
+);
+
+const entityAtSchema = sameAs<EntityAt>()('EntityAt', z.strictObject({ ...span, entity: z.string() }));
+
+export const quotationSchema = z.enum(['direct', 'indirect', 'mixed']);
+export const actSchema = z.enum([
+  'says',
+  'accuses',
+  'demands',
+  'denies',
+  'rejects',
+  'promises',
+  'threatens',
+  'praises',
+  'asks',
+]);
+
+const statementSchema = sameAs<Statement>()(
+  'Statement',
+  z.strictObject({
+    id: z.string(),
+    speaker: entityAtSchema.nullable(),
+    cue: spanSchema.nullable(),
+    content: z.array(spanSchema),
+    quotation: quotationSchema,
+    act: actSchema,
+    venue: entityAtSchema.nullable(),
+    time: eventTimeSchema.nullable(),
+    within: words,
+  }),
+);
+
+export const comparatorSchema = z.enum(['=', '~', '>', '<']);
+
+const figureSchema = sameAs<Figure>()(
+  'Figure',
+  z.strictObject({
+    ...span,
+    id: z.string(),
+    value: z.number(),
+    low: z.number(),
+    high: z.number().nullable(),
+    comparator: comparatorSchema,
+    measure: z.string(),
+    unit: words,
+    of: words,
+    period: dayRangeSchema.nullable(),
+    places: z.array(z.string()),
+    attributedTo: words,
+    event: words,
+  }),
+);
+
+const actorRefSchema = sameAs<ActorRef>()(
+  'ActorRef',
+  z.strictObject({
+    id: words,
+    name: z.string(),
+    country: words,
+    sector: sectorSchema.nullable(),
+    code: z.string(),
+  }),
+);
+
+const placeRefSchema = sameAs<PlaceRef>()(
+  'PlaceRef',
+  z.strictObject({
+    id: words,
+    name: z.string(),
+    country: words,
+    admin1: words,
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    precision: placePrecision,
+  }),
+);
+
+const entitySchema = sameAs<Entity>()(
+  'Entity',
+  z.strictObject({
+    id: z.string(),
+    kind: nameKindSchema,
+    name: z.string(),
+    actor: actorRefSchema.nullable(),
+    place: placeRefSchema.nullable(),
+    mentions: z.array(z.strictObject({ ...span, kind: z.enum(['name', 'nominal', 'pronoun']) })),
+  }),
+);
+
+const timeExpressionSchema = sameAs<TimeExpression>()(
+  'TimeExpression',
+  z.strictObject({
+    ...span,
+    value: dayRangeSchema.nullable(),
+    precision: timePrecision,
+    edtf: words,
+  }),
+);
+
+export const relationTypeSchema = z.enum([
+  'supports',
+  'opposes',
+  'controls',
+  'occupies',
+  'partOf',
+  'leads',
+  'memberOf',
+  'locatedIn',
+  'mediates',
+  'alliedWith',
+  'fights',
+  'aliasOf',
+]);
+
+const relationSchema = sameAs<Relation>()(
+  'Relation',
+  z.strictObject({
+    ...span,
+    type: relationTypeSchema,
+    subject: z.string(),
+    object: z.string(),
+    statement: words,
+  }),
+);
+
+const issueSchema = sameAs<Issue>()(
+  'Issue',
+  z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    start: offset.nullable(),
+    end: offset.nullable(),
+  }),
+);
+
+export const codedReportSchema = sameAs<CodedReport>()(
+  'CodedReport',
+  z.strictObject({
+    id: z.string(),
+    outlet: words,
+    title: words,
+    publishedAt: words,
+    dateBasis: dateBasisSchema,
+    language: z.string(),
+    entities: z.array(entitySchema),
+    events: z.array(eventMentionSchema).describe('What the report is mainly about first'),
+    statements: z.array(statementSchema),
+    figures: z.array(figureSchema),
+    times: z.array(timeExpressionSchema),
+    relations: z.array(relationSchema),
+    issues: z.array(issueSchema),
+  }),
+);

@@ -7,12 +7,23 @@ export interface EventFilter {
   readonly ids?: readonly string[] | undefined;
   readonly story?: string | undefined;
   readonly types?: readonly string[] | undefined;
+  readonly quadClasses?: readonly string[] | undefined;
+  /** ACLED's. */
+  readonly subEvents?: readonly string[] | undefined;
   readonly statuses?: readonly string[] | undefined;
   readonly standings?: readonly string[] | undefined;
   /** ISO 3166-1 alpha-3: of the place, or of an actor or recipient. */
   readonly countries?: readonly string[] | undefined;
   /** Words of a name, each by its beginning: `norv arm` finds the Norvian army. Also a place's name. */
   readonly name?: string | undefined;
+  /** Actors or recipients by full name or PLOVER code. */
+  readonly actors?: readonly string[] | undefined;
+  /** Full name of the place. */
+  readonly place?: string | undefined;
+  /** True: only events that somebody has decided on; false: only others. */
+  readonly reviewed?: boolean | undefined;
+  /** True: only events with coordinates. */
+  readonly placed?: boolean | undefined;
   readonly outlets?: readonly string[] | undefined;
   /** ISO 8601 days, both inclusive: events whose time touches the range; of an open one its known day counts. */
   readonly since?: string | undefined;
@@ -39,7 +50,12 @@ export interface ReportFilter {
 /** Collects conditions and the values that they speak of. */
 export class Conditions {
   readonly #parts: string[] = [];
-  readonly values: Value[] = [];
+  readonly values: Value[];
+
+  /** @param values those that a query around this one speaks of. */
+  constructor(values: readonly Value[] = []) {
+    this.values = [...values];
+  }
 
   /** Number of a new value: `$3`. */
   value(value: Value): string {
@@ -83,17 +99,46 @@ const addWords = (conditions: Conditions, column: string, words: string | undefi
     conditions.add(`${column} @@ websearch_to_tsquery('english', ${conditions.value(words)})`);
 };
 
-export const eventConditions = (filter: EventFilter): Conditions => {
-  const conditions = new Conditions();
+const CODE = /^([A-Z]{3}){1,2}$/;
+
+/** The words of a full name are found by the index of names, then the name itself is compared. */
+const nameCondition = (conditions: Conditions, name: string, is: (value: string) => string): string => {
+  const query = prefixQuery(name)?.replaceAll(':*', '');
+  const found = query ? `name_words @@ to_tsquery('simple', ${conditions.value(query)}) and ` : '';
+  return `(${found}${is(conditions.value(name))})`;
+};
+
+const isSide = (name: string): string => `(${name} = any(actors) or ${name} = any(recipients))`;
+
+const addActors = (conditions: Conditions, actors: readonly string[] | undefined): void => {
+  if (actors === undefined || actors.length === 0) return;
+  const codes = actors.filter(actor => CODE.test(actor));
+  conditions.add(
+    `(${[
+      ...(codes.length > 0 ? [`actor_codes && ${conditions.value(codes)}::text[]`] : []),
+      ...actors.map(actor => nameCondition(conditions, actor, isSide)),
+    ].join(' or ')})`,
+  );
+};
+
+/** Conditions on rows of `events`, which may stand in a query within another. */
+export const addEventConditions = (conditions: Conditions, filter: EventFilter): void => {
   if (filter.deleted !== true) conditions.add('deleted_at is null');
   conditions.anyOf('events.id', filter.ids);
   conditions.anyOf('type', filter.types);
+  conditions.anyOf('quad_class', filter.quadClasses);
+  conditions.anyOf('acled_sub_event_type', filter.subEvents);
   conditions.anyOf('status', filter.statuses);
   conditions.anyOf('standing', filter.standings);
   if (filter.story !== undefined) conditions.add(`events.story = ${conditions.value(filter.story)}`);
   if (filter.countries !== undefined && filter.countries.length > 0)
     conditions.add(`countries && ${conditions.value([...filter.countries])}::text[]`);
   addName(conditions, 'name_words', filter.name);
+  addActors(conditions, filter.actors);
+  if (filter.place !== undefined)
+    conditions.add(nameCondition(conditions, filter.place, name => `place_name = ${name}`));
+  if (filter.reviewed !== undefined) conditions.add(`reviewed is ${filter.reviewed ? 'not null' : 'null'}`);
+  if (filter.placed === true) conditions.add('latitude is not null and longitude is not null');
   if (filter.outlets !== undefined && filter.outlets.length > 0)
     conditions.add(`outlets && ${conditions.value([...filter.outlets])}::text[]`);
   if (filter.since !== undefined)
@@ -101,6 +146,11 @@ export const eventConditions = (filter: EventFilter): Conditions => {
   if (filter.until !== undefined)
     conditions.add(`coalesce(date_from, date_to) <= ${conditions.value(filter.until)}::date`);
   addWords(conditions, 'words', filter.words);
+};
+
+export const eventConditions = (filter: EventFilter): Conditions => {
+  const conditions = new Conditions();
+  addEventConditions(conditions, filter);
   return conditions;
 };
 

@@ -1,8 +1,37 @@
 // Stage 6: reports, their coding, stories and events kept in a store: a folder (PGlite) or a PostgreSQL server.
+export { listOutlets, type OutletCount, readFacts, type StoreFacts } from './about.ts';
+export { type ActorPositions, actorPositions } from './actor-positions.ts';
+export { type ActorRelation, actorRelations } from './actor-relations.ts';
+export {
+  type ActorList,
+  type ActorProfile,
+  listActors,
+  readActor,
+  type WhoToWhom,
+  whoToWhom,
+} from './actors.ts';
 export { readBackup, writeBackup } from './backup.ts';
 export { bringTogether, type Reconcile } from './bring-together.ts';
 export { diffReleases, type ReleaseChange } from './diff-releases.ts';
 export { diffRuns, type EventDifference } from './diff-runs.ts';
+export { eventNeighbours, type Neighbours } from './event-neighbours.ts';
+export { EVENT_ORDERS, listEventsBy } from './event-order.ts';
+export { countFacets, type Facets } from './facets.ts';
+export {
+  type FigureSeries,
+  figureSeries,
+  listMeasures,
+  type MeasureCount,
+} from './figure-series.ts';
+export {
+  EVENT_FILTERS,
+  eventFilterOf,
+  type FilterSpec,
+  type FilterValues,
+  REPORT_FILTERS,
+  reportFilterOf,
+  STORY_FILTERS,
+} from './filter-specs.ts';
 export type { EventFilter, ReportFilter } from './filters.ts';
 export {
   countEvents,
@@ -22,6 +51,8 @@ export {
   listStatements,
   type StatementRecord,
 } from './lists-of-words.ts';
+export { type MapPoints, mapPoints } from './map-points.ts';
+export { listPlaces, type PlaceList } from './places.ts';
 export { recodeReports } from './recode.ts';
 export {
   createRelease,
@@ -31,6 +62,7 @@ export {
   releasedEvents,
   verifyReleases,
 } from './releases.ts';
+export { type MentionLink, mentionLinks, type ReportVersion, reportVersions } from './report-links.ts';
 export {
   findReport,
   type Recorded,
@@ -55,6 +87,8 @@ export { type Found, type FoundKind, MARK, searchStore } from './search.ts';
 export { areStoriesCurrent } from './state.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export { StoreRefusal } from './store-refusal.ts';
+export { storeVersion } from './store-version.ts';
 export type { StoryChanges } from './stories.ts';
+export { listStoryCards, readStoryCard, type StoryCard } from './story-cards.ts';
 export * from './users/index.ts';
 export { verifyStore } from './verify.ts';

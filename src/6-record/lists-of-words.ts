@@ -8,6 +8,8 @@ import { badPage } from './store-refusal.ts';
 export interface StatementFilter extends ReportFilter {
   /** Beginning of the speaker's name, in any case of letters. */
   readonly speaker?: string | undefined;
+  /** The speaker's full name. */
+  readonly speakerName?: string | undefined;
   readonly acts?: readonly string[] | undefined;
 }
 
@@ -73,12 +75,16 @@ const SHARED = 'report, item.id, outlet, published_at as "publishedAt", reports.
 
 export const listStatements = async (
   store: Store,
-  { speaker, acts, words, ...reports }: StatementFilter,
+  { speaker, speakerName, acts, words, ...reports }: StatementFilter,
   page: Page,
 ): Promise<Listed<StatementRecord>> => {
   const conditions = reportConditions(reports);
   if (speaker !== undefined)
     conditions.add(`starts_with(lower(left(speaker, 200)), ${conditions.value(speaker.toLowerCase())})`);
+  if (speakerName !== undefined) {
+    const name = conditions.value(speakerName);
+    conditions.add(`lower(left(speaker, 200)) = lower(left(${name}, 200)) and speaker = ${name}`);
+  }
   conditions.anyOf('act', acts);
   if (words !== undefined)
     conditions.add(`item.words @@ websearch_to_tsquery('english', ${conditions.value(words)})`);

@@ -25,7 +25,7 @@ export interface Listed<Item> {
 }
 
 /** A place in an order by day, undated last, then by number: `2024-05-15.12`. */
-const addCursor = (conditions: Conditions, day: string, number: string, { after }: Page): void => {
+export const addCursor = (conditions: Conditions, day: string, number: string, { after }: Page): void => {
   if (after === undefined || after === null) return;
   const [, on, last] = /^(\d{4}-\d{2}-\d{2})?\.(\d{1,15})$/.exec(after) ?? [];
   if (last === undefined) throw badPage(after);
@@ -37,12 +37,12 @@ const addCursor = (conditions: Conditions, day: string, number: string, { after 
   );
 };
 
-interface Placed {
+export interface Placed {
   readonly cursor_day: string | null;
   readonly cursor_number: number;
 }
 
-const pageOf = <Row extends Placed, Item>(
+export const pageOf = <Row extends Placed, Item>(
   rows: readonly Row[],
   { limit }: Page,
   read: (row: Row) => Item,

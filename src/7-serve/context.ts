@@ -1,6 +1,8 @@
 // What handlers need, handed down from the command that starts the server.
 import type { HttpBindings } from '@hono/node-server';
 import { hasUsers, type Store } from '../6-record/index.ts';
+import { loadResources } from '../pipeline.ts';
+import type { Resources } from '../resources/index.ts';
 import { type EventBus, makeEvents } from './event-bus.ts';
 import { Problem } from './problem.ts';
 import { type Buckets, makeBuckets } from './security/buckets.ts';
@@ -67,6 +69,8 @@ export interface ServeContext {
   readonly store: Store;
   readonly ingest: Ingest;
   readonly events: EventBus;
+  /** Codebook, registry and models, loaded when they are first asked for: what explains a coding. */
+  readonly resources: () => Resources;
   readonly limits: Limits;
   readonly access: Access;
   /** True while the server is for this machine only and nobody was made its user: no log-in is asked for. */
@@ -118,6 +122,14 @@ const takesNothing: Ingest = {
   updateStories: () => {},
 };
 
+const builtInResources = (): (() => Resources) => {
+  let loaded: Resources | null = null;
+  return () => {
+    loaded ??= loadResources();
+    return loaded;
+  };
+};
+
 /** A context with everything that is not given as a server on this machine would have it. */
 export const makeContext = (store: Store, parts: Partial<ServeContext> = {}): ServeContext => {
   const { access = LOCAL, limits = DEFAULT_LIMITS } = parts;
@@ -125,6 +137,7 @@ export const makeContext = (store: Store, parts: Partial<ServeContext> = {}): Se
     store,
     ingest: takesNothing,
     events: makeEvents(),
+    resources: builtInResources(),
     limits,
     access,
     isOpen: openUntilUsers(store, access),

@@ -1,8 +1,9 @@
 // `synoptic export`: the store's content in the forms that analysts load today.
 import { Argument, type Command, Option } from 'commander';
+import { eventFilterOf, reportFilterOf } from '../6-record/filter-specs.ts';
 import type { Store } from '../6-record/index.ts';
 import type { EventRecord } from '../schema/recorded-event.ts';
-import { addFilterOptions, eventFilterOf, type FilterOptions, reportFilterOf } from './filter-options.ts';
+import { addFilterOptions, type FilterOptions } from './filter-options.ts';
 import { pages } from './list.ts';
 import { outOption, withExamples } from './options.ts';
 import { checkOutput, type Output, withOutput } from './output.ts';

@@ -206,6 +206,8 @@ export interface RecordingFlow {
   ) => AsyncGenerator<Incoming>;
   readonly code: (report: Report) => CodedReport;
   readonly reconcile: Reconcile;
+  /** What it codes with. */
+  readonly resources: () => Resources;
 }
 
 /** For the commands that keep what they code. */
@@ -236,5 +238,6 @@ export const recordingFlow = (options: FlowOptions): RecordingFlow => {
       }),
     code: report => codeReport(report, load()),
     reconcile: (texts, known) => reconcileReports(texts, load(), known),
+    resources: load,
   };
 };

@@ -1,7 +1,8 @@
 // `synoptic list`: what the store holds, narrowed by filters, newest first.
 import { Argument, type Command, Option } from 'commander';
+import { eventFilterOf, LANGUAGE_FILTER, reportFilterOf } from '../6-record/filter-specs.ts';
 import type { Listed, Page, Store } from '../6-record/index.ts';
-import { addFilterOptions, eventFilterOf, type FilterOptions, reportFilterOf } from './filter-options.ts';
+import { addFilterOptions, type FilterOptions, filterOption } from './filter-options.ts';
 import { collect, outOption, readCount, withExamples } from './options.ts';
 import { type ListForm, toOption, type Written } from './record/write-entries.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
@@ -115,9 +116,7 @@ export const addListCommand = (program: Command): void => {
         collect,
       ),
     )
-    .addOption(
-      new Option('--language <tag>', 'of reports: en, fr, ar, ... (may be repeated)').argParser(collect),
-    )
+    .addOption(filterOption(LANGUAGE_FILTER))
     .addOption(
       new Option('--unsupported', 'of reports: those in a language that is not read, kept and not coded'),
     )

@@ -1,8 +1,9 @@
 // `synoptic review`: what waits for a look, decisions on events, and how far coders agree.
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { eventFilterOf } from '../6-record/filter-specs.ts';
 import type { Proposal } from '../6-record/index.ts';
 import { harmless } from '../synopsis/harmless.ts';
-import { addFilterOptions, eventFilterOf, type FilterOptions } from './filter-options.ts';
+import { addFilterOptions, type FilterOptions } from './filter-options.ts';
 import { outOption, readCount, withExamples } from './options.ts';
 import { type ListForm, toOption } from './record/write-entries.ts';
 import { Refusal } from './refusal.ts';

@@ -73,6 +73,7 @@ const serveStore = async (store: Store, access: Access, options: ServeCommandOpt
     events,
     access,
     log: options.quiet === true ? () => {} : say,
+    resources: flow.resources,
     workbenchFolder: join(packageDir(), 'dist', 'workbench'),
   });
   const server = await serve(context, { port: options.port, host: options.host, tls: readTls(options) });

@@ -47,7 +47,11 @@ export const readFields = (schema: z.ZodType, written: string): Wanted => {
       // the whole of it was asked for already
       if (at[part] === true) break;
       if (depth === parts.length - 1) at[part] = true;
-      else at = (at[part] ??= {}) as Record<string, Wanted | true>;
+      else {
+        const within = (at[part] ?? {}) as Record<string, Wanted | true>;
+        at[part] = within;
+        at = within;
+      }
     }
   }
   return tree;

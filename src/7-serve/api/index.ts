@@ -1,9 +1,40 @@
-// The project's own API, under /api/v1.
+// The project's own API, under /api/v1: every endpoint, and the document and page that describe them.
 import type { ServeContext } from '../context.ts';
 import { makeRouter, type Router } from '../router.ts';
+import { DOCS_STYLE, docsPage } from './docs-page.ts';
+import type { Endpoint } from './endpoint.ts';
+import { mountEndpoint } from './mount-endpoint.ts';
+import { openApiDocument } from './openapi.ts';
+import { ABOUT } from './resources/about.ts';
+import { ACTORS } from './resources/actors.ts';
+import { EVENTS } from './resources/events.ts';
+import { REPORTS } from './resources/reports.ts';
+import { REVIEW } from './resources/review.ts';
+import { SEARCH } from './resources/search.ts';
+import { STORIES } from './resources/stories.ts';
+import { WORDS } from './resources/words.ts';
+
+/** In the order of the document. Of two paths that both fit, the first answers. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...STORIES,
+  ...REPORTS,
+  ...EVENTS,
+  ...WORDS,
+  ...ACTORS,
+  ...SEARCH,
+  ...REVIEW,
+  ...ABOUT,
+];
+
+const KEEP = 'public, max-age=300';
 
 export const mountApi = (app: Router, context: ServeContext): void => {
   const api = makeRouter();
   api.get('/health', c => c.json({ software: context.store.software, status: 'ok' }));
+  for (const own of ENDPOINTS) mountEndpoint(api, own, context);
+  const document = openApiDocument(ENDPOINTS, context.store.software);
+  api.get('/openapi.json', c => c.json(document, 200, { 'Cache-Control': KEEP }));
+  api.get('/docs', c => c.html(docsPage(document), 200, { 'Cache-Control': KEEP }));
+  api.get('/docs.css', c => c.body(DOCS_STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.route('/api/v1', api);
 };

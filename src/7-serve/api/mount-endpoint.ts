@@ -35,7 +35,9 @@ const readBody = async (c: Context<ServeEnv>, { body }: Endpoint): Promise<unkno
       `"${type.slice(0, 80)}" is no form of body that is read here. Allowed: ${Object.keys(body).join(', ')}`,
       { code: 'serve/bad-media-type' },
     );
-  return schema === null ? { type, bytes: new Uint8Array(await c.req.arrayBuffer()) } : readJson(schema, await c.req.text());
+  return schema === null
+    ? { type, bytes: new Uint8Array(await c.req.arrayBuffer()) }
+    : readJson(schema, await c.req.text());
 };
 
 const sendJson = (c: Context<ServeEnv>, own: Endpoint, answer: unknown, etag: string | null): Response => {

@@ -66,7 +66,7 @@ const parameters = (place: 'path' | 'query', object: z.ZodObject): Json[] =>
 
 const problem = (description: string): Json => ({
   description,
-  content: { 'application/problem+json': { schema: { $ref: uri('Problem') } } },
+  content: { 'application/problem+json': { schema: schemaOf(problemSchema) } },
 });
 
 const failures = (own: Endpoint): Json => ({
@@ -125,11 +125,18 @@ Roles, each with what those before it may: ${ROLES.join(', ')}.`;
 
 export const openApiDocument = (endpoints: readonly Endpoint[], version: string): Json => {
   const paths: Record<string, Record<string, Json>> = {};
-  for (const own of endpoints) (paths[`/api/v1${own.path}`] ??= {})[own.method] = operation(own);
-  void problemSchema;
+  for (const own of endpoints) {
+    const path = `/api/v1${own.path}`;
+    paths[path] = { ...paths[path], [own.method]: operation(own) };
+  }
   return {
     openapi: '3.1.0',
-    info: { title: 'Synoptic', version, description: DESCRIPTION, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Synoptic',
+      version,
+      description: DESCRIPTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     servers: [{ url: '/' }],
     security: [{}, { bearer: [] }, { session: [] }],

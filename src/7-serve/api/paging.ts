@@ -4,14 +4,13 @@ import { Problem } from '../problem.ts';
 import type { Endpoint, Paging } from './endpoint.ts';
 
 export const pagingQuery = ({ usual, most }: Paging) => ({
-  limit: z.coerce
-    .number()
-    .int()
+  limit: z.coerce.number().int().min(1).max(most).default(usual).describe(`At most so many, up to ${most}`),
+  cursor: z
+    .string()
     .min(1)
-    .max(most)
-    .default(usual)
-    .describe(`At most so many, up to ${most}`),
-  cursor: z.string().min(1).max(400).optional().describe('`next` of the page before; the first page without it'),
+    .max(400)
+    .optional()
+    .describe('`next` of the page before; the first page without it'),
 });
 
 /** `items` and where the next page begins. */

@@ -73,7 +73,10 @@ const collect = (schema: z.ZodObject, raw: Raw): Record<string, unknown> => {
     const field = schema.shape[name] as z.ZodType | undefined;
     if (field && takesSeveral(field)) values[name] = given;
     else if (given.length > 1)
-      twice.push({ field: `query.${name.slice(0, 100)}`, message: `given ${given.length} times; allowed: once` });
+      twice.push({
+        field: `query.${name.slice(0, 100)}`,
+        message: `given ${given.length} times; allowed: once`,
+      });
     else values[name] = given[0];
   }
   if (twice.length > 0) throw badRequest('the query is not as described', twice);
@@ -90,16 +93,23 @@ export const readQuery = (schema: z.ZodObject, raw: Raw): Record<string, unknown
   );
 };
 
-export const readParams = (schema: z.ZodObject, raw: Readonly<Record<string, string>>): Record<string, unknown> => {
+export const readParams = (
+  schema: z.ZodObject,
+  raw: Readonly<Record<string, string>>,
+): Record<string, unknown> => {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const valueAt = ([name]: readonly PropertyKey[]) => [raw[String(name)] ?? ''];
-  throw badRequest('the path is not as described', errorsOf('path', result.error.issues as readonly Issue[], valueAt, []));
+  throw badRequest(
+    'the path is not as described',
+    errorsOf('path', result.error.issues as readonly Issue[], valueAt, []),
+  );
 };
 
 const valueIn = (body: unknown, path: readonly PropertyKey[]): readonly unknown[] | null => {
   let at = body;
-  for (const key of path) at = at === null || typeof at !== 'object' ? undefined : (at as Record<PropertyKey, unknown>)[key];
+  for (const key of path)
+    at = at === null || typeof at !== 'object' ? undefined : (at as Record<PropertyKey, unknown>)[key];
   if (at === undefined) return null;
   return [typeof at === 'object' ? JSON.stringify(at) : at];
 };
@@ -116,6 +126,11 @@ export const readJson = (schema: z.ZodType, written: string): unknown => {
   const { shape } = schema as { readonly shape?: object };
   throw badRequest(
     'the body is not as described',
-    errorsOf('body', result.error.issues as readonly Issue[], path => valueIn(body, path), Object.keys(shape ?? {})),
+    errorsOf(
+      'body',
+      result.error.issues as readonly Issue[],
+      path => valueIn(body, path),
+      Object.keys(shape ?? {}),
+    ),
   );
 };

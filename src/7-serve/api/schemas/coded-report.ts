@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { ACLED_CLASSES, type AcledClass, type AcledEventType } from '../../../schema/acled.ts';
 import {
   type CodedReport,
-  EVENT_STATUSES,
   type EntityAt,
+  EVENT_STATUSES,
   type EventMention,
   type EventPlace,
   type EventTime,
@@ -83,7 +83,7 @@ export const eventTimeSchema = sameAs<EventTime>()(
   z.strictObject({ ...dayRange, ...span, precision: timePrecision }),
 );
 
-const eventMentionSchema = sameAs<EventMention>()(
+export const eventMentionSchema = sameAs<EventMention>()(
   'EventMention',
   z.strictObject({
     id: z.string(),

@@ -1,0 +1,103 @@
+// Events in other orders than the newest first, and from any place of the order on: what a table that is sorted by a
+// column and scrolled needs.
+import type { EventRecord } from '../schema/recorded-event.ts';
+import { addEventConditions, Conditions, type EventFilter } from './filters.ts';
+import { EVENT_COLUMNS, type EventRow, type Listed, listEvents, type Page, recordOf } from './lists.ts';
+import type { Store } from './store.ts';
+import { badPage } from './store-refusal.ts';
+
+/** By name, what is sorted by. Values that are not known come last, upwards and downwards. */
+const KEYS = {
+  date: { column: 'date_from', type: 'date' },
+  updated: { column: 'updated_at', type: 'timestamptz' },
+  type: { column: 'type', type: 'text' },
+  country: { column: 'country', type: 'text' },
+  confidence: { column: 'confidence', type: 'double precision' },
+  outlets: { column: 'independent_outlets', type: 'integer' },
+  reports: { column: 'report_count', type: 'integer' },
+  killed: { column: 'killed_best', type: 'double precision' },
+} as const;
+
+type Key = keyof typeof KEYS;
+
+/** `-date`: downwards. */
+export type EventOrder = Key | `-${Key}`;
+
+export const EVENT_ORDERS = (Object.keys(KEYS) as Key[]).flatMap(key => [`-${key}`, key] as const);
+
+interface Direction {
+  readonly column: string;
+  readonly type: string;
+  readonly way: 'asc' | 'desc';
+  readonly beyond: '>' | '<';
+}
+
+const directionOf = (order: EventOrder): Direction => {
+  const isDown = order.startsWith('-');
+  const key = KEYS[order.replace('-', '') as Key];
+  return { ...key, way: isDown ? 'desc' : 'asc', beyond: isDown ? '<' : '>' };
+};
+
+const orderBy = ({ column, way }: Direction): string => `order by ${column} ${way} nulls last, number ${way}`;
+
+/** Behind an event of this number and value: `[12, "2024-05-15"]`. */
+const addPlace = (conditions: Conditions, { column, type, beyond }: Direction, after: string): void => {
+  const [, number, value] = /^(\d{1,15}) (?:=(.{0,300}))?$/s.exec(after) ?? [];
+  if (number === undefined) throw badPage(after);
+  const last = conditions.value(Number(number));
+  if (value === undefined) {
+    conditions.add(`(${column} is null and number ${beyond} ${last})`);
+    return;
+  }
+  const at = `${conditions.value(value)}::text::${type}`;
+  conditions.add(
+    `(${column} is null or ${column} ${beyond} ${at} or (${column} = ${at} and number ${beyond} ${last}))`,
+  );
+};
+
+interface PlacedRow extends EventRow {
+  readonly number: number;
+  readonly place: string | null;
+}
+
+const isPlaceOf = (type: string, after: string): boolean => {
+  const value = /^\d+ =(.*)$/s.exec(after)?.[1];
+  if (value === undefined || type === 'text') return true;
+  if (type === 'date') return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (type === 'timestamptz') return !Number.isNaN(Date.parse(value)) && /^\d{4}-\d{2}-\d{2}[T ]/.test(value);
+  return /^-?\d{1,15}(\.\d{1,20})?(e-?\d{1,3})?$/.test(value);
+};
+
+export interface OrderedPage extends Page {
+  readonly order: EventOrder;
+  /** So many of the first are passed over. */
+  readonly skip?: number;
+}
+
+export const listEventsBy = async (
+  store: Store,
+  filter: EventFilter,
+  page: OrderedPage,
+): Promise<Listed<EventRecord>> => {
+  const { order, limit, after = null, skip = 0 } = page;
+  if (order === '-date' && skip === 0) return listEvents(store, filter, page);
+  const direction = directionOf(order);
+  const conditions = new Conditions();
+  addEventConditions(conditions, filter);
+  if (after !== null) {
+    if (!isPlaceOf(direction.type, after)) throw badPage(after);
+    addPlace(conditions, direction, after);
+  }
+  const rows = await store.database.query<PlacedRow>(
+    `select ${EVENT_COLUMNS}, events.number, ${direction.column}::text as place from events join
+      (select id from events where ${conditions.sql} ${orderBy(direction)}
+        limit ${limit + 1} offset ${conditions.value(skip)}) page using (id)
+    ${orderBy(direction)}`,
+    conditions.values,
+  );
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(recordOf),
+    next: last ? `${last.number} ${last.place === null ? '' : `=${last.place}`}` : null,
+  };
+};

@@ -1,0 +1,80 @@
+// Review: what waits for a look, all decisions, how far coders agree.
+import { z } from 'zod';
+import {
+  coderAgreement,
+  EVENT_FILTERS,
+  eventFilterOf,
+  listDecisions,
+  reviewQueue,
+} from '../../../6-record/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { filterQuery } from '../filters.ts';
+import { pageOf } from '../paging.ts';
+import { named } from '../schemas/contract.ts';
+import { agreementSchema, decisionSchema } from '../schemas/decision.ts';
+import { eventRecordSchema } from '../schemas/event.ts';
+
+const coder = z.string().min(1).max(200);
+
+export const REVIEW = [
+  endpoint({
+    id: 'listReviewQueue',
+    method: 'get',
+    path: '/review/queue',
+    tag: 'review',
+    summary: 'Events that nobody has decided on: disputed first, then unsure and widely reported',
+    role: 'reader',
+    query: z.object({
+      ...filterQuery(EVENT_FILTERS),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    fieldsOf: eventRecordSchema,
+    answer: named('ReviewQueue', z.strictObject({ items: z.array(eventRecordSchema) })),
+    known: 'store',
+    handle: async ({ query: { limit, ...query }, context }) => ({
+      items: await reviewQueue(context.store, eventFilterOf(query), limit),
+    }),
+  }),
+  endpoint({
+    id: 'getAgreement',
+    method: 'get',
+    path: '/review/agreement',
+    tag: 'review',
+    summary: 'How far two coders agree on what both judged, by field',
+    role: 'reader',
+    query: z.object({ coder: z.array(coder).length(2).describe('Two names: `coder=ana&coder=bo`') }),
+    answer: agreementSchema,
+    known: 'store',
+    handle: async ({ query: { coder: coders }, context }) => ({
+      coders,
+      fields: await coderAgreement(context.store, coders as [string, string]),
+    }),
+  }),
+  endpoint({
+    id: 'listDecisions',
+    method: 'get',
+    path: '/decisions',
+    tag: 'review',
+    summary: 'Decisions, in the order in which they were made',
+    role: 'reader',
+    paging: { usual: 100, most: 1000 },
+    query: z.object({
+      target: z.string().min(1).max(200).optional().describe('On one event, report, story or decision'),
+      by: coder.optional(),
+    }),
+    fieldsOf: decisionSchema,
+    answer: named('DecisionPage', pageOf(decisionSchema)),
+    known: 'store',
+    handle: async ({ query: { target, by }, page, context }) => {
+      const all = (await listDecisions(context.store, target)).filter(
+        each => by === undefined || each.by === by,
+      );
+      const from = page.after === null ? 0 : Number(page.after.slice(1));
+      const later = all.filter(({ id }) => Number(id.slice(1)) > (Number.isNaN(from) ? 0 : from));
+      return {
+        items: later.slice(0, page.limit),
+        next: later.length > page.limit ? (later[page.limit - 1]?.id ?? null) : null,
+      };
+    },
+  }),
+];

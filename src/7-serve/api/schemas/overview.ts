@@ -1,0 +1,129 @@
+// What a reader looks through before one thing is opened: story cards, facets, places, points of a map, the store.
+import { z } from 'zod';
+import type {
+  Facets,
+  MapPoints,
+  OutletCount,
+  PlaceList,
+  StoreFacts,
+  StoryCard,
+} from '../../../6-record/index.ts';
+import { named, sameAs } from './contract.ts';
+import { dayOrNull, instant, offset, words } from './span.ts';
+
+export const storyCardSchema = sameAs<StoryCard>()(
+  'StoryCard',
+  z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    reports: offset,
+    outlets: z.array(z.string()),
+    independentOutlets: offset,
+    events: offset,
+    corroborated: offset,
+    disputed: offset,
+    reviewed: offset,
+    from: dayOrNull,
+    to: dayOrNull,
+    timeline: z
+      .strictObject({ daysAStep: offset, counts: z.array(offset) })
+      .describe('Events from its first day to its last, in steps of so many days'),
+    updatedAt: instant,
+  }),
+);
+
+const facet = z.array(z.strictObject({ value: z.string(), events: offset }));
+
+export const facetsSchema = sameAs<Facets>()(
+  'Facets',
+  z.strictObject({
+    total: offset,
+    isApproximate: z.boolean().describe('Only a part was counted: the numbers are about right'),
+    dates: z.strictObject({ step: z.enum(['day', 'month']), values: facet }),
+    undated: offset,
+    country: facet,
+    actor: facet,
+    type: facet,
+    quadClass: facet,
+    status: facet,
+    standing: facet,
+    outlet: facet,
+    review: facet,
+  }),
+);
+
+export const placeListSchema = sameAs<PlaceList>()(
+  'PlaceList',
+  z.strictObject({
+    isApproximate: z.boolean(),
+    items: z.array(
+      z.strictObject({
+        name: z.string(),
+        country: words,
+        admin1: words,
+        latitude: z.number().nullable(),
+        longitude: z.number().nullable(),
+        precision: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
+        events: offset,
+        firstDay: dayOrNull,
+        lastDay: dayOrNull,
+      }),
+    ),
+  }),
+  'Most frequent first.',
+);
+
+export const mapPointsSchema = sameAs<MapPoints>()(
+  'MapPoints',
+  z.strictObject({
+    isCut: z.boolean().describe('More than the limit fit: these are the newest'),
+    ids: z.array(z.string()),
+    latitudes: z.array(z.number()),
+    longitudes: z.array(z.number()),
+    precisions: z.array(z.number()),
+    days: z.array(dayOrNull),
+    type: z.array(offset).describe('Index into `types`'),
+    quadClass: z.array(offset),
+    standing: z.array(offset),
+    status: z.array(offset),
+    killed: z.array(z.number().nullable()),
+    types: z.array(z.string()),
+    quadClasses: z.array(z.string()),
+    standings: z.array(z.string()),
+    statuses: z.array(z.string()),
+  }),
+  'One entry an event in each column.',
+);
+
+const counts = z.strictObject({
+  reports: offset,
+  outlets: offset,
+  stories: offset,
+  events: offset,
+  deletedEvents: offset,
+  statements: offset,
+  figures: offset,
+  decisions: offset,
+  releases: offset,
+  removedReports: offset,
+  from: dayOrNull,
+  to: dayOrNull,
+});
+
+export const factsSchema = sameAs<StoreFacts>()(
+  'About',
+  z.strictObject({
+    software: z.string(),
+    schema: z.int(),
+    kind: z.enum(['pglite', 'postgres']),
+    storiesAreCurrent: z.boolean().describe('False while reports wait to be brought together'),
+    counts,
+  }),
+);
+
+const outletSchema = sameAs<OutletCount>()(
+  'OutletCount',
+  z.strictObject({ outlet: z.string(), reports: offset, from: dayOrNull, to: dayOrNull }),
+);
+
+export const outletsSchema = named('Outlets', z.strictObject({ items: z.array(outletSchema) }));

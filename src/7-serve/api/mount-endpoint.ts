@@ -63,9 +63,8 @@ const withCursor = (c: Context<ServeEnv>, own: Endpoint, answer: unknown): unkno
 const withFields = (own: Endpoint, answer: unknown, fields: string | undefined): unknown => {
   if (fields === undefined || !own.fieldsOf) return answer;
   const wanted = readFields(own.fieldsOf, fields);
-  return own.paging
-    ? { ...(answer as object), items: pick((answer as { readonly items: unknown }).items, wanted) }
-    : pick(answer, wanted);
+  const { items } = answer as { readonly items?: unknown };
+  return Array.isArray(items) ? { ...(answer as object), items: pick(items, wanted) } : pick(answer, wanted);
 };
 
 const answer = async (c: Context<ServeEnv>, own: Endpoint, context: ServeContext): Promise<Response> => {

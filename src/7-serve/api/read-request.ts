@@ -62,7 +62,9 @@ const errorsOf = (
         message: `there is no such ${place === 'body' ? 'field' : 'parameter'}; allowed: ${names.join(', ') || 'none'}`,
       }));
     const value = valueAt(issue.path);
-    const field = [place, ...issue.path.map(String)].join('.').slice(0, 200);
+    // of a parameter that is given several times the name will do
+    const path = place === 'query' ? issue.path.slice(0, 1) : issue.path;
+    const field = [place, ...path.map(String)].join('.').slice(0, 200);
     return { field, message: `${value === null ? 'missing' : `"${shown(value)}"`}; ${allowedBy(issue)}` };
   });
 
@@ -86,7 +88,10 @@ const collect = (schema: z.ZodObject, raw: Raw): Record<string, unknown> => {
 export const readQuery = (schema: z.ZodObject, raw: Raw): Record<string, unknown> => {
   const result = schema.strict().safeParse(collect(schema, raw));
   if (result.success) return result.data;
-  const valueAt = ([name]: readonly PropertyKey[]) => raw[String(name)] ?? null;
+  const valueAt = ([name, at]: readonly PropertyKey[]) => {
+    const given = raw[String(name)] ?? null;
+    return typeof at === 'number' ? (given?.slice(at, at + 1) ?? null) : given;
+  };
   throw badRequest(
     'the query is not as described',
     errorsOf('query', result.error.issues as readonly Issue[], valueAt, Object.keys(schema.shape)),

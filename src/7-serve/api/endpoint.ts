@@ -1,8 +1,8 @@
 // One endpoint, described once: from it come the route, the checks of what is asked, and the OpenAPI document.
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import type { Role } from '../../6-record/index.ts';
 import type { ServeContext, ServeEnv } from '../context.ts';
-import type { Role } from '../security/identity.ts';
 
 export type Method = 'get' | 'post' | 'delete';
 

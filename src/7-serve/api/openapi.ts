@@ -1,6 +1,6 @@
 // The endpoints -> an OpenAPI 3.1 document, whose schemas are JSON Schema (2020-12) as zod writes it.
 import { z } from 'zod';
-import { ROLES } from '../security/identity.ts';
+import { ROLES } from '../../6-record/index.ts';
 import type { Endpoint } from './endpoint.ts';
 import { queryOf } from './mount-endpoint.ts';
 import { takesSeveral } from './read-request.ts';

@@ -65,6 +65,14 @@ const afterBreak = (tokens: readonly Token[], from: number, head: number): numbe
   return from;
 };
 
+/** "held" in "ISIL-held buildings". */
+const isGlued = (tokens: readonly Token[], at: number): boolean => {
+  const hyphen = tokens[at - 1];
+  return (
+    at > 1 && hyphen?.form === '-' && hyphen.end === tokens[at]?.start && hyphen.start === tokens[at - 2]?.end
+  );
+};
+
 /** Base noun phrase of `head`. */
 export const phraseRange = (sentence: Sentence, head: number, depth = 0): Range => {
   const tokens = sentence.tokens;
@@ -83,6 +91,7 @@ export const phraseRange = (sentence: Sentence, head: number, depth = 0): Range 
   for (const child of children)
     if (child >= from && child < head && (tokens[child] as Token).deprel === 'case') from = child + 1;
   while (from < head && !isWord(tokens[from] as Token)) from++;
+  if (isGlued(tokens, from)) from -= 2;
   for (const child of children) {
     if (child < to) continue;
     const token = tokens[child] as Token;

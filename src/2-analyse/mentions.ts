@@ -60,12 +60,33 @@ const isPronoun = (sentence: Sentence, at: number): boolean => {
   return !token.xpos.startsWith('W') || relativeHead(sentence, at) >= 0;
 };
 
+/**
+ * "Foreign Secretary" in "the Foreign Secretary statement" stands for a person of its own; so does "Minister" in
+ * "as Minister for Port Affairs" where the tree hangs it on what he is minister for.
+ */
+const standsForHolder = (sentence: Sentence, at: number): boolean => {
+  const { tokens } = sentence;
+  const { form, head, deprel } = tokens[at] as Token;
+  const next = tokens[at + 1];
+  if (at === 0 || !wordCodes(form).capital || !hasClass(tokens[at] as Token, nameWordBits.title)) return false;
+  if (deprel === 'compound') return tokens[head]?.upos === 'NOUN' && next?.upos !== 'PUNCT';
+  return head > at && (next?.upos === 'ADP' || next?.upos === 'SCONJ');
+};
+
+/** "al-Khani" in "the al-Khani mosque" takes no part in what happens there. */
+const isNamesake = (sentence: Sentence, head: number, name: Name): boolean => {
+  const { deprel, head: up } = sentence.tokens[head] as Token;
+  const building = sentence.tokens[up];
+  if (name.kind !== 'person' || deprel !== 'compound' || !building || up !== name.to) return false;
+  return BUILDINGS.has(building.lemma) || hasClass(building, nameWordBits.placeHead);
+};
+
+const BUILDINGS = new Set('mosque church shrine school hospital university stadium theatre theater'.split(' '));
+
 /** Tokens that head a nominal of their own: nouns, and adjectives or numbers that stand for one ("the wounded"). */
 const headsNominal = (sentence: Sentence, at: number): boolean => {
   const token = sentence.tokens[at] as Token;
-  // "the Foreign Secretary" in "the Foreign Secretary statement" stands for a person of its own.
-  if (token.deprel === 'compound' && at > 0 && token.upos === 'PROPN' && hasClass(token, nameWordBits.title))
-    return (sentence.tokens[token.head]?.upos ?? '') === 'NOUN';
+  if (insidePhrase.has(token.deprel) && standsForHolder(sentence, at)) return true;
   if (token.upos === 'NOUN' || token.upos === 'PROPN') return !insidePhrase.has(token.deprel);
   const argument = /^(nsubj|obj|iobj|obl|nmod|conj|root)/.test(token.deprel);
   if (token.upos === 'NUM') return argument && token.deprel !== 'root';
@@ -116,7 +137,8 @@ const isNamePhrase = (
   if (capital && (body || hasClass(token, nameWordBits.title))) return true;
   for (let i = Math.max(from, 1); i < head; i++) {
     const before = sentence.tokens[i] as Token;
-    if (before.upos === 'PROPN' && wordCodes(before.form).capital) return true;
+    const { capital, allCapitals } = wordCodes(before.form);
+    if ((before.upos === 'PROPN' && capital) || (allCapitals && !wordCodes(token.form).capital)) return true;
   }
   return false;
 };
@@ -162,6 +184,7 @@ const mentionsOfSentence = (sentence: Sentence, names: readonly Name[], model: M
   };
   for (let i = 0; i < tokens.length; i++) {
     const name = nameAt.get(i) ?? null;
+    if (name && isNamesake(sentence, i, name)) continue;
     if (name && !headsNominal(sentence, i)) {
       // A name inside another phrase: "Turkish" in "Turkish troops", "Trump" in "the Trump administration".
       const kind = isStateAsModifier(sentence, i, name) ? 'group' : name.kind;

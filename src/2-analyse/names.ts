@@ -11,7 +11,7 @@ import {
   readySentence,
   type WordCodes,
 } from './names-features.ts';
-import { type Gazetteer, listedClasses } from './names-gazetteer.ts';
+import type { Gazetteer } from './names-gazetteer.ts';
 import {
   decode,
   kindOfLabel,
@@ -23,7 +23,7 @@ import {
   scoreFeatures,
   type TaggerWeights,
 } from './names-model.ts';
-import { nameWordBits } from './names-words.ts';
+import { glosses, isBesideNear, isNoBody, isUnlistedAcronym, kindByHead, placeWithHead, withBounds } from './names-rules.ts';
 
 /** A bare name: token range in its sentence, half-open. */
 export interface Name {
@@ -105,76 +105,12 @@ const bestKind = (votes: Float64Array): NameKind => {
   return nameKinds[best] as NameKind;
 };
 
-/** Without quotation marks and brackets at its ends. */
-const trimmed = (words: readonly WordCodes[], name: Name): Name => {
-  let { from, to } = name;
-  while (to - from > 1 && (words[to - 1] as WordCodes).letters === '') to--;
-  while (to - from > 1 && (words[from] as WordCodes).letters === '') from++;
-  return from === name.from && to === name.to ? name : { ...name, from, to };
-};
-
-const LEADS_TO_PLACE = new Set(['in', 'at', 'near', 'to', 'from']);
-
-/** "Borough Market in London" is two places; "al-Qaeda in Iraq" is one body. */
-const partPlaces = (words: readonly WordCodes[], name: Name): Name[] => {
-  if (name.kind !== 'place' && name.kind !== 'person') return [name];
-  for (let i = name.from + 1; i < name.to - 1; i++)
-    if (LEADS_TO_PLACE.has((words[i] as WordCodes).lower) && !(words[i] as WordCodes).capital)
-      return [{ ...name, to: i }, ...partPlaces(words, { from: i + 1, to: name.to, kind: 'place' })];
-  return [name];
-};
-
-const isDate = (words: readonly WordCodes[], { from, to }: Name): boolean =>
-  to - from <= 2 &&
-  ((words[from] as WordCodes).classes & nameWordBits.calendar) !== 0 &&
-  (to - from === 1 || (words[from + 1] as WordCodes).digit);
-
-/** "Foreign" in "Foreign Secretary" is a part of the office, and no name. */
-const isOffice = (listed: Uint8Array, { from, to }: Name): boolean => {
-  for (let i = from; i < to; i++) if ((listed[i] as number) >> 2 !== listedClasses.office) return false;
-  return true;
-};
-
-/** A word that heads names of bodies or places, and leads no name of a person: "Brigades", "Army", "Mountains". */
-const headsName = (word: WordCodes, head: number): boolean =>
-  (word.classes & head) !== 0 &&
-  (word.classes & (nameWordBits.title | nameWordBits.given | nameWordBits.particle)) === 0;
-
-/** "Saray al-Nur Brigade" and "Army of the Just" are bodies, "Hamrin Mountains" a place, whatever the words between. */
-const kindByHead = (words: readonly WordCodes[], { from, to, kind }: Name): NameKind => {
-  if (kind !== 'person' || to - from < 2) return kind;
-  const first = words[from] as WordCodes;
-  const last = words[to - 1] as WordCodes;
-  if (headsName(last, nameWordBits.organizationHead)) return 'organization';
-  if (headsName(last, nameWordBits.placeHead)) return 'place';
-  return headsName(first, nameWordBits.organizationHead) ? 'organization' : kind;
-};
-
-/** "SECRETARY BROVIK: We ..." in a transcript: the capitals between a title and the colon are a person. */
-const speakerLabel = (words: readonly WordCodes[]): Name | null => {
-  let colon = 1;
-  while (colon < Math.min(words.length, 6) && (words[colon] as WordCodes).allCapitals) colon++;
-  const first = words[0];
-  const opens = first?.allCapitals && (first.classes & nameWordBits.title) !== 0;
-  if (!opens || colon < 2 || words[colon]?.lower !== ':') return null;
-  let from = 1;
-  while (from < colon - 1 && (words[from] as WordCodes).classes & nameWordBits.title) from++;
-  return { from, to: colon, kind: 'person' };
-};
-
-const withSpeaker = (words: readonly WordCodes[], names: readonly Name[]): readonly Name[] => {
-  const speaker = speakerLabel(words);
-  return speaker ? [speaker, ...names.filter(name => name.from >= speaker.to)] : names;
-};
-
 /** Names of every sentence of a report. Linear in its length. */
 export const findNames = (sentences: readonly Sentence[], model: NameModel): Name[][] => {
   const cases = countCases(sentences);
   const tagged = sentences.map(sentence => tagSentence(sentence, cases, model));
   const found = tagged.map(({ labels, ready }) =>
-    withSpeaker(ready.words, namesOfLabels(labels))
-      .flatMap(name => partPlaces(ready.words, trimmed(ready.words, name)))
-      .filter(name => !isDate(ready.words, name) && !isOffice(ready.listed, name)),
+    withBounds(ready.words, ready.listed, namesOfLabels(labels)),
   );
   const votes = new Map<string, Float64Array>();
   for (const [s, names] of found.entries())
@@ -188,15 +124,42 @@ export const findNames = (sentences: readonly Sentence[], model: NameModel): Nam
     }
   lendToConjuncts(found, tagged, votes);
   lendToParts(found, tagged, votes);
+  settleByContext(found, tagged, votes);
   return found.map((names, s) => {
     const { ready, labels } = tagged[s] as Tagged;
     const agreed = names.map(name => {
       const sum = name.kind === 'group' ? undefined : votes.get(keyOf(ready.words, name));
-      const kind = sum ? bestKind(sum) : name.kind;
-      return { ...name, kind: kindByHead(ready.words, { ...name, kind }) };
+      const kind = kindByHead(ready.words, { ...name, kind: sum ? bestKind(sum) : name.kind });
+      return { ...name, kind: isNoBody(ready, { ...name, kind }) ? 'other' : kind };
     });
     return addMissed(ready, labels, agreed, votes);
   });
+};
+
+const ORGANIZATION = nameKinds.indexOf('organization');
+const PLACE = nameKinds.indexOf('place');
+
+/** What the words beside a name tell of it, wherever else it stands: "near Rawah", "the Port Union (PU)". */
+const settleByContext = (
+  found: readonly (readonly Name[])[],
+  tagged: readonly Tagged[],
+  votes: Map<string, Float64Array>,
+): void => {
+  for (const [s, names] of found.entries()) {
+    const { ready } = tagged[s] as Tagged;
+    for (const name of names) {
+      const own = votes.get(keyOf(ready.words, name));
+      if (!own) continue;
+      if (isBesideNear(ready, name)) own[PLACE] = Math.max(...own) + 1;
+      else if (isUnlistedAcronym(ready, name) && bestKind(own) === 'place')
+        own[ORGANIZATION] = Math.max(...own) + 1;
+    }
+    for (const [name, gloss] of glosses(ready.words, names)) {
+      const theirs = votes.get(keyOf(ready.words, name));
+      const own = votes.get(keyOf(ready.words, gloss));
+      if (theirs && own && bestKind(theirs) !== 'other') own.set(theirs);
+    }
+  }
 };
 
 /** What is joined by "and" is of one kind mostly: "Homs and Tadef" says of Tadef what is known of Homs. */
@@ -226,7 +189,7 @@ const lendToConjuncts = (
     for (let k = 0; k < KINDS; k++) to[k] = (to[k] as number) + SHARED * (from[k] as number);
 };
 
-/** "Karim" alone takes part in the votes on "Karim Haddad", where those are for a person. */
+/** "Karim" alone takes part in the votes on "Karim Haddad", where those are for a person; so of "Lake Tarthin". */
 const lendToParts = (
   found: readonly (readonly Name[])[],
   tagged: readonly Tagged[],
@@ -237,8 +200,11 @@ const lendToParts = (
     for (const name of names) {
       const { words } = (tagged[s] as Tagged).ready;
       const sum = votes.get(keyOf(words, name));
-      if (!sum || name.to - name.from < 2 || bestKind(sum) !== 'person') continue;
-      for (const at of [name.from, name.to - 1]) loans.set((words[at] as WordCodes).letters, sum);
+      if (!sum || name.to - name.from < 2) continue;
+      const kind = bestKind(sum);
+      const place = placeWithHead(words, { ...name, kind });
+      const ends = kind === 'person' ? [name.from, name.to - 1] : place < 0 ? [] : [place];
+      for (const at of ends) loans.set((words[at] as WordCodes).letters, sum);
     }
   for (const [part, sum] of loans) {
     const own = votes.get(part);

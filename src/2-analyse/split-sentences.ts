@@ -1,7 +1,7 @@
 // Surface tokens -> sentences. Paragraphs, deliberate line breaks and datelines part; elsewhere a learned classifier
 // decides.
 import type { Span } from '../schema/span.ts';
-import { ABBREVIATIONS } from './abbreviations.ts';
+import { ABBREVIATIONS, isTitleStop } from './abbreviations.ts';
 import { charClass, DIGIT, LOWER, SYMBOL, wordShape } from './characters.ts';
 import { datelineEnd } from './dateline.ts';
 import { LINE, SPACED } from './layout.ts';
@@ -27,7 +27,8 @@ export function splitSentences(
   model: SplitterModel,
 ): number[] {
   const scores = new Int32Array(1);
-  return splitSentencesWith(text, tokens, gaps, (features, count) => {
+  return splitSentencesWith(text, tokens, gaps, (features, count, at) => {
+    if (isTitleStop(text, (tokens[at] as Span).end - 1)) return false;
     scores[0] = 0;
     for (let f = 0; f < count; f++) addFeature(model.boundary, features[f] as number, scores);
     return (scores[0] as number) > 0;

@@ -1,7 +1,7 @@
 // Text -> surface tokens by UD English conventions (EWT and GUM split hyphens: "north-east" is three tokens).
 // White space always separates; inside a chunk a learned classifier decides at each change of character class.
 import type { Span } from '../schema/span.ts';
-import { ABBREVIATIONS } from './abbreviations.ts';
+import { ABBREVIATIONS, isTitleStop } from './abbreviations.ts';
 import { charClass, DIGIT, isWordClass, SPACE, SURROGATE, wordShape } from './characters.ts';
 import { addFeature, type LinearModel, mix } from './linear-model.ts';
 
@@ -22,7 +22,8 @@ const ADDRESS =
 /** Every character outside `skip` that is no white space lies in exactly one token. */
 export function tokenise(text: string, skip: readonly Span[], model: TokeniserModel): Span[] {
   const scores = new Int32Array(1);
-  return tokeniseWith(text, skip, (features, count) => {
+  return tokeniseWith(text, skip, (features, count, at) => {
+    if (isTitleStop(text, at)) return false;
     scores[0] = 0;
     for (let f = 0; f < count; f++) addFeature(model.boundary, features[f] as number, scores);
     return (scores[0] as number) > 0;

@@ -100,7 +100,11 @@ const joins = (registry: Registry, node: Node, anchor: Node): boolean => {
   }
   if (node.isNamed) {
     const own = nameWords(node.surface);
-    return namesOf(registry, anchor).some(words => sameName(own, words));
+    const names = namesOf(registry, anchor);
+    // "Damascus University" is more than Damascus.
+    if (referent.kind === 'place' && (node.kind === 'organization' || node.kind === 'person'))
+      return names.some(words => words.join(' ') === own.join(' '));
+    return names.some(words => sameName(own, words));
   }
   if (node.phrase) {
     if (referent.kind === 'place') return false;
@@ -172,6 +176,13 @@ const areTwoOfficials = (a: Node | undefined, b: Node): boolean => {
   );
 };
 
+/** "The task force" is not its commander, whatever chain holds both. */
+const isBodyAndPerson = (a: Node | undefined, b: Node): boolean => {
+  const bodies: readonly (string | null)[] = ['organization', 'place'];
+  if (b.form === 'pronoun' || !a) return false;
+  return (a.kind === 'person' && bodies.includes(b.kind)) || (b.kind === 'person' && bodies.includes(a.kind));
+};
+
 /** A chain without registry actors: names that cannot be one part it. */
 export const joinUnlisted = (nodes: readonly Node[], chain: readonly number[], clusters: Clusters): void => {
   const names: { words: readonly string[]; index: number }[] = [];
@@ -189,7 +200,7 @@ export const joinUnlisted = (nodes: readonly Node[], chain: readonly number[], c
     } else {
       const own = countryOfNode(node);
       if (own !== null && country !== null && own !== country) continue;
-      if (areTwoOfficials(nodes[current], node)) continue;
+      if (areTwoOfficials(nodes[current], node) || isBodyAndPerson(nodes[current], node)) continue;
       country ??= own;
       if (current >= 0) clusters.join(current, index);
       else current = index;

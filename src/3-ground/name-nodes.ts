@@ -228,10 +228,11 @@ export const nominalNode = (reader: MentionReader, named: NamedSentence, mention
       ? { ...node, kind: mention.kind }
       : node;
   }
-  const referent =
-    landOf(reader, named, { ...mention, head }) ?? regionOf(reader, named, { ...mention, head });
+  const land = landOf(reader, named, { ...mention, head });
+  const referent = land ?? regionOf(reader, named, { ...mention, head });
   return nodeOf(named, {
-    mention,
+    // "Syrian airspace" names Syria.
+    mention: land ? { ...mention, form: 'name' } : mention,
     core: range,
     kind: referent?.kind ?? mention.kind,
     surface: commonText(reader, sentence, range),

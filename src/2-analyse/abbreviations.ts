@@ -10,7 +10,9 @@ const other =
 
 /** Titles that a name follows: their stop is theirs, and ends no sentence. */
 const LEADING = new Set(
-  'mr mrs ms messrs dr prof rev sen rep gov gen lt col maj capt cpl sgt spc pvt pfc brig cmdr adm amb'.split(' '),
+  'mr mrs ms messrs dr prof rev sen rep gov gen lt col maj capt cpl sgt spc pvt pfc brig cmdr adm amb'.split(
+    ' ',
+  ),
 );
 const LONGEST = 5;
 

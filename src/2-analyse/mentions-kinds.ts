@@ -117,6 +117,9 @@ export const scoreKinds = (weights: KindWeights, input: Int32Array, result: Floa
   }
 };
 
+const CURRENCY =
+  /^(?:dollar|euro|pound|dinar|dirham|lira|rial|riyal|shekel|rouble|ruble|hryvnia|rupee|afghani|peso|franc|yen|yuan|naira|shilling|birr|cent)$/;
+
 export const classOfMention = (
   sentence: Sentence,
   head: number,
@@ -125,6 +128,7 @@ export const classOfMention = (
 ): MentionClass => {
   if (name === null && wordCodes((sentence.tokens[head] as Token).form).classes & nameWordBits.calendar)
     return 'time';
+  if (name === null && CURRENCY.test((sentence.tokens[head] as Token).lemma)) return 'other';
   kindFeatures(sentence, head, name, features);
   scoreKinds(weights, features, scores);
   let best = 0;

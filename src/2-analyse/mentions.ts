@@ -68,7 +68,8 @@ const standsForHolder = (sentence: Sentence, at: number): boolean => {
   const { tokens } = sentence;
   const { form, head, deprel } = tokens[at] as Token;
   const next = tokens[at + 1];
-  if (at === 0 || !wordCodes(form).capital || !hasClass(tokens[at] as Token, nameWordBits.title)) return false;
+  if (at === 0 || !wordCodes(form).capital || !hasClass(tokens[at] as Token, nameWordBits.title))
+    return false;
   if (deprel === 'compound') return tokens[head]?.upos === 'NOUN' && next?.upos !== 'PUNCT';
   return head > at && (next?.upos === 'ADP' || next?.upos === 'SCONJ');
 };
@@ -81,7 +82,9 @@ const isNamesake = (sentence: Sentence, head: number, name: Name): boolean => {
   return BUILDINGS.has(building.lemma) || hasClass(building, nameWordBits.placeHead);
 };
 
-const BUILDINGS = new Set('mosque church shrine school hospital university stadium theatre theater'.split(' '));
+const BUILDINGS = new Set(
+  'mosque church shrine school hospital university stadium theatre theater'.split(' '),
+);
 
 /** Tokens that head a nominal of their own: nouns, and adjectives or numbers that stand for one ("the wounded"). */
 const headsNominal = (sentence: Sentence, at: number): boolean => {
@@ -138,7 +141,10 @@ const isNamePhrase = (
   for (let i = Math.max(from, 1); i < head; i++) {
     const before = sentence.tokens[i] as Token;
     const { capital, allCapitals } = wordCodes(before.form);
-    if ((before.upos === 'PROPN' && capital) || (allCapitals && !wordCodes(token.form).capital)) return true;
+    if (capital && (before.upos === 'PROPN' || (kind === 'person' && hasClass(before, nameWordBits.title))))
+      return true;
+    const acronym = allCapitals && sentence.tokens[i - 1]?.upos !== 'NUM' && !wordCodes(token.form).capital;
+    if (acronym) return true;
   }
   return false;
 };
@@ -193,7 +199,9 @@ const mentionsOfSentence = (sentence: Sentence, names: readonly Name[], model: M
       const range = phraseRange(sentence, i);
       const from = name ? Math.min(range.from, name.from) : range.from;
       const to = name ? Math.max(range.to, name.to) : range.to;
-      const found = classOfMention(sentence, i, name?.kind ?? null, model.kinds);
+      // The whole report has settled what a name is; people of a kind ("Syrians") may act as a body.
+      const own = name && name.kind !== 'group' && name.from <= i && i < name.to ? name.kind : null;
+      const found = own ?? classOfMention(sentence, i, name?.kind ?? null, model.kinds);
       const named =
         name !== null || isNamePhrase(sentence, i, { from, to }, kindOfClass(found, true), inName);
       make(i, from, to, named ? 'name' : 'nominal', kindOfClass(found, named), name);

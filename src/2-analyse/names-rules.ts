@@ -66,11 +66,7 @@ const isListedPlace = (listed: Uint8Array, from: number, to: number): boolean =>
 };
 
 /** The tagger's names of a sentence with the bounds of the bare name, without dates and offices. */
-export const withBounds = (
-  words: readonly WordCodes[],
-  listed: Uint8Array,
-  names: readonly Name[],
-): Name[] =>
+export const withBounds = (words: readonly WordCodes[], listed: Uint8Array, names: readonly Name[]): Name[] =>
   withSpeaker(words, names)
     .flatMap(name => partPlaces(words, listed, withoutRank(words, withoutDay(words, trimmed(words, name)))))
     .filter(name => !isDate(words, name) && !isOffice(listed, name));
@@ -126,14 +122,10 @@ const withSpeaker = (words: readonly WordCodes[], names: readonly Name[]): reado
   return speaker ? [speaker, ...names.filter(name => name.from >= speaker.to)] : names;
 };
 
-
 const NEAR = new Set(['near', 'outside']);
 
 /** "Near Rawah, three strikes ...": what something is near to is a place, unless it is listed as a body or person. */
-export const isBesideNear = (
-  { words, listed, sentence }: ReadySentence,
-  { from, to }: Name,
-): boolean => {
+export const isBesideNear = ({ words, listed, sentence }: ReadySentence, { from, to }: Name): boolean => {
   if (to - from > 3 || !NEAR.has(words[from - 1]?.lower ?? '')) return false;
   for (let i = from; i < to; i++) {
     const { classes } = words[i] as WordCodes;
@@ -146,10 +138,7 @@ export const isBesideNear = (
 };
 
 /** "MRI" is the name of no place that no list has: a body or something else. */
-export const isUnlistedAcronym = (
-  { words, listed }: ReadySentence,
-  { from, to }: Name,
-): boolean => {
+export const isUnlistedAcronym = ({ words, listed }: ReadySentence, { from, to }: Name): boolean => {
   const { allCapitals, letters, classes } = words[from] as WordCodes;
   const acronym = to - from === 1 && allCapitals && letters.length <= 5;
   if (!acronym || (listed[from] as number) > 0 || classes & (nameWordBits.country | nameWordBits.city))
@@ -164,25 +153,25 @@ const LANGUAGE =
 const WORK = /^(?:operation|exercise)$/;
 const HOLY = /^(?:book|gospel|epistle)$/;
 
-/** "Operation: Iron Gate", "the Book of Genesis", "Passcode 308 08": what is called so is no person or place. */
+/** "Operation: Iron Gate", "the Book of Genesis", "Passcode 30808", "KC-135": what is called so does nothing. */
 export const isNoBody = ({ words, sentence }: ReadySentence, { from, to, kind }: Name): boolean => {
-  if (kind !== 'person' && kind !== 'place') return false;
+  if (kind === 'group') return false;
   let at = from - 1;
   while (at > 0 && /^[:"“]+$/.test((words[at] as WordCodes).lower)) at--;
   const before = words[at];
   if (before?.capital && WORK.test(before.lower)) return true;
   if (before?.lower === 'of' && HOLY.test(words[at - 1]?.lower ?? '')) return true;
-  return kind === 'person' && /^\d{3,}$/.test(sentence.tokens[to]?.form ?? '');
+  const [next, after] = [sentence.tokens[to]?.form ?? '', sentence.tokens[to + 1]?.form ?? ''];
+  if (next === '-' && to - from === 1 && /^\d/.test(after) && (words[from] as WordCodes).allCapitals)
+    return true;
+  return kind === 'person' && /^\d{3,}$/.test(next);
 };
 
 /**
  * Names in a gloss in brackets behind a name, which say it in another language or for short:
  * "Sarim Hills (Arabic: تلال Tilāl Ṣarīm)", "Free Port Union (FPU)". Pairs of the name and one in its gloss.
  */
-export const glosses = (
-  words: readonly WordCodes[],
-  names: readonly Name[],
-): (readonly [Name, Name])[] => {
+export const glosses = (words: readonly WordCodes[], names: readonly Name[]): (readonly [Name, Name])[] => {
   const pairs: (readonly [Name, Name])[] = [];
   for (const [at, name] of names.entries()) {
     const open = words[name.to]?.lower === '(' ? name.to : -1;
@@ -194,6 +183,7 @@ export const glosses = (
     for (let i = at + 1; i < names.length; i++) {
       const inner = names[i] as Name;
       if (inner.from >= close) break;
+      if (language && inner.from === open + 1) continue;
       const alone = inner.from === open + 1 && inner.to === close && words[inner.from]?.allCapitals;
       if (inner.from > open && (language || alone)) pairs.push([name, inner]);
     }

@@ -23,7 +23,15 @@ import {
   scoreFeatures,
   type TaggerWeights,
 } from './names-model.ts';
-import { glosses, isBesideNear, isNoBody, isUnlistedAcronym, kindByHead, placeWithHead, withBounds } from './names-rules.ts';
+import {
+  glosses,
+  isBesideNear,
+  isNoBody,
+  isUnlistedAcronym,
+  kindByHead,
+  placeWithHead,
+  withBounds,
+} from './names-rules.ts';
 
 /** A bare name: token range in its sentence, half-open. */
 export interface Name {
@@ -139,6 +147,13 @@ export const findNames = (sentences: readonly Sentence[], model: NameModel): Nam
 const ORGANIZATION = nameKinds.indexOf('organization');
 const PLACE = nameKinds.indexOf('place');
 
+/** Outvotes all others, in what it lends too. */
+const decideFor = (kind: number, votes: Float64Array): void => {
+  let most = 1;
+  for (const vote of votes) most = Math.max(most, Math.abs(vote));
+  votes[kind] = 4 * most;
+};
+
 /** What the words beside a name tell of it, wherever else it stands: "near Rawah", "the Port Union (PU)". */
 const settleByContext = (
   found: readonly (readonly Name[])[],
@@ -150,9 +165,8 @@ const settleByContext = (
     for (const name of names) {
       const own = votes.get(keyOf(ready.words, name));
       if (!own) continue;
-      if (isBesideNear(ready, name)) own[PLACE] = Math.max(...own) + 1;
-      else if (isUnlistedAcronym(ready, name) && bestKind(own) === 'place')
-        own[ORGANIZATION] = Math.max(...own) + 1;
+      if (isBesideNear(ready, name)) decideFor(PLACE, own);
+      else if (isUnlistedAcronym(ready, name) && bestKind(own) === 'place') decideFor(ORGANIZATION, own);
     }
     for (const [name, gloss] of glosses(ready.words, names)) {
       const theirs = votes.get(keyOf(ready.words, name));
@@ -201,8 +215,9 @@ const lendToParts = (
       const { words } = (tagged[s] as Tagged).ready;
       const sum = votes.get(keyOf(words, name));
       if (!sum || name.to - name.from < 2) continue;
-      const kind = bestKind(sum);
+      const kind = kindByHead(words, { ...name, kind: bestKind(sum) });
       const place = placeWithHead(words, { ...name, kind });
+      if (place >= 0) decideFor(PLACE, sum);
       const ends = kind === 'person' ? [name.from, name.to - 1] : place < 0 ? [] : [place];
       for (const at of ends) loans.set((words[at] as WordCodes).letters, sum);
     }

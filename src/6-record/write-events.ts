@@ -1,6 +1,7 @@
 // Events into their table, decisions applied: only what changed is written and dated, so that "updated since" can be
 // asked.
 import type { RecordedEvent } from '../schema/recorded-event.ts';
+import { markForAcled } from './acled/waiting.ts';
 import { insertRows, type Queries, type Row, upsertRows } from './database/database.ts';
 import { eventColumns } from './event-row.ts';
 import { searchText, type TextsById } from './event-view.ts';
@@ -116,6 +117,7 @@ export const writeEvents = async (
       'update events set deleted_at = $2, updated_at = $2, merged_into = $3 where id = $1',
       [id, at, heirs.get(id) ?? null],
     );
+  await markForAcled(queries, [...changed.map(([id]) => id), ...gone.map(({ id }) => id)]);
   const added = changed.filter(([id]) => !before.has(id)).length;
   return { added, changed: changed.length - added, deleted: gone.length };
 };

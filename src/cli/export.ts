@@ -77,17 +77,41 @@ const writeGeoJson = async (output: Output, records: AsyncIterable<EventRecord>)
   await output.write(before === ',\n' ? '\n]}\n' : `${before}]}\n`);
 };
 
-const writeAcled = async (output: Output, records: AsyncIterable<EventRecord>): Promise<void> => {
-  const [{ acledColumns, headerOf, makeAcledView, rowOf }, { loadResources }] = await Promise.all([
+const ACLED_BATCH = 500;
+
+/** Of a release the rows are made at once; those of the store are kept, with the day on which each last changed. */
+const writeAcled = async (
+  store: Store,
+  { release }: ExportOptions,
+  output: Output,
+  records: AsyncIterable<EventRecord>,
+): Promise<void> => {
+  const [
+    { acledColumns, acledRowsOf, makeAcledMaker, refreshAcled },
+    { headerOf, rowOf },
+    { loadResources },
+  ] = await Promise.all([
+    import('../6-record/acled/index.ts'),
     import('../6-record/export/index.ts'),
     import('../pipeline.ts'),
   ]);
-  const view = makeAcledView(loadResources().registry);
+  const { fingerprintRegistry } = await import('../resources/fingerprint.ts');
+  const maker = makeAcledMaker(loadResources().registry, fingerprintRegistry());
   await output.write(headerOf(acledColumns));
-  await writeEach(output, records, record => {
-    const row = view(record);
-    return row && rowOf(acledColumns, row);
-  });
+  if (release !== undefined)
+    return writeEach(output, records, record => {
+      const row = maker.view(record);
+      return row && rowOf(acledColumns, row);
+    });
+  await refreshAcled(store, maker);
+  let ids: string[] = [];
+  const flush = async (): Promise<void> => {
+    const rows = await acledRowsOf(store, ids);
+    for (const row of ids.flatMap(id => rows.get(id) ?? [])) await output.write(rowOf(acledColumns, row));
+    ids = [];
+  };
+  for await (const { event } of records) if (ids.push(event.id) >= ACLED_BATCH) await flush();
+  await flush();
 };
 
 const exportEvents = async (
@@ -101,7 +125,7 @@ const exportEvents = async (
   );
   const records = await eventsOf(store, options);
   if (to === 'geojson') return writeGeoJson(output, records);
-  if (to === 'acled') return writeAcled(output, records);
+  if (to === 'acled') return writeAcled(store, options, output, records);
   if (to === 'gdelt') return writeEach(output, records, gdeltLine);
   if (to === 'jsonl') return writeEach(output, records, jsonLine);
   const columns = to === 'polecat' ? POLECAT_COLUMNS : EVENT_COLUMNS;

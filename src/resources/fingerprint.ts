@@ -28,6 +28,11 @@ const hashFolders = (folders: readonly string[]): string => {
   return hash.digest('hex');
 };
 
+export const fingerprintRegistry = ({
+  registryDirs = [],
+}: Pick<ResourceOptions, 'registryDirs'> = {}): string =>
+  hashFolders([join(packageDir(), 'registry'), ...registryDirs]);
+
 export const fingerprintResources = (
   { codebookDirs = [], registryDirs = [] }: ResourceOptions,
   models: Models,
@@ -35,7 +40,7 @@ export const fingerprintResources = (
   const dir = packageDir();
   return {
     codebook: hashFolders([join(dir, 'codebook'), ...codebookDirs]),
-    registry: hashFolders([join(dir, 'registry'), ...registryDirs]),
+    registry: fingerprintRegistry({ registryDirs }),
     models: Object.fromEntries(Object.values(models).map(({ kind, checksum }) => [kind, checksum])),
   };
 };

@@ -1,7 +1,7 @@
 // Exports: the columns that other programs load, cells that no spreadsheet runs, and corrected cells that come back.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reconcileReports } from '../../src/5-reconcile/index.ts';
-import { ACLED_COLUMNS } from '../../src/6-record/export/acled.ts';
+import { ACLED_COLUMNS, makeAcledView } from '../../src/6-record/acled/index.ts';
 import { bareCell, csvLine } from '../../src/6-record/export/csv.ts';
 import {
   annotationsOf,
@@ -9,7 +9,6 @@ import {
   featureOf,
   gdeltLine,
   headerOf,
-  makeAcledView,
   POLECAT_COLUMNS,
   rowOf,
 } from '../../src/6-record/export/index.ts';

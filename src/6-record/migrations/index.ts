@@ -5,6 +5,7 @@ import { RELEASES } from './0003-releases.ts';
 import { DECISIONS } from './0004-decisions.ts';
 import { USERS } from './0006-users.ts';
 import { LIVE } from './0007-live.ts';
+import { ACLED } from './0009-acled.ts';
 
 export interface Migration {
   readonly version: number;
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: 'decisions', sql: DECISIONS },
   { version: 6, name: 'users, tokens, sessions', sql: USERS },
   { version: 7, name: 'sources and the queue', sql: LIVE },
+  { version: 9, name: 'events in the form of ACLED', sql: ACLED },
 ];

@@ -1,97 +1,13 @@
 // An event as a row of ACLED's export: 31 columns in ACLED's order, by the rules of its codebook. The scheme is ACLED's,
-// the content is this store's own; none of it is ACLED's data.
-import { acledActorName } from '../../resources/acled-names.ts';
+// the content is this store's own; none of it is ACLED's data. Who changes a rule raises RULES in keep-rows.ts.
+import { acledActorName, acledCountryName } from '../../resources/acled-names.ts';
 import type { Participant } from '../../schema/coded-report.ts';
 import type { EventRecord, RecordedEvent } from '../../schema/recorded-event.ts';
 import type { Registry } from '../../schema/registry.ts';
-import { acledRegion } from './acled-regions.ts';
-import type { Cell, Column } from './csv.ts';
-
-/** In the codebook's numbering. */
-const INTERS = [
-  '',
-  'State forces',
-  'Rebel group',
-  'Political militia',
-  'Identity militia',
-  'Rioters',
-  'Protesters',
-  'Civilians',
-  'External/Other forces',
-] as const;
-
-export interface AcledRow {
-  readonly event_id_cnty: string;
-  readonly event_date: string;
-  readonly year: number;
-  readonly time_precision: number;
-  readonly disorder_type: string;
-  readonly event_type: string;
-  readonly sub_event_type: string;
-  readonly actor1: string;
-  readonly assoc_actor_1: string;
-  readonly inter1: string;
-  readonly actor2: string;
-  readonly assoc_actor_2: string;
-  readonly inter2: string;
-  readonly interaction: string;
-  readonly civilian_targeting: string;
-  readonly iso: number;
-  readonly region: string;
-  readonly country: string;
-  readonly admin1: string;
-  readonly admin2: string;
-  readonly admin3: string;
-  readonly location: string;
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly geo_precision: number;
-  readonly source: string;
-  readonly source_scale: string;
-  readonly notes: string;
-  readonly fatalities: number;
-  readonly tags: string;
-  readonly timestamp: number;
-}
-
-export const ACLED_COLUMNS: readonly (keyof AcledRow)[] = [
-  'event_id_cnty',
-  'event_date',
-  'year',
-  'time_precision',
-  'disorder_type',
-  'event_type',
-  'sub_event_type',
-  'actor1',
-  'assoc_actor_1',
-  'inter1',
-  'actor2',
-  'assoc_actor_2',
-  'inter2',
-  'interaction',
-  'civilian_targeting',
-  'iso',
-  'region',
-  'country',
-  'admin1',
-  'admin2',
-  'admin3',
-  'location',
-  'latitude',
-  'longitude',
-  'geo_precision',
-  'source',
-  'source_scale',
-  'notes',
-  'fatalities',
-  'tags',
-  'timestamp',
-];
-
-export const acledColumns: readonly Column<AcledRow>[] = ACLED_COLUMNS.map(name => ({
-  name,
-  read: (row: AcledRow): Cell => row[name],
-}));
+import { dayOrNull } from '../days.ts';
+import { INTERS, interactionCode, interactionName } from './codes.ts';
+import type { AcledRow } from './columns.ts';
+import { acledRegion } from './regions.ts';
 
 interface Side {
   readonly name: string;
@@ -160,38 +76,34 @@ const middleDay = (from: string, to: string): string =>
     .toISOString()
     .slice(0, 10);
 
-const interaction = (a: number, b: number): string => {
-  if (a === 0) return '';
-  if (b === 0) return `${INTERS[a]} only`;
-  const [low, high] = a < b ? [a, b] : [b, a];
-  return `${INTERS[low]}-${INTERS[high]}`;
-};
-
 /** Four decimals. */
-const degree = (value: number): number => Math.round(value * 10_000) / 10_000;
+const degree = (value: number): number => Math.round(value * 10_000) / 10_000 || 0;
+
+export type AcledView = (record: Pick<EventRecord, 'event' | 'acledId' | 'updatedAt'>) => AcledRow | null;
 
 /**
  * Null for what ACLED does not record: statements and demands, what did not happen or nobody dates to a month or places
  * in a part of a country.
  */
-export const makeAcledView = (registry: Registry): ((record: EventRecord) => AcledRow | null) => {
+export const makeAcledView = (registry: Registry): AcledView => {
   const organizations = organizationIds(registry);
   return ({ event, acledId, updatedAt }) => {
     const { acled, place, time } = event;
-    const from = time?.from ?? time?.to ?? null;
+    const from = dayOrNull(time?.from) ?? dayOrNull(time?.to);
     const state = place?.country ? registry.states.get(place.country) : undefined;
     if (!acled || !place || !state || !time || from === null || time.precision > 3) return null;
     if (event.status !== 'happened' && event.status !== 'ongoing') return null;
     const isWholeCountry = place.name === state.name;
     if (isWholeCountry && acled.eventType !== 'Strategic developments') return null;
-    const to = time.to ?? from;
-    const nobody = unnamed(event, state.name);
+    const to = dayOrNull(time.to) ?? from;
+    const country = acledCountryName(state);
+    const nobody = unnamed(event, country);
     const crowd = nobody.inter === 5 || nobody.inter === 6 ? nobody : null;
     const doers = sidesOf(event.actors, event, state.iso3, registry, organizations, crowd);
     const targets = sidesOf(event.recipients, event, state.iso3, registry, organizations);
     const first = doers[0] ?? nobody;
     const attack = acled.eventType === 'Violence against civilians';
-    const second = targets[0] ?? (attack ? { name: `Civilians (${state.name})`, inter: 7 } : EMPTY);
+    const second = targets[0] ?? (attack ? { name: `Civilians (${country})`, inter: 7 } : EMPTY);
     const others = (sides: readonly Side[]): string =>
       sides
         .slice(1)
@@ -216,11 +128,11 @@ export const makeAcledView = (registry: Registry): ((record: EventRecord) => Acl
       actor2: second.name,
       assoc_actor_2: others(targets),
       inter2: INTERS[second.inter] ?? '',
-      interaction: interaction(first.inter, second.inter),
+      interaction: interactionName(interactionCode(first.inter, second.inter)),
       civilian_targeting: civilian ? 'Civilian targeting' : '',
       iso: Number(state.numeric),
       region: acledRegion(state.iso3) ?? '',
-      country: state.name,
+      country,
       admin1: place.admin1 ?? '',
       admin2: '',
       admin3: '',
@@ -232,7 +144,7 @@ export const makeAcledView = (registry: Registry): ((record: EventRecord) => Acl
       source_scale: '',
       notes: event.words,
       // the most conservative count that a report gives, none reported is none (ACLED codebook, fatalities)
-      fatalities: Math.max(0, Math.round(event.killed?.low ?? 0)),
+      fatalities: Math.min(Math.max(0, Math.round(event.killed?.low ?? 0)), Number.MAX_SAFE_INTEGER),
       tags: '',
       timestamp: Math.floor(Date.parse(updatedAt) / 1000),
     };

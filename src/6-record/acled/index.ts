@@ -1,0 +1,17 @@
+// Events in ACLED's form: how an event becomes a row, the rows kept ready, and what is asked of them.
+export { CODES, type CodeColumn, codeOf } from './codes.ts';
+export {
+  ACLED_COLUMNS,
+  type AcledColumn,
+  type AcledRow,
+  acledColumns,
+  COLUMNS,
+  type ColumnInfo,
+  type Comparing,
+} from './columns.ts';
+export { DELETED_COLUMNS, type DeletedRow, readDeleted } from './deleted.ts';
+export { type AcledMaker, makeAcledMaker, refreshAcled } from './keep-rows.ts';
+export { type Atom, type Clauses, equals, rowPasses, type Test } from './query.ts';
+export { type AcledItem, type AcledQuery, acledRowsOf, lastAcledChange, readAcled } from './read-rows.ts';
+export { foldText } from './values.ts';
+export { makeAcledView } from './view.ts';

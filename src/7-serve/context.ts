@@ -1,5 +1,6 @@
 // What handlers need, handed down from the command that starts the server.
 import type { HttpBindings } from '@hono/node-server';
+import { type AcledMaker, openAcledMaker } from '../6-record/acled/index.ts';
 import { hasUsers, type Store } from '../6-record/index.ts';
 import { loadResources } from '../pipeline.ts';
 import type { Resources } from '../resources/index.ts';
@@ -71,6 +72,8 @@ export interface ServeContext {
   readonly events: EventBus;
   /** Codebook, registry and models, loaded when they are first asked for: what explains a coding. */
   readonly resources: () => Resources;
+  /** How events become rows of ACLED's form; reads the registry when first called. */
+  readonly acled: () => AcledMaker;
   readonly limits: Limits;
   readonly access: Access;
   /** True while the server is for this machine only and nobody was made its user: no log-in is asked for. */
@@ -122,11 +125,12 @@ const takesNothing: Ingest = {
   updateStories: () => {},
 };
 
-const builtInResources = (): (() => Resources) => {
-  let loaded: Resources | null = null;
+/** Opened when first asked for, and then kept. */
+const onDemand = <Value>(open: () => Value): (() => Value) => {
+  let opened: { readonly value: Value } | null = null;
   return () => {
-    loaded ??= loadResources();
-    return loaded;
+    opened ??= { value: open() };
+    return opened.value;
   };
 };
 
@@ -137,7 +141,8 @@ export const makeContext = (store: Store, parts: Partial<ServeContext> = {}): Se
     store,
     ingest: takesNothing,
     events: makeEvents(),
-    resources: builtInResources(),
+    resources: onDemand(() => loadResources()),
+    acled: onDemand(() => openAcledMaker()),
     limits,
     access,
     isOpen: openUntilUsers(store, access),

@@ -8,7 +8,7 @@ import { makeDesk } from './desk.ts';
 import type { RecordingFlow } from './flow.ts';
 import { codebookOption, withExamples } from './options.ts';
 import { updateStories } from './record/update-stories.ts';
-import { registryOption } from './registry-option.ts';
+import { registryDirs, registryOption } from './registry-option.ts';
 import { type AccessOptions, checkAccess, readAccess, readTls } from './serve/access.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
 
@@ -56,16 +56,26 @@ const untilInterrupted = (): Promise<void> =>
 
 const serveStore = async (store: Store, access: Access, options: ServeCommandOptions): Promise<void> => {
   for (const warning of await checkAccess(store, access)) say(warning);
-  const [{ recordingFlow }, { makeIngest }, { makeContext, makeEvents, serve }, { packageDir }] =
-    await Promise.all([
-      import('./flow.ts'),
-      import('./serve/ingest.ts'),
-      import('../7-serve/index.ts'),
-      import('../resources/index.ts'),
-    ]);
+  const [
+    { openAcledMaker, refreshAcled },
+    { recordingFlow },
+    { makeIngest },
+    { makeContext, makeEvents, serve },
+    { packageDir },
+  ] = await Promise.all([
+    import('../6-record/acled/index.ts'),
+    import('./flow.ts'),
+    import('./serve/ingest.ts'),
+    import('../7-serve/index.ts'),
+    import('../resources/index.ts'),
+  ]);
   const flow = recordingFlow(options);
   if (options.empty !== true && access.isLoopback && access.publicUrl === null)
     await openOnExamples(store, flow);
+  const acled = openAcledMaker({ registryDirs: registryDirs(options) });
+  await refreshAcled(store, acled, done => {
+    if (done % 10_000 === 0) say(`events in the form of ACLED: ${done}`);
+  });
   const events = makeEvents();
   const ingest = makeIngest(store, flow, events, say);
   const context = makeContext(store, {
@@ -74,6 +84,7 @@ const serveStore = async (store: Store, access: Access, options: ServeCommandOpt
     access,
     log: options.quiet === true ? () => {} : say,
     resources: flow.resources,
+    acled: () => acled,
     workbenchFolder: join(packageDir(), 'dist', 'workbench'),
   });
   const server = await serve(context, { port: options.port, host: options.host, tls: readTls(options) });

@@ -20,14 +20,20 @@ export interface AcledMaker {
   readonly version: string;
   readonly view: AcledView;
   readonly population: (event: RecordedEvent) => number | null;
+  /** ISO 3166-1 alpha-3 of a numeric code; empty where there is none. */
+  readonly iso3: (iso: number) => string;
 }
 
 /** @param fingerprint of the registry's tables. */
-export const makeAcledMaker = (registry: Registry, fingerprint: string): AcledMaker => ({
-  version: `${RULES} ${fingerprint}`,
-  view: makeAcledView(registry),
-  population: ({ place }) => populationOf(registry, place),
-});
+export const makeAcledMaker = (registry: Registry, fingerprint: string): AcledMaker => {
+  const iso3 = new Map([...registry.states.values()].map(state => [Number(state.numeric), state.iso3]));
+  return {
+    version: `${RULES} ${fingerprint}`,
+    view: makeAcledView(registry),
+    population: ({ place }) => populationOf(registry, place),
+    iso3: iso => iso3.get(iso) ?? '',
+  };
+};
 
 interface Changed {
   readonly number: number;
@@ -163,6 +169,17 @@ const refreshSlice = (store: Store, maker: AcledMaker, numbers: readonly number[
     await queries.query("update counters set value = $1 where name = 'acled timestamp'", [last]);
     await clearMarks(queries, marks);
   });
+
+/** False where rows must be brought up to date before they are read. */
+export const isAcledCurrent = async ({ database }: Store, { version }: AcledMaker): Promise<boolean> => {
+  const { current } = await oneRow<{ current: boolean }>(
+    database,
+    `select exists (select from store_state where name = 'acled' and value = $1)
+      and not exists (select from acled_waiting) as current`,
+    [version],
+  );
+  return current;
+};
 
 /** Marks all events where the rows were made by other rules or another registry. */
 const checkVersion = async ({ database }: Store, { version }: AcledMaker): Promise<void> => {

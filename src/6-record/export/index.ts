@@ -1,5 +1,5 @@
 // Exports: the store's content in the forms that analysts load today. Rows only; whoever calls writes them.
-export { headerOf, rowOf } from './csv.ts';
+export { csvLine, headerOf, rowOf } from './csv.ts';
 export { EVENT_COLUMNS } from './event-columns.ts';
 export { gdeltLine } from './gdelt.ts';
 export { featureOf } from './geojson.ts';

@@ -1,17 +1,57 @@
-// An API in ACLED's form, for clients that read ACLED.
-import type { ServeContext } from '../context.ts';
-import type { Problem } from '../problem.ts';
+// An API in ACLED's form, for clients that read ACLED: its addresses, parameters and answers, never its data.
+import type { Context } from 'hono';
+import type { ServeContext, ServeEnv } from '../context.ts';
+import { Problem } from '../problem.ts';
 import type { Router } from '../router.ts';
+import { requireRole } from '../security/identity.ts';
+import { makeKeeper } from './keep-current.ts';
+import type { Parameters } from './parse-filters.ts';
+import { readGone } from './read-deleted.ts';
+import { readEvents } from './read-events.ts';
 
 const PATHS = /^\/(oauth|user|api\/(?!v\d))/;
 
 /** True for paths that answer in ACLED's form, errors too. */
 export const isAcledPath = (path: string): boolean => PATHS.test(path);
 
+/** Clients look for the message in one of two places. */
 export const acledProblem = (problem: Problem): Response =>
-  new Response(JSON.stringify({ status: problem.status, success: false, message: problem.message }), {
-    status: problem.status,
-    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...problem.headers },
-  });
+  new Response(
+    JSON.stringify({
+      status: problem.status,
+      success: false,
+      message: problem.message,
+      error: [{ status: problem.status, message: problem.message }],
+    }),
+    {
+      status: problem.status,
+      headers: {
+        'Content-Type': 'application/json',
+        'Cache-Control': 'no-store',
+        ...problem.headers,
+        // on this word the client drops its token and asks for a new one
+        ...(problem.status === 401 && { 'WWW-Authenticate': 'Bearer error="invalid_token"' }),
+      },
+    },
+  );
 
-export const mountAcled = (_app: Router, _context: ServeContext): void => {};
+type Read = (context: ServeContext, parameters: Parameters) => Promise<Response>;
+
+const TABLES: Readonly<Record<string, Read>> = {
+  acled: readEvents,
+  deleted: readGone,
+};
+
+export const mountAcled = (app: Router, context: ServeContext): void => {
+  const keepCurrent = makeKeeper(context);
+  for (const [name, read] of Object.entries(TABLES))
+    app.get(`/api/${name}/read`, requireRole('reader'), async (c: Context<ServeEnv>) => {
+      await keepCurrent();
+      return read(context, [...new URL(c.req.url).searchParams]);
+    });
+  app.get('/api/cast/read', requireRole('reader'), () => {
+    throw new Problem(404, 'this server makes no forecasts; it has /api/acled/read and /api/deleted/read', {
+      code: 'acled/no-table',
+    });
+  });
+};

@@ -1,0 +1,41 @@
+// GET /api/acled/read: events in ACLED's form.
+import { ACLED_COLUMNS, COLUMNS, lastAcledChange, readAcled } from '../../6-record/acled/index.ts';
+import type { ServeContext } from '../context.ts';
+import { answerRows } from './answer.ts';
+import { formOf } from './forms.ts';
+import { type Parameters, parseFilters } from './parse-filters.ts';
+import { EVENT_PARAMETERS, parseEventOptions, parseTable } from './parse-request.ts';
+import { columnsOf, isAsKept, POPULATION_COLUMNS, shapeRow } from './shape.ts';
+
+/** Rows that are read at once; what asks for more is streamed. */
+const LONG = 5000;
+
+export const readEvents = async ({ store, log }: ServeContext, parameters: Parameters): Promise<Response> => {
+  const request = parseTable(
+    parameters,
+    ACLED_COLUMNS,
+    [...ACLED_COLUMNS, ...POPULATION_COLUMNS],
+    EVENT_PARAMETERS,
+  );
+  const options = parseEventOptions(parameters);
+  const clauses = parseFilters(COLUMNS, parameters);
+  const { format, fields, limit, offset } = request;
+  const { total, batches } = await readAcled(store, { clauses, monadic: options.monadic, limit, offset });
+  const asKept = format === 'json' && isAsKept(options, fields);
+  return answerRows({
+    form: formOf(format, columnsOf(options, fields)),
+    envelope: {
+      total,
+      lastChange: await lastAcledChange(store),
+      now: store.now(),
+      name: 'acled',
+      messages: [],
+    },
+    batches: (async function* () {
+      for await (const batch of batches)
+        yield batch.map(item => (asKept ? item.json : shapeRow(item, options)));
+    })(),
+    isLong: limit === null || limit > LONG,
+    onFault: error => log(`an answer of rows broke off: ${error instanceof Error ? error.message : error}`),
+  });
+};

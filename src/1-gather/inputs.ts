@@ -62,7 +62,10 @@ const standardInput = (stream: AsyncIterable<Uint8Array>): Input => ({
 });
 
 /** Every file below a folder whose extension is known; hidden files and folders are passed over. */
-async function* walk(folder: string, above: readonly string[] = []): AsyncGenerator<string | GatherProblem> {
+export async function* filesBelow(
+  folder: string,
+  above: readonly string[] = [],
+): AsyncGenerator<string | GatherProblem> {
   const real = await realpath(folder);
   // a link to a folder above would be walked for ever
   if (above.includes(real)) return;
@@ -71,7 +74,7 @@ async function* walk(folder: string, above: readonly string[] = []): AsyncGenera
     const path = join(folder, name);
     try {
       const found = await stat(path);
-      if (found.isDirectory()) yield* walk(path, [...above, real]);
+      if (found.isDirectory()) yield* filesBelow(path, [...above, real]);
       else if (formatOfName(name) !== null) yield path;
     } catch (error) {
       yield cannotOpen(path, error);
@@ -97,7 +100,7 @@ async function* filesOf(input: string): AsyncGenerator<string | GatherProblem> {
       return;
     }
     let count = 0;
-    for await (const file of walk(input)) {
+    for await (const file of filesBelow(input)) {
       count++;
       yield file;
     }

@@ -4,7 +4,7 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly detail?: string;
-  readonly errors?: readonly { readonly name?: string; readonly detail?: string }[];
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
 }
 
 export class ApiError extends Error {
@@ -44,9 +44,9 @@ const readProblem = async (response: Response): Promise<Problem | null> => {
 };
 
 const messageOf = (status: number, problem: Problem | null): string => {
-  const fields = problem?.errors?.flatMap(({ name, detail }) => [[name, detail].filter(Boolean).join(': ')]);
-  if (fields !== undefined && fields.length > 0) return fields.join('; ');
-  return problem?.detail ?? problem?.title ?? `The server answered ${status}.`;
+  const said = problem?.detail ?? problem?.title ?? `The server answered ${status}.`;
+  const fields = problem?.errors?.map(({ field, message }) => `${field}: ${message}`) ?? [];
+  return [said, ...fields].join('; ');
 };
 
 const ask = async (address: string, init: RequestInit): Promise<Response> => {

@@ -1,4 +1,4 @@
 import type { ReactElement } from 'react';
 import { Empty } from '../../parts/states.tsx';
 
-export const Stories = (): ReactElement => <Empty title="No stories yet" />;
+export const StoriesPage = (): ReactElement => <Empty title="No stories yet" />;

@@ -1,0 +1,137 @@
+// One report: its words with what was read from them, and the records beside; either side lights the other.
+import './report.css';
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { publishedLabel } from '../../../../src/synopsis/labels.ts';
+import { type ReportWithCoding, useReport } from '../../api/reports.ts';
+import { useRowKeys } from '../../parts/row-keys.ts';
+import { Empty, Failed, Loading } from '../../parts/states.tsx';
+import { useTitle } from '../../parts/title.ts';
+import { Link } from '../../url/link.tsx';
+import { usePlace, useQueryValue } from '../../url/place.ts';
+import { AnnotatedText } from './annotated-text.tsx';
+import { RecordList } from './record-list.tsx';
+import { recordsOf, type TextRecord } from './records.ts';
+import { strings } from './strings.ts';
+
+/** `120-145` -> the span, null where it is none of this text. */
+const readSpan = (value: string | null, length: number): { start: number; end: number } | null => {
+  const [, start, end] = /^(\d{1,9})-(\d{1,9})$/.exec(value ?? '') ?? [];
+  if (start === undefined || end === undefined) return null;
+  const span = { start: Number(start), end: Math.min(Number(end), length) };
+  return span.start < span.end ? span : null;
+};
+
+const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url);
+
+const Head = ({ whole }: { whole: ReportWithCoding }): ReactElement => {
+  const { report, summary } = whole;
+  return (
+    <header>
+      <h1>
+        <bdi>{report.title ?? report.id}</bdi>
+      </h1>
+      <p className="soft">
+        {report.outlet !== null && <bdi>{report.outlet}</bdi>}
+        {report.outlet !== null && ' · '}
+        {publishedLabel(report.publishedAt, report.dateBasis)} · {report.language}
+        {summary.story !== null && (
+          <>
+            {' · '}
+            <Link to={`/stories/${encodeURIComponent(summary.story)}`}>{strings.story}</Link>
+          </>
+        )}
+        {isWebAddress(report.url) && (
+          <>
+            {' · '}
+            <a href={report.url} rel="noreferrer noopener" target="_blank">
+              {strings.original}
+            </a>
+          </>
+        )}
+      </p>
+      {summary.supersededBy !== null && (
+        <p>
+          {strings.superseded}{' '}
+          <Link to={`/reports/${encodeURIComponent(summary.supersededBy)}`}>{summary.supersededBy}</Link>
+        </p>
+      )}
+      {summary.supersedes !== null && (
+        <p className="soft">
+          {strings.supersedes}{' '}
+          <Link to={`/reports/${encodeURIComponent(summary.supersedes)}`}>{summary.supersedes}</Link>
+        </p>
+      )}
+    </header>
+  );
+};
+
+const Reading = ({ whole }: { whole: ReportWithCoding }): ReactElement => {
+  const { report, coding } = whole;
+  const records = useMemo(() => (coding === null ? [] : recordsOf(coding, report.text)), [coding, report]);
+  const byId = useMemo(() => new Map(records.map(record => [record.id, record])), [records]);
+  const [chosen, choose] = useQueryValue('record');
+  const [pointedId, point] = useState<string | null>(null);
+  const at = usePlace().query.get('at');
+  const target = useMemo(() => readSpan(at, report.text.length), [at, report]);
+  const list = useRef<HTMLElement>(null);
+  useRowKeys(list);
+  useTitle(report.title ?? report.id);
+  const select = useCallback((id: string) => choose(id === chosen ? null : id), [choose, chosen]);
+  const selected: TextRecord | null = byId.get(chosen) ?? null;
+  useEffect(() => {
+    if (target) document.getElementById('at')?.scrollIntoView({ block: 'center' });
+  }, [target]);
+  useEffect(() => {
+    if (selected) document.getElementById(`record-${selected.id}`)?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  return (
+    <article className="report">
+      <Head whole={whole} />
+      <div className="report-sides">
+        <section aria-label={strings.text}>
+          <AnnotatedText
+            report={report}
+            records={records}
+            selected={selected}
+            pointed={byId.get(pointedId ?? '') ?? null}
+            target={target}
+            select={select}
+            point={point}
+          />
+        </section>
+        <aside ref={list} aria-label={strings.records}>
+          {records.length === 0 ? (
+            <Empty title={strings.none} />
+          ) : (
+            <p className="soft small">{strings.selectHint}</p>
+          )}
+          <RecordList
+            report={report.id}
+            records={records}
+            selected={selected}
+            pointed={byId.get(pointedId ?? '') ?? null}
+            select={select}
+            point={point}
+          />
+          {coding !== null && coding.issues.length > 0 && (
+            <section>
+              <h2>{strings.issues}</h2>
+              <ul className="soft small">
+                {coding.issues.map(({ code, message, start }) => (
+                  <li key={`${code}${start}${message}`}>{message}</li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </aside>
+      </div>
+    </article>
+  );
+};
+
+export const ReportPage = ({ id }: { id: string }): ReactElement => {
+  const { data, error, refetch } = useReport(id);
+  if (data) return <Reading whole={data} />;
+  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  return <Loading />;
+};

@@ -1,0 +1,125 @@
+// The filters of events, in the address bar: days, country, type, status, standing, outlet, a name, words.
+import './filter-bar.css';
+import type { ReactElement } from 'react';
+import { EVENT_STATUSES } from '../../../src/schema/coded-report.ts';
+import { EVENT_TYPES } from '../../../src/schema/plover.ts';
+import { STANDING_LABELS } from '../../../src/synopsis/labels.ts';
+import { FILTERS, filtersOf, hasFilters, type ListFilter } from '../api/filters.ts';
+import { goTo, usePlace, withQuery } from '../url/place.ts';
+import { LateField } from './late-field.tsx';
+
+const strings = {
+  legend: 'Filters',
+  any: 'any',
+  clear: 'Clear filters',
+  remove: (value: string) => `Remove ${value}`,
+  labels: {
+    type: 'Type',
+    status: 'Status',
+    standing: 'Standing',
+    country: 'Country',
+    outlet: 'Outlet',
+    name: 'Actor or place',
+    words: 'Words',
+    since: 'From',
+    until: 'To',
+  },
+  countryHint: 'SYR',
+} as const;
+
+const CHOICES = {
+  type: Object.keys(EVENT_TYPES),
+  status: EVENT_STATUSES,
+  standing: Object.keys(STANDING_LABELS),
+} as const;
+
+const Choice = ({ name }: { name: keyof typeof CHOICES }): ReactElement => {
+  const place = usePlace();
+  return (
+    <label>
+      {strings.labels[name]}
+      <select
+        value=""
+        onChange={({ target }) =>
+          goTo(withQuery(place, { [name]: [...new Set([...place.query.getAll(name), target.value])] }))
+        }
+      >
+        <option value="">{strings.any}</option>
+        {CHOICES[name].map(value => (
+          <option key={value} value={value}>
+            {value}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
+
+const Chosen = ({ name }: { name: ListFilter }): ReactElement => {
+  const place = usePlace();
+  const values = place.query.getAll(name);
+  return (
+    <>
+      {values.map(value => (
+        <button
+          key={value}
+          type="button"
+          className="chosen"
+          aria-label={strings.remove(value)}
+          onClick={() => goTo(withQuery(place, { [name]: values.filter(other => other !== value) }))}
+        >
+          {strings.labels[name]}: {value} ×
+        </button>
+      ))}
+    </>
+  );
+};
+
+/** `days` false leaves the days to the page's own slider. */
+export const FilterBar = ({ days = true }: { days?: boolean }): ReactElement => {
+  const place = usePlace();
+  return (
+    <fieldset className="filter-bar">
+      <legend className="hidden">{strings.legend}</legend>
+      {days &&
+        (['since', 'until'] as const).map(name => (
+          <label key={name}>
+            {strings.labels[name]}
+            <input
+              type="date"
+              value={place.query.get(name) ?? ''}
+              onChange={({ target }) => goTo(withQuery(place, { [name]: target.value }), { replace: true })}
+            />
+          </label>
+        ))}
+      <LateField
+        name="country"
+        label={strings.labels.country}
+        hint={strings.countryHint}
+        width="5rem"
+        isCode
+      />
+      <Choice name="type" />
+      <Choice name="status" />
+      <Choice name="standing" />
+      <LateField name="name" label={strings.labels.name} width="11rem" />
+      <LateField name="words" label={strings.labels.words} width="11rem" />
+      <div className="chosen-filters">
+        {(['type', 'status', 'standing', 'outlet'] as const).map(name => (
+          <Chosen key={name} name={name} />
+        ))}
+        {hasFilters(place.query) && (
+          <button
+            type="button"
+            onClick={() => goTo(withQuery(place, Object.fromEntries(FILTERS.map(name => [name, null]))))}
+          >
+            {strings.clear}
+          </button>
+        )}
+      </div>
+    </fieldset>
+  );
+};
+
+/** How many filters are set, for pages that fold the bar away. */
+export const countFilters = (query: URLSearchParams): number => Object.keys(filtersOf(query)).length;

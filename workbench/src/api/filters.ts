@@ -2,8 +2,16 @@
 // a link and a link is a query.
 import type { Params } from './client.ts';
 
-export const LIST_FILTERS = ['type', 'status', 'standing', 'country', 'outlet'] as const;
-export const TEXT_FILTERS = ['name', 'words'] as const;
+export const LIST_FILTERS = [
+  'type',
+  'quadClass',
+  'status',
+  'standing',
+  'country',
+  'actor',
+  'outlet',
+] as const;
+export const TEXT_FILTERS = ['name', 'words', 'place', 'review', 'story'] as const;
 export const DAY_FILTERS = ['since', 'until'] as const;
 export type ListFilter = (typeof LIST_FILTERS)[number];
 export type TextFilter = (typeof TEXT_FILTERS)[number];

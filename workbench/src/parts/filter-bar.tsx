@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { EVENT_STATUSES } from '../../../src/schema/coded-report.ts';
 import { EVENT_TYPES } from '../../../src/schema/plover.ts';
 import { STANDING_LABELS } from '../../../src/synopsis/labels.ts';
-import { FILTERS, filtersOf, hasFilters, type ListFilter } from '../api/filters.ts';
+import { FILTERS, type FilterName, hasFilters } from '../api/filters.ts';
 import { goTo, usePlace, withQuery } from '../url/place.ts';
 import { LateField } from './late-field.tsx';
 
@@ -18,6 +18,11 @@ const strings = {
     status: 'Status',
     standing: 'Standing',
     country: 'Country',
+    quadClass: 'Class',
+    actor: 'Actor',
+    place: 'Place',
+    review: 'Review',
+    story: 'Story',
     outlet: 'Outlet',
     name: 'Actor or place',
     words: 'Words',
@@ -32,6 +37,19 @@ const CHOICES = {
   status: EVENT_STATUSES,
   standing: Object.keys(STANDING_LABELS),
 } as const;
+
+/** Filters without a field of their own: they come from a facet or a link. */
+const CHOSEN = [
+  'type',
+  'quadClass',
+  'status',
+  'standing',
+  'actor',
+  'place',
+  'outlet',
+  'review',
+  'story',
+] as const;
 
 const Choice = ({ name }: { name: keyof typeof CHOICES }): ReactElement => {
   const place = usePlace();
@@ -55,7 +73,7 @@ const Choice = ({ name }: { name: keyof typeof CHOICES }): ReactElement => {
   );
 };
 
-const Chosen = ({ name }: { name: ListFilter }): ReactElement => {
+const Chosen = ({ name }: { name: FilterName }): ReactElement => {
   const place = usePlace();
   const values = place.query.getAll(name);
   return (
@@ -105,7 +123,7 @@ export const FilterBar = ({ days = true }: { days?: boolean }): ReactElement => 
       <LateField name="name" label={strings.labels.name} width="11rem" />
       <LateField name="words" label={strings.labels.words} width="11rem" />
       <div className="chosen-filters">
-        {(['type', 'status', 'standing', 'outlet'] as const).map(name => (
+        {CHOSEN.map(name => (
           <Chosen key={name} name={name} />
         ))}
         {hasFilters(place.query) && (
@@ -120,6 +138,3 @@ export const FilterBar = ({ days = true }: { days?: boolean }): ReactElement => 
     </fieldset>
   );
 };
-
-/** How many filters are set, for pages that fold the bar away. */
-export const countFilters = (query: URLSearchParams): number => Object.keys(filtersOf(query)).length;

@@ -4,15 +4,21 @@ import type { MapPoints } from '../../api/map.ts';
 import { circle, drawn, pointsWithin } from './geometry.ts';
 
 const POINTS: MapPoints = {
-  total: 4,
-  id: ['e1', 'e2', 'e3', 'e4'],
-  type: ['ASSAULT', 'PROTEST', 'AID', 'AGREE'],
-  quadClass: ['materialConflict', 'materialConflict', 'materialCooperation', 'verbalCooperation'],
-  day: ['2024-05-01', '2024-05-03', null, '2024-05-03'],
-  longitude: [36.6, 36.6, 30, 30],
-  latitude: [35.9, 35.9, 15, 15],
-  precision: [1, 1, 3, 3],
-  place: ['Saraqib', 'Saraqib', 'Darfur', 'Darfur'],
+  isCut: false,
+  ids: ['e1', 'e2', 'e3', 'e4'],
+  days: ['2024-05-01', '2024-05-03', null, '2024-05-03'],
+  longitudes: [36.6, 36.6, 30, 30],
+  latitudes: [35.9, 35.9, 15, 15],
+  precisions: [1, 1, 3, 3],
+  type: [0, 1, 2, 3],
+  quadClass: [0, 0, 1, 2],
+  standing: [0, 0, 0, 0],
+  status: [0, 0, 0, 0],
+  killed: [3, null, null, null],
+  types: ['ASSAULT', 'PROTEST', 'AID', 'AGREE'],
+  quadClasses: ['materialConflict', 'materialCooperation', 'verbalCooperation'],
+  standings: ['singleSource'],
+  statuses: ['happened'],
 };
 
 test('a region is a ring with its count, never a dot of its own', () => {

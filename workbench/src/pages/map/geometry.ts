@@ -34,11 +34,11 @@ const isWithin = (day: string | null, { since, until }: DayWindow): boolean => {
 };
 
 /** Numbers of the points in the window. */
-export const pointsWithin = ({ day }: MapPoints, window: DayWindow): number[] =>
-  day.flatMap((one, at) => (isWithin(one, window) ? [at] : []));
+export const pointsWithin = ({ days }: MapPoints, window: DayWindow): number[] =>
+  days.flatMap((one, at) => (isWithin(one, window) ? [at] : []));
 
 export const placeKey = (points: MapPoints, at: number): string =>
-  `${points.longitude[at]},${points.latitude[at]},${points.precision[at]}`;
+  `${points.longitudes[at]},${points.latitudes[at]},${points.precisions[at]}`;
 
 export interface Drawn {
   readonly points: FeatureCollection<Point, { at: number; quad: string; precision: number }>;
@@ -48,7 +48,7 @@ export interface Drawn {
 export const drawn = (points: MapPoints, kept: readonly number[]): Drawn => {
   const rings = new Map<string, { at: number; count: number }>();
   const features = kept.map((at): Feature<Point, { at: number; quad: string; precision: number }> => {
-    const precision = points.precision[at] ?? 3;
+    const precision = points.precisions[at] ?? 3;
     if (precision !== 1) {
       const key = placeKey(points, at);
       const ring = rings.get(key);
@@ -57,8 +57,8 @@ export const drawn = (points: MapPoints, kept: readonly number[]): Drawn => {
     }
     return {
       type: 'Feature',
-      properties: { at, quad: points.quadClass[at] ?? '', precision },
-      geometry: { type: 'Point', coordinates: [points.longitude[at] ?? 0, points.latitude[at] ?? 0] },
+      properties: { at, quad: points.quadClasses[points.quadClass[at] ?? 0] ?? '', precision },
+      geometry: { type: 'Point', coordinates: [points.longitudes[at] ?? 0, points.latitudes[at] ?? 0] },
     };
   });
   return {
@@ -66,13 +66,13 @@ export const drawn = (points: MapPoints, kept: readonly number[]): Drawn => {
     rings: {
       type: 'FeatureCollection',
       features: [...rings].map(([key, { at, count }]) => {
-        const precision = points.precision[at] === 2 ? 2 : 3;
+        const precision = points.precisions[at] === 2 ? 2 : 3;
         return {
           type: 'Feature',
           properties: { key, precision, count },
           geometry: {
             type: 'Polygon',
-            coordinates: [circle(points.longitude[at] ?? 0, points.latitude[at] ?? 0, RADIUS[precision])],
+            coordinates: [circle(points.longitudes[at] ?? 0, points.latitudes[at] ?? 0, RADIUS[precision])],
           },
         };
       }),

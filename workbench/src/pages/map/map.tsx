@@ -16,6 +16,11 @@ import { type DayWindow, drawn, placeKey, pointsWithin } from './geometry.ts';
 import { strings } from './strings.ts';
 import { TimeSlider } from './time-slider.tsx';
 
+const dayOf = ({ days }: MapPoints, at: number): string => {
+  const day = days[at];
+  return day ? dayLabel(day) : '';
+};
+
 const MOST_LISTED = 100;
 
 const Key = (): ReactElement => (
@@ -43,13 +48,13 @@ const PlacePanel = ({
   close: () => void;
 }): ReactElement => (
   <aside className="map-panel" aria-live="polite">
-    <h2>{strings.here(points.place[chosen[0] ?? 0] ?? '')}</h2>
+    <h2>{strings.here}</h2>
     <ul>
       {chosen.slice(0, MOST_LISTED).map(at => (
-        <li key={points.id[at]}>
-          <QuadMark quad={points.quadClass[at] as QuadClass} />{' '}
-          <Link to={`/events/${points.id[at]}`}>{points.type[at]}</Link>{' '}
-          <span className="soft numbers">{points.day[at] ? dayLabel(points.day[at]) : ''}</span>
+        <li key={points.ids[at]}>
+          <QuadMark quad={points.quadClasses[points.quadClass[at] ?? 0] as QuadClass} />{' '}
+          <Link to={`/events/${points.ids[at]}`}>{points.types[points.type[at] ?? 0]}</Link>{' '}
+          <span className="soft numbers">{dayOf(points, at)}</span>
         </li>
       ))}
     </ul>
@@ -72,7 +77,7 @@ const Drawn = ({ points }: { points: MapPoints }): ReactElement => {
   const window: DayWindow = useMemo(() => ({ since, until }), [since, until]);
   const kept = useMemo(() => pointsWithin(points, window), [points, window]);
   const shown = useMemo(() => drawn(points, kept), [points, kept]);
-  const days = useMemo(() => [...new Set(points.day.filter(day => day !== null))].sort(), [points]);
+  const days = useMemo(() => [...new Set(points.days.filter(day => day !== null))].sort(), [points]);
   const latest = useRef(points);
   latest.current = points;
   useEffect(() => {
@@ -109,7 +114,7 @@ const Drawn = ({ points }: { points: MapPoints }): ReactElement => {
   return (
     <>
       <p className="small soft">
-        {strings.shown(kept.length, points.total)} ·{' '}
+        {strings.shown(kept.length, points.ids.length)} {points.isCut && strings.cut} ·{' '}
         <Link to={withQuery({ path: '/events', query: place.query }, {})}>{strings.table}</Link>
       </p>
       <TimeSlider days={days} window={window} change={change} />
@@ -137,8 +142,8 @@ export const MapPage = (): ReactElement => {
     <article className="map-page">
       <h1 className="hidden">{strings.title}</h1>
       <FilterBar days={false} />
-      {data && data.id.length > 0 && <Drawn points={data} />}
-      {data?.id.length === 0 && (
+      {data && data.ids.length > 0 && <Drawn points={data} />}
+      {data?.ids.length === 0 && (
         <Empty title={strings.none}>
           <p>{strings.noneHint}</p>
         </Empty>

@@ -11,16 +11,13 @@ export const strings = {
   all: 'All days',
   shown: (shown: number, all: number) =>
     `${shown.toLocaleString()} of ${all.toLocaleString()} events with a place on the map`,
-  unplaced: 'Events without coordinates stand in the table only.',
-  undated: 'Events without a day are shown when all days are.',
   precision: {
-    title: 'Where precisely',
     1: 'a town or spot: a point',
     2: 'somewhere about it: a ring of 25 km',
     3: 'a region, not a place in it: a dashed ring of 120 km',
   },
-  cluster: (count: string) => `${count} events; zoom in`,
-  here: (place: string) => `Events at ${place}`,
+  here: 'Events here',
+  cut: '(more fit these filters: here are the newest)',
   more: (count: number) => `and ${count} more; narrow the days or open the table`,
   table: 'The same in the table',
   close: 'Close',

@@ -7,5 +7,5 @@ export type { MapPoints };
 export const useMapPoints = (filters: Params): UseQueryResult<MapPoints> =>
   useQuery({
     queryKey: ['map', filters],
-    queryFn: ({ signal }) => getJson<MapPoints>('/map', filters, signal),
+    queryFn: ({ signal }) => getJson<MapPoints>('/events/points', filters, signal),
   });

@@ -1,25 +1,28 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { ReportSummary } from '../../../src/6-record/index.ts';
 import type { CodedReport } from '../../../src/schema/coded-report.ts';
 import type { Report } from '../../../src/schema/report.ts';
+import type { StoryEvent } from '../../../src/schema/story.ts';
 import { getJson } from './client.ts';
-
-export interface ReportSummary {
-  readonly id: string;
-  readonly outlet: string | null;
-  readonly title: string | null;
-  readonly publishedAt: string | null;
-  readonly language: string;
-  readonly addedAt: string;
-  readonly story: string | null;
-  readonly supersedes: string | null;
-  readonly supersededBy: string | null;
-}
 
 export interface ReportWithCoding {
   readonly report: Report;
+  readonly coded: CodedReport;
   readonly summary: ReportSummary;
-  /** Null where the report was not coded, as one in a language that is not read. */
-  readonly coding: CodedReport | null;
+  /** Texts of the same page, the earliest first. */
+  readonly versions: readonly {
+    readonly id: string;
+    readonly addedAt: string;
+    readonly publishedAt: string | null;
+    readonly isCurrent: boolean;
+  }[];
+  /** The events that its mentions stand in. */
+  readonly links: readonly {
+    readonly mention: string;
+    readonly event: string;
+    readonly standing: StoryEvent['standing'];
+    readonly reviewed: string | null;
+  }[];
 }
 
 export const useReport = (id: string): UseQueryResult<ReportWithCoding> =>

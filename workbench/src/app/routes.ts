@@ -12,6 +12,8 @@ export interface Route {
 
 export const PAGES: readonly { readonly to: string; readonly label: string }[] = [
   { to: '/', label: strings.pages.stories },
+  { to: '/events', label: strings.pages.events },
+  { to: '/map', label: strings.pages.map },
 ];
 
 const page = (load: () => Promise<AnyPage>): AnyPage =>
@@ -23,5 +25,9 @@ export const ROUTES: readonly Route[] = [
     pattern: '/stories/:id',
     page: page(() => import('../pages/synopsis/synopsis.tsx').then(m => m.SynopsisPage)),
   },
+  { pattern: '/events', page: page(() => import('../pages/events/events.tsx').then(m => m.EventsPage)) },
+  { pattern: '/events/:id', page: page(() => import('../pages/events/event.tsx').then(m => m.EventPage)) },
+  { pattern: '/map', page: page(() => import('../pages/map/map.tsx').then(m => m.MapPage)) },
+  { pattern: '/search', page: page(() => import('../pages/search/search.tsx').then(m => m.SearchPage)) },
   { pattern: '/reports/:id', page: page(() => import('../pages/report/report.tsx').then(m => m.ReportPage)) },
 ];

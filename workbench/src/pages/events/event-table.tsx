@@ -1,27 +1,27 @@
-// A table of very many events: only the rows in sight are drawn, the next page is read before its rows come into sight.
+// A table of very many events: only the rows in sight are drawn, and read a little before they come into sight.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type ReactElement, useMemo, useRef, useState } from 'react';
 import type { EventRecord } from '../../../../src/schema/recorded-event.ts';
+import type { Params } from '../../api/client.ts';
 import { useKeys } from '../../app/keys.ts';
+import { Failed } from '../../parts/states.tsx';
 import { goTo, useQueryValue } from '../../url/place.ts';
 import type { Column } from './columns.tsx';
+import { LONGEST_TABLE, useEventBlocks } from './event-blocks.ts';
 import { strings } from './strings.ts';
 
 const ROW = 30;
-/** So many rows before the end of what is read, the next page is asked for. */
-const AHEAD = 300;
 
 const eventPath = ({ event }: EventRecord): string => `/events/${encodeURIComponent(event.id)}`;
 
 const Heads = ({ columns }: { columns: readonly Column[] }): ReactElement => {
   const [order, change] = useQueryValue('sort');
   return (
-    <div role="row" className="event-row event-heads" aria-rowindex={1}>
+    <tr className="event-row" aria-rowindex={1}>
       {columns.map(({ id, order: key }) => {
         const way = order === key ? 'ascending' : order === `-${key}` ? 'descending' : undefined;
         return (
-          // biome-ignore lint/a11y/useFocusableInteractive: the button in it takes the focus
-          <span key={id} role="columnheader" aria-sort={key === null ? undefined : (way ?? 'none')}>
+          <th key={id} scope="col" aria-sort={key === null ? undefined : (way ?? 'none')}>
             {key === null ? (
               strings.heads[id]
             ) : (
@@ -33,94 +33,79 @@ const Heads = ({ columns }: { columns: readonly Column[] }): ReactElement => {
                 {strings.heads[id]} {way === 'ascending' ? '↑' : way === 'descending' ? '↓' : ''}
               </button>
             )}
-          </span>
+          </th>
         );
       })}
-    </div>
+    </tr>
   );
 };
 
 export const EventTable = ({
-  events,
+  params,
   total,
   columns,
-  hasMore,
-  load,
 }: {
-  events: readonly EventRecord[];
+  /** Filters and order, as the API takes them. */
+  params: Params;
   total: number;
   columns: readonly Column[];
-  hasMore: boolean;
-  load: () => void;
 }): ReactElement => {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const [at, setAt] = useState(-1);
+  const count = Math.min(total, LONGEST_TABLE);
   const rows = useVirtualizer({
-    count: events.length,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 30,
   });
   const shown = rows.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasMore && last >= events.length - AHEAD) load();
-  }, [hasMore, last, events.length, load]);
+  const events = useEventBlocks(params, shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0);
   const keys = useMemo(() => {
     const move = (step: number) => (): void => {
-      const next = Math.min(events.length - 1, Math.max(0, at + step));
+      const next = Math.min(count - 1, Math.max(0, at + step));
       setAt(next);
       rows.scrollToIndex(next);
       // The row is drawn before it can take the focus.
       requestAnimationFrame(() => document.getElementById(`event-row-${next}`)?.focus());
     };
     return { j: move(1), k: move(-1) };
-  }, [at, events.length, rows]);
+  }, [at, count, rows]);
   useKeys(keys);
   const template = columns.map(({ track }) => track).join(' ');
+  if (events.error) return <Failed error={events.error} retry={events.retry} />;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table element cannot draw a part of its rows
-    <div
-      ref={scroller}
-      className="event-table"
-      role="table"
-      aria-label={strings.title}
-      aria-rowcount={total + 1}
-      style={{ '--columns': template } as React.CSSProperties}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-      tabIndex={0}
-    >
-      <Heads columns={columns} />
-      <div role="rowgroup" className="event-rows" style={{ height: rows.getTotalSize() }}>
-        {shown.map(({ index, start }) => {
-          const record = events[index];
-          if (record === undefined) return null;
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: Enter is handled beside the click
-            <div
-              key={record.event.id}
-              id={`event-row-${index}`}
-              role="row"
-              aria-rowindex={index + 2}
-              className="event-row"
-              tabIndex={index === Math.max(0, at) ? 0 : -1}
-              style={{ transform: `translateY(${start}px)` }}
-              onFocus={() => setAt(index)}
-              onClick={() => goTo(eventPath(record))}
-              onKeyDown={event => {
-                if (event.key === 'Enter') goTo(eventPath(record));
-              }}
-            >
-              {columns.map(({ id, show }) => (
-                // biome-ignore lint/a11y/useSemanticElements: as the table
-                <span key={id} role="cell" className={`cell-${id}`}>
-                  {show(record)}
-                </span>
-              ))}
-            </div>
-          );
-        })}
-      </div>
-    </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+    <section ref={scroller} className="event-table" aria-label={strings.title} tabIndex={0}>
+      <table aria-rowcount={total + 1} style={{ '--columns': template } as CSSProperties}>
+        <thead>
+          <Heads columns={columns} />
+        </thead>
+        <tbody style={{ height: rows.getTotalSize() }}>
+          {shown.map(({ index, start }) => {
+            const record = events.at(index);
+            return (
+              <tr
+                key={index}
+                id={`event-row-${index}`}
+                aria-rowindex={index + 2}
+                className="event-row"
+                tabIndex={index === Math.max(0, at) ? 0 : -1}
+                style={{ transform: `translateY(${start}px)` }}
+                onFocus={() => setAt(index)}
+                onClick={() => record && goTo(eventPath(record))}
+                onKeyDown={event => {
+                  if (event.key === 'Enter' && record) goTo(eventPath(record));
+                }}
+              >
+                {columns.map(({ id, show }) => (
+                  <td key={id}>{record === null ? strings.reading : show(record)}</td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
   );
 };

@@ -1,11 +1,9 @@
 // All events as a table: filtered, sorted, counted by value; what is shown is what is exported, and all in the address.
 import './events.css';
-import { type ReactElement, useCallback } from 'react';
-import type { EventRecord } from '../../../../src/schema/recorded-event.ts';
+import type { ReactElement } from 'react';
 import { addressOf } from '../../api/client.ts';
 import { useFacets } from '../../api/events.ts';
 import { filtersOf, hasFilters } from '../../api/filters.ts';
-import { usePages } from '../../api/pages.ts';
 import { FilterBar } from '../../parts/filter-bar.tsx';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/title.ts';
@@ -69,15 +67,8 @@ export const EventsPage = (): ReactElement => {
   const [named] = useQueryValue('columns');
   useTitle(strings.title);
   const filters = filtersOf(query);
-  const sort = query.get('sort');
-  const pages = usePages<EventRecord>('events', '/events', { ...filters, sort }, 500);
   const facets = useFacets(filters);
-  const { fetchNextPage, isFetching } = pages;
-  const load = useCallback(() => {
-    if (!isFetching) void fetchNextPage();
-  }, [fetchNextPage, isFetching]);
-  const events = pages.data?.pages.flatMap(({ items }) => items);
-  const total = facets.data?.total ?? events?.length ?? 0;
+  const total = facets.data?.total ?? 0;
   return (
     <article className="events">
       <header>
@@ -89,9 +80,9 @@ export const EventsPage = (): ReactElement => {
         <Exports />
       </header>
       <FilterBar />
-      {pages.isPending && <Loading />}
-      {pages.error && <Failed error={pages.error} retry={() => void pages.refetch()} />}
-      {events?.length === 0 && (
+      {facets.isPending && <Loading />}
+      {facets.error && <Failed error={facets.error} retry={() => void facets.refetch()} />}
+      {facets.data?.total === 0 && (
         <Empty title={hasFilters(query) ? strings.none : strings.empty}>
           <p>{hasFilters(query) ? strings.noneHint : strings.emptyHint}</p>
           {!hasFilters(query) && (
@@ -101,15 +92,13 @@ export const EventsPage = (): ReactElement => {
           )}
         </Empty>
       )}
-      {events && events.length > 0 && (
+      {facets.data && total > 0 && (
         <div className="event-sides">
-          {facets.data && <FacetList facets={facets.data} />}
+          <FacetList facets={facets.data} />
           <EventTable
-            events={events}
+            params={{ ...filters, sort: query.get('sort') }}
             total={total}
             columns={columnsOf(named)}
-            hasMore={pages.hasNextPage}
-            load={load}
           />
         </div>
       )}

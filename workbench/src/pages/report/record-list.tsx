@@ -1,12 +1,34 @@
 // The records beside the text, by kind; the one in hand says more, and why.
 import type { ReactElement } from 'react';
+import { STANDING_LABELS } from '../../../../src/synopsis/labels.ts';
+import type { ReportWithCoding } from '../../api/reports.ts';
 import { QuadMark } from '../../parts/quad.tsx';
+import { Link } from '../../url/link.tsx';
 import { RECORD_KINDS, type TextRecord } from './records.ts';
 import { strings } from './strings.ts';
 import { Why } from './why.tsx';
 
+/** From a mention to what the reports together support. */
+const EventLink = ({
+  links,
+  mention,
+}: {
+  links: ReportWithCoding['links'];
+  mention: string;
+}): ReactElement | null => {
+  const link = links.find(one => one.mention === mention);
+  return link === undefined ? null : (
+    <p className="why">
+      <Link to={`/events/${encodeURIComponent(link.event)}`}>
+        {strings.event(STANDING_LABELS[link.standing])}
+      </Link>
+    </p>
+  );
+};
+
 export const RecordList = ({
   report,
+  links,
   records,
   selected,
   pointed,
@@ -14,6 +36,7 @@ export const RecordList = ({
   point,
 }: {
   report: string;
+  links: ReportWithCoding['links'];
   records: readonly TextRecord[];
   selected: TextRecord | null;
   pointed: TextRecord | null;
@@ -54,7 +77,10 @@ export const RecordList = ({
                   <bdi className="record-line">{record.line}</bdi>
                   {record.notes.length > 0 && <span className="soft">{record.notes.join(' · ')}</span>}
                 </button>
-                {record === selected && <Why report={report} record={record.id} />}
+                {record === selected && <EventLink links={links} mention={record.id} />}
+                {record === selected && record.kind !== 'relation' && (
+                  <Why report={report} record={record.id} />
+                )}
               </li>
             ))}
           </ul>

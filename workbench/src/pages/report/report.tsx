@@ -1,7 +1,7 @@
 // One report: its words with what was read from them, and the records beside; either side lights the other.
 import './report.css';
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { publishedLabel } from '../../../../src/synopsis/labels.ts';
+import { dayLabel, publishedLabel } from '../../../../src/synopsis/labels.ts';
 import { type ReportWithCoding, useReport } from '../../api/reports.ts';
 import { useRowKeys } from '../../parts/row-keys.ts';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
@@ -24,7 +24,7 @@ const readSpan = (value: string | null, length: number): { start: number; end: n
 const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url);
 
 const Head = ({ whole }: { whole: ReportWithCoding }): ReactElement => {
-  const { report, summary } = whole;
+  const { report, summary, versions } = whole;
   return (
     <header>
       <h1>
@@ -49,16 +49,18 @@ const Head = ({ whole }: { whole: ReportWithCoding }): ReactElement => {
           </>
         )}
       </p>
-      {summary.supersededBy !== null && (
-        <p>
-          {strings.superseded}{' '}
-          <Link to={`/reports/${encodeURIComponent(summary.supersededBy)}`}>{summary.supersededBy}</Link>
-        </p>
-      )}
-      {summary.supersedes !== null && (
-        <p className="soft">
-          {strings.supersedes}{' '}
-          <Link to={`/reports/${encodeURIComponent(summary.supersedes)}`}>{summary.supersedes}</Link>
+      {versions.length > 1 && (
+        <p className="small">
+          {strings.versions}:{' '}
+          {versions.map(({ id, addedAt, isCurrent }, at) => (
+            <Link
+              key={id}
+              to={`/reports/${encodeURIComponent(id)}`}
+              aria-current={id === report.id ? 'true' : undefined}
+            >
+              {strings.version(at + 1, dayLabel(addedAt), isCurrent)}
+            </Link>
+          ))}
         </p>
       )}
     </header>
@@ -66,8 +68,8 @@ const Head = ({ whole }: { whole: ReportWithCoding }): ReactElement => {
 };
 
 const Reading = ({ whole }: { whole: ReportWithCoding }): ReactElement => {
-  const { report, coding } = whole;
-  const records = useMemo(() => (coding === null ? [] : recordsOf(coding, report.text)), [coding, report]);
+  const { report, coded, links } = whole;
+  const records = useMemo(() => recordsOf(coded, report.text), [coded, report]);
   const byId = useMemo(() => new Map(records.map(record => [record.id, record])), [records]);
   const [chosen, choose] = useQueryValue('record');
   const [pointedId, point] = useState<string | null>(null);
@@ -107,17 +109,18 @@ const Reading = ({ whole }: { whole: ReportWithCoding }): ReactElement => {
           )}
           <RecordList
             report={report.id}
+            links={links}
             records={records}
             selected={selected}
             pointed={byId.get(pointedId ?? '') ?? null}
             select={select}
             point={point}
           />
-          {coding !== null && coding.issues.length > 0 && (
+          {coded.issues.length > 0 && (
             <section>
               <h2>{strings.issues}</h2>
               <ul className="soft small">
-                {coding.issues.map(({ code, message, start }) => (
+                {coded.issues.map(({ code, message, start }) => (
                   <li key={`${code}${start}${message}`}>{message}</li>
                 ))}
               </ul>

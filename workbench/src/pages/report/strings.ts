@@ -1,8 +1,8 @@
 export const strings = {
   versions: 'Versions',
-  version: (number: number) => `version ${number}`,
-  superseded: 'A later text of this page is in the store:',
-  supersedes: 'An earlier text of this page:',
+  version: (number: number, day: string, isCurrent: boolean) =>
+    `${number} (${day}${isCurrent ? ', current' : ''}) `,
+  event: (standing: string) => `Its event, ${standing}`,
   story: 'Its story',
   original: 'As published',
   undated: 'undated',

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { Explanation, Reason } from '../../../../src/schema/explanation.ts';
-import { ApiError, getJson } from '../../api/client.ts';
+import { getJson } from '../../api/client.ts';
 import { strings } from './strings.ts';
 
 const Reasons = ({ reasons }: { reasons: readonly Reason[] }): ReactElement => (
@@ -25,19 +25,25 @@ export const Why = ({ report, record }: { report: string; record: string }): Rea
   const { data, error } = useQuery({
     queryKey: ['reports', report, 'explain', record],
     queryFn: ({ signal }) =>
-      getJson<Explanation>(`/reports/${encodeURIComponent(report)}/explain`, { record }, signal),
+      getJson<{ items: readonly Explanation[] }>(
+        `/reports/${encodeURIComponent(report)}/explain`,
+        { asked: record },
+        signal,
+      ),
     enabled: isOpen,
   });
   return (
     <details className="why" onToggle={event => setIsOpen(event.currentTarget.open)}>
       <summary>{strings.why}</summary>
-      {data && <Reasons reasons={data.reasons} />}
+      {data?.items.length === 0 && <p className="soft">{strings.noWhy}</p>}
+      {data?.items.map(({ says, reasons }) => (
+        <div key={says}>
+          <p>{says}</p>
+          <Reasons reasons={reasons} />
+        </div>
+      ))}
       {!data && !error && <p className="soft">{strings.whyLoading}</p>}
-      {error && (
-        <p className="soft">
-          {error instanceof ApiError && error.status === 404 ? strings.noWhy : error.message}
-        </p>
-      )}
+      {error && <p className="soft">{error.message}</p>}
     </details>
   );
 };

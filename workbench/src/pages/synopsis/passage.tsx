@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import type { Mark, Run } from '../../../../src/synopsis/passage.ts';
 import type { Cell, CellPassage, Column, Witness } from '../../../../src/synopsis/synopsis.ts';
+import { reportAt } from '../../parts/report-address.ts';
 import { Link } from '../../url/link.tsx';
 import { strings } from './strings.ts';
 
@@ -18,10 +19,6 @@ const RunText = ({ run }: { run: Run }): ReactElement => {
     </span>
   );
 };
-
-/** The address of a report with a span of it selected. */
-export const reportAt = (report: string, { start, end }: { start: number; end: number }): string =>
-  `/reports/${encodeURIComponent(report)}?at=${start}-${end}`;
 
 const PassageText = ({ passage, lead }: { passage: CellPassage; lead: Witness }): ReactElement => {
   const { witness, value, note, runs } = passage;

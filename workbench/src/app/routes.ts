@@ -14,6 +14,8 @@ export const PAGES: readonly { readonly to: string; readonly label: string }[] =
   { to: '/', label: strings.pages.stories },
   { to: '/events', label: strings.pages.events },
   { to: '/map', label: strings.pages.map },
+  { to: '/actors', label: strings.pages.actors },
+  { to: '/figures', label: strings.pages.figures },
 ];
 
 const page = (load: () => Promise<AnyPage>): AnyPage =>
@@ -28,6 +30,9 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/events', page: page(() => import('../pages/events/events.tsx').then(m => m.EventsPage)) },
   { pattern: '/events/:id', page: page(() => import('../pages/events/event.tsx').then(m => m.EventPage)) },
   { pattern: '/map', page: page(() => import('../pages/map/map.tsx').then(m => m.MapPage)) },
+  { pattern: '/figures', page: page(() => import('../pages/figures/figures.tsx').then(m => m.FiguresPage)) },
+  { pattern: '/actors', page: page(() => import('../pages/actors/actors.tsx').then(m => m.ActorsPage)) },
+  { pattern: '/actors/:name', page: page(() => import('../pages/actors/actor.tsx').then(m => m.ActorPage)) },
   { pattern: '/search', page: page(() => import('../pages/search/search.tsx').then(m => m.SearchPage)) },
   { pattern: '/reports/:id', page: page(() => import('../pages/report/report.tsx').then(m => m.ReportPage)) },
 ];

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { EVENT_STATUSES } from '../../../src/schema/coded-report.ts';
 import { EVENT_TYPES } from '../../../src/schema/plover.ts';
 import { STANDING_LABELS } from '../../../src/synopsis/labels.ts';
-import { FILTERS, type FilterName, hasFilters } from '../api/filters.ts';
+import { FILTERS, type FilterName } from '../api/filters.ts';
 import { goTo, usePlace, withQuery } from '../url/place.ts';
 import { LateField } from './late-field.tsx';
 
@@ -93,43 +93,47 @@ const Chosen = ({ name }: { name: FilterName }): ReactElement => {
   );
 };
 
-/** `days` false leaves the days to the page's own slider. */
-export const FilterBar = ({ days = true }: { days?: boolean }): ReactElement => {
+/** `only` names the filters that the page's query takes; all without it. */
+export const FilterBar = ({ only = FILTERS }: { only?: readonly FilterName[] }): ReactElement => {
   const place = usePlace();
+  const has = (name: FilterName): boolean => only.includes(name);
+  const set = only.filter(name => place.query.has(name));
   return (
     <fieldset className="filter-bar">
       <legend className="hidden">{strings.legend}</legend>
-      {days &&
-        (['since', 'until'] as const).map(name => (
-          <label key={name}>
-            {strings.labels[name]}
-            <input
-              type="date"
-              value={place.query.get(name) ?? ''}
-              onChange={({ target }) => goTo(withQuery(place, { [name]: target.value }), { replace: true })}
-            />
-          </label>
-        ))}
-      <LateField
-        name="country"
-        label={strings.labels.country}
-        hint={strings.countryHint}
-        width="5rem"
-        isCode
-      />
-      <Choice name="type" />
-      <Choice name="status" />
-      <Choice name="standing" />
-      <LateField name="name" label={strings.labels.name} width="11rem" />
-      <LateField name="words" label={strings.labels.words} width="11rem" />
+      {(['since', 'until'] as const).filter(has).map(name => (
+        <label key={name}>
+          {strings.labels[name]}
+          <input
+            type="date"
+            value={place.query.get(name) ?? ''}
+            onChange={({ target }) => goTo(withQuery(place, { [name]: target.value }), { replace: true })}
+          />
+        </label>
+      ))}
+      {has('country') && (
+        <LateField
+          name="country"
+          label={strings.labels.country}
+          hint={strings.countryHint}
+          width="5rem"
+          isCode
+        />
+      )}
+      {(['type', 'status', 'standing'] as const).filter(has).map(name => (
+        <Choice key={name} name={name} />
+      ))}
+      {(['name', 'words'] as const).filter(has).map(name => (
+        <LateField key={name} name={name} label={strings.labels[name]} width="11rem" />
+      ))}
       <div className="chosen-filters">
-        {CHOSEN.map(name => (
+        {CHOSEN.filter(has).map(name => (
           <Chosen key={name} name={name} />
         ))}
-        {hasFilters(place.query) && (
+        {set.length > 0 && (
           <button
             type="button"
-            onClick={() => goTo(withQuery(place, Object.fromEntries(FILTERS.map(name => [name, null]))))}
+            onClick={() => goTo(withQuery(place, Object.fromEntries(set.map(name => [name, null]))))}
           >
             {strings.clear}
           </button>

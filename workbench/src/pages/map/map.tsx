@@ -3,7 +3,7 @@ import './map.css';
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { QuadClass } from '../../../../src/schema/plover.ts';
 import { dayLabel, QUAD_LABELS } from '../../../../src/synopsis/labels.ts';
-import { filtersOf } from '../../api/filters.ts';
+import { FILTERS, filtersOf } from '../../api/filters.ts';
 import { type MapPoints, useMapPoints } from '../../api/map.ts';
 import { FilterBar } from '../../parts/filter-bar.tsx';
 import { QuadMark } from '../../parts/quad.tsx';
@@ -21,6 +21,8 @@ const dayOf = ({ days }: MapPoints, at: number): string => {
   return day ? dayLabel(day) : '';
 };
 
+/** The days are the slider's. */
+const MAP_FILTERS = FILTERS.filter(name => name !== 'since' && name !== 'until');
 const MOST_LISTED = 100;
 
 const Key = (): ReactElement => (
@@ -141,7 +143,7 @@ export const MapPage = (): ReactElement => {
   return (
     <article className="map-page">
       <h1 className="hidden">{strings.title}</h1>
-      <FilterBar days={false} />
+      <FilterBar only={MAP_FILTERS} />
       {data && data.ids.length > 0 && <Drawn points={data} />}
       {data?.ids.length === 0 && (
         <Empty title={strings.none}>

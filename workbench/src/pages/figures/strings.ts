@@ -1,0 +1,32 @@
+export const strings = {
+  title: 'Figures',
+  measures: 'What is counted',
+  choose: 'Choose what is counted',
+  chart: (measure: string) => `${measure} over time, each figure with its range and source`,
+  scale: 'Scale',
+  scales: { linear: 'linear', log: 'logarithmic' },
+  cut: 'Only the newest figures are here; narrow the days for the others.',
+  undated: (count: number) => `${count} without a day: they stand in the table only.`,
+  agreement: {
+    agree: 'agrees with others',
+    compatible: 'compatible with others',
+    contradict: 'contradicts others',
+    single: 'one source',
+  },
+  heads: {
+    day: 'Day',
+    figure: 'Figure',
+    of: 'Of',
+    outlet: 'Outlet',
+    account: 'On whose account',
+    agreement: 'Against others',
+    words: 'Words',
+  },
+  none: 'No figure yet',
+  noneHint: 'Figures are read from reports: how many were killed, displaced, fired.',
+  noneLeft: 'No figure of this kind in these days',
+  key: {
+    point: 'a figure; the line is its range',
+    contradict: 'contradicted by another outlet of the same story',
+  },
+} as const;

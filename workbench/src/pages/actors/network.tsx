@@ -49,7 +49,8 @@ export const Network = ({ matrix, about }: { matrix: WhoToWhom; about: string })
   return (
     <>
       <p className="small soft">{strings.networkHint}</p>
-      <svg className="network" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-label={strings.network} role="group">
+      <svg className="network" viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+        <title>{strings.network}</title>
         {ties.map((tie, at) => {
           const angle = (2 * Math.PI * at) / ties.length - Math.PI / 2;
           const x = WIDTH / 2 + Math.cos(angle) * WIDTH * 0.3;

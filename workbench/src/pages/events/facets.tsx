@@ -1,6 +1,6 @@
 // How the events divide: by country, actor, type, ... Each value narrows the table, and takes itself away again.
 import type { ReactElement } from 'react';
-import type { Facets, FacetValue } from '../../../../src/6-record/index.ts';
+import type { Facets } from '../../../../src/6-record/index.ts';
 import { goTo, usePlace, withQuery } from '../../url/place.ts';
 import { strings } from './strings.ts';
 
@@ -8,7 +8,7 @@ const NAMES = ['country', 'actor', 'type', 'quadClass', 'status', 'standing', 'o
 type FacetName = (typeof NAMES)[number];
 const FEW = 6;
 
-const Value = ({ name, facet }: { name: FacetName; facet: FacetValue }): ReactElement => {
+const Value = ({ name, facet }: { name: FacetName; facet: Facets['type'][number] }): ReactElement => {
   const place = usePlace();
   const chosen = place.query.getAll(name);
   const isChosen = chosen.includes(facet.value);

@@ -18,27 +18,11 @@ interface ListOptions extends StoreChoice, FilterOptions {
   readonly out?: string;
 }
 
-const PAGE = 500;
-
-/** Page after page up to the limit; 0 is all. */
-export async function* pages<Item>(
-  limit: number,
-  list: (page: Page) => Promise<Listed<Item>>,
-): AsyncGenerator<Item> {
-  let left = limit === 0 ? Number.POSITIVE_INFINITY : limit;
-  for (let after: string | null = null; left > 0; ) {
-    const { items, next } = await list({ limit: Math.min(PAGE, left), after });
-    yield* items;
-    left -= items.length;
-    if (next === null) return;
-    after = next;
-  }
-}
-
 const NOTHING = 'nothing is listed: the store holds nothing that fits. See all: synoptic list KIND';
 
 const listed = async (store: Store, kind: Kind, options: ListOptions): Promise<Written<never>> => {
   const record = await import('../6-record/index.ts');
+  const { pages } = await import('../6-record/export/index.ts');
   const entry = await import('./record/entry.ts');
   const reports = reportFilterOf(options);
   const { limit } = options;

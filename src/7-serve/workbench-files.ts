@@ -11,6 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.map': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
@@ -79,7 +80,8 @@ export const workbenchFiles = (
   return async (request, path) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return null;
     if (files.has(path)) return read(request, path);
-    if (NO_PAGE.test(path) || extname(path) !== '') return null;
+    // a deep link may have dots: /actors/U.S., /reports/wire.txt
+    if (NO_PAGE.test(path)) return null;
     if (files.has('/index.html')) return read(request, '/index.html');
     return path === '/'
       ? pageResponse(PLAIN_PAGE, { 'Content-Type': TYPES['.html'] as string, 'Cache-Control': ASK_FIRST })

@@ -51,15 +51,16 @@ const eventChanges = (before: RecordedEvent, after: RecordedEvent): FieldChange[
 
 const BATCH = 500;
 
-/** In the order of event numbers. */
+/** In the order of event numbers. @param from goes on behind the event of this number. */
 export async function* diffReleases(
   store: Store,
   before: string,
   after: string,
+  from = -1,
 ): AsyncGenerator<ReleaseChange> {
   await readRelease(store, before);
   await readRelease(store, after);
-  for (let last = -1; ; ) {
+  for (let last = from; ; ) {
     const rows = await store.database.query<{
       number: number;
       old: string | null;

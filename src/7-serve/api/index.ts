@@ -7,7 +7,12 @@ import { mountEndpoint } from './mount-endpoint.ts';
 import { openApiDocument } from './openapi.ts';
 import { ABOUT } from './resources/about.ts';
 import { ACTORS } from './resources/actors.ts';
+import { CODEBOOK } from './resources/codebook.ts';
+import { DECIDE } from './resources/decide.ts';
 import { EVENTS } from './resources/events.ts';
+import { EXPORT } from './resources/export.ts';
+import { JOBS } from './resources/jobs.ts';
+import { RELEASES } from './resources/releases.ts';
 import { REPORTS } from './resources/reports.ts';
 import { REVIEW } from './resources/review.ts';
 import { SEARCH } from './resources/search.ts';
@@ -18,11 +23,16 @@ import { WORDS } from './resources/words.ts';
 export const ENDPOINTS: readonly Endpoint[] = [
   ...STORIES,
   ...REPORTS,
+  ...JOBS,
   ...EVENTS,
   ...WORDS,
   ...ACTORS,
   ...SEARCH,
   ...REVIEW,
+  ...DECIDE,
+  ...RELEASES,
+  ...EXPORT,
+  ...CODEBOOK,
   ...ABOUT,
 ];
 

@@ -1,9 +1,8 @@
-// The store itself: how much it holds, what made it, its outlets, runs and releases.
-import { z } from 'zod';
-import { listOutlets, listReleases, listRuns, readFacts, readRelease } from '../../../6-record/index.ts';
+// The store itself: how much it holds, what made it, its outlets, and runs.
+import { listOutlets, listRuns, readFacts } from '../../../6-record/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { factsSchema, outletsSchema } from '../schemas/overview.ts';
-import { releaseListSchema, releaseSchema, runListSchema } from '../schemas/release.ts';
+import { runListSchema } from '../schemas/release.ts';
 
 export const ABOUT = [
   endpoint({
@@ -38,28 +37,5 @@ export const ABOUT = [
     answer: runListSchema,
     known: 'store',
     handle: async ({ context }) => ({ items: await listRuns(context.store) }),
-  }),
-  endpoint({
-    id: 'listReleases',
-    method: 'get',
-    path: '/releases',
-    tag: 'releases',
-    summary: 'Releases of the dataset, the newest first',
-    role: 'reader',
-    answer: releaseListSchema,
-    known: 'store',
-    handle: async ({ context }) => ({ items: await listReleases(context.store) }),
-  }),
-  endpoint({
-    id: 'getRelease',
-    method: 'get',
-    path: '/releases/{name}',
-    tag: 'releases',
-    summary: 'One release',
-    role: 'reader',
-    params: z.object({ name: z.string().min(1).max(100) }),
-    answer: releaseSchema,
-    known: 'store',
-    handle: ({ params: { name }, context }) => readRelease(context.store, name),
   }),
 ];

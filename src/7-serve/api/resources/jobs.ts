@@ -1,0 +1,115 @@
+// Reports handed in: taken over at once, coded behind; what became of them is asked for, or told on the stream.
+import { z } from 'zod';
+import type { Submission } from '../../context.ts';
+import { Problem } from '../../problem.ts';
+import { endpoint } from '../endpoint.ts';
+import { found } from '../found.ts';
+import { named, sameAs } from '../schemas/contract.ts';
+import { instant, offset } from '../schemas/span.ts';
+
+const jobSchema = sameAs<Submission>()(
+  'Job',
+  z.strictObject({
+    id: z.string(),
+    at: instant,
+    by: z.string(),
+    state: z.enum(['waiting', 'working', 'done', 'failed']),
+    received: offset.describe('Lines that hold a report'),
+    added: offset,
+    known: offset.describe('In the store already'),
+    problems: z.array(z.strictObject({ line: offset.nullable(), code: z.string(), message: z.string() })),
+  }),
+);
+
+/** As a line of the JSONL that `synoptic add` reads. */
+const newReportSchema = named(
+  'NewReport',
+  z.strictObject({
+    id: z.string().min(1).max(200).optional(),
+    text: z.string().min(1).describe('The words as published'),
+    title: z.string().max(2000).optional(),
+    outlet: z.string().max(500).optional(),
+    url: z.string().max(2000).optional(),
+    publishedAt: z.string().max(40).optional().describe('ISO 8601 date or date-time'),
+    language: z.string().max(40).optional().describe('BCP 47'),
+  }),
+);
+
+type NewReport = z.output<typeof newReportSchema>;
+
+interface Upload {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+const lineOf = (report: NewReport): Uint8Array => new TextEncoder().encode(`${JSON.stringify(report)}\n`);
+
+const textOf = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem(400, 'the body is no UTF-8. Send it as UTF-8', { code: 'serve/bad-body' });
+  }
+};
+
+const linesOf = (body: NewReport | Upload, about: Omit<NewReport, 'text' | 'id'>): Uint8Array => {
+  if (!('bytes' in body)) return lineOf({ ...about, ...body });
+  if (body.type !== 'text/plain') return body.bytes;
+  const text = textOf(body.bytes);
+  if (text.trim() === '') throw new Problem(400, 'the text is empty', { code: 'serve/bad-value' });
+  return lineOf({ ...about, text });
+};
+
+export const JOBS = [
+  endpoint({
+    id: 'addReports',
+    method: 'post',
+    path: '/reports',
+    tag: 'reports',
+    summary: 'Hands in reports: one as JSON, one as plain text, or many as JSON lines',
+    description:
+      'Answered when they are taken over; they are coded one after another. Follow the job, or listen to the topics `queue` and `reports` of /stream. The parameters tell of a plain text what JSON tells within.',
+    role: 'coder',
+    query: z.object({
+      title: z.string().max(2000).optional(),
+      outlet: z.string().max(500).optional(),
+      url: z.string().max(2000).optional(),
+      publishedAt: z.string().max(40).optional(),
+      language: z.string().max(40).optional(),
+    }),
+    body: {
+      'application/json': newReportSchema,
+      'application/jsonl': null,
+      'application/x-ndjson': null,
+      'text/plain': null,
+    },
+    status: 202,
+    answer: jobSchema,
+    known: 'never',
+    handle: async ({ query, body, context, user }) =>
+      context.ingest.submit(linesOf(body as NewReport | Upload, query), user),
+  }),
+  endpoint({
+    id: 'listJobs',
+    method: 'get',
+    path: '/jobs',
+    tag: 'reports',
+    summary: 'What was handed in, the latest first',
+    role: 'reader',
+    answer: named('JobList', z.strictObject({ items: z.array(jobSchema) })),
+    known: 'content',
+    handle: async ({ context }) => ({ items: await context.ingest.list() }),
+  }),
+  endpoint({
+    id: 'getJob',
+    method: 'get',
+    path: '/jobs/{id}',
+    tag: 'reports',
+    summary: 'How far the coding of what was handed in has come',
+    role: 'reader',
+    params: z.object({ id: z.string().min(1).max(200) }),
+    answer: jobSchema,
+    known: 'content',
+    handle: async ({ params: { id }, context }) => found(await context.ingest.find(id), 'job', id, '/jobs'),
+  }),
+];

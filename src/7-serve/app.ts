@@ -16,7 +16,7 @@ import { identify, tooMany } from './security/identify.ts';
 import { workbenchFiles } from './workbench-files.ts';
 
 const respond = (path: string, problem: Problem): Response =>
-  isAcledPath(path) ? acledProblem(problem) : problemResponse(problem);
+  isAcledPath(path) ? acledProblem(path, problem) : problemResponse(problem);
 
 const limitAddresses =
   (context: ServeContext): MiddlewareHandler<ServeEnv> =>

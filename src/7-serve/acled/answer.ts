@@ -45,6 +45,8 @@ export interface Answering {
   readonly batches: Batches;
   /** True where the rows may be more than one batch. */
   readonly isLong: boolean;
+  /** False where packing costs more than it saves: the client is on this machine. */
+  readonly mayPack: boolean;
   /** Of a stream that broke off: its client can no longer be told. */
   readonly onFault: (error: unknown) => void;
 }
@@ -54,10 +56,14 @@ export const answerRows = async ({
   envelope,
   batches,
   isLong,
+  mayPack,
   onFault,
 }: Answering): Promise<Response> => {
   const pieces = piecesOf(form, envelope, batches);
-  const headers = { 'Content-Type': form.contentType, 'Cache-Control': 'no-store' };
+  const headers = {
+    'Content-Type': form.contentType,
+    'Cache-Control': mayPack ? 'private, no-cache' : 'no-store',
+  };
   if (isLong) return new Response(streamOf(pieces, onFault), { headers });
   let body = '';
   for await (const piece of pieces) body += piece;

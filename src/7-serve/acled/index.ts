@@ -4,19 +4,22 @@ import type { ServeContext, ServeEnv } from '../context.ts';
 import { Problem } from '../problem.ts';
 import type { Router } from '../router.ts';
 import { requireRole } from '../security/identity.ts';
+import { logInWithCookie, logOut } from './cookie.ts';
 import { makeKeeper } from './keep-current.ts';
 import type { Parameters } from './parse-filters.ts';
 import { readGone } from './read-deleted.ts';
 import { readEvents } from './read-events.ts';
+import { giveToken, oauthProblem } from './token.ts';
 
 const PATHS = /^\/(oauth|user|api\/(?!v\d))/;
 
 /** True for paths that answer in ACLED's form, errors too. */
 export const isAcledPath = (path: string): boolean => PATHS.test(path);
 
-/** Clients look for the message in one of two places. */
-export const acledProblem = (problem: Problem): Response =>
-  new Response(
+/** Clients look for the message in one of two places; those of OAuth have their own form. */
+export const acledProblem = (path: string, problem: Problem): Response => {
+  if (path.startsWith('/oauth')) return oauthProblem(problem);
+  return new Response(
     JSON.stringify({
       status: problem.status,
       success: false,
@@ -34,6 +37,7 @@ export const acledProblem = (problem: Problem): Response =>
       },
     },
   );
+};
 
 type Read = (context: ServeContext, parameters: Parameters) => Promise<Response>;
 
@@ -49,6 +53,9 @@ export const mountAcled = (app: Router, context: ServeContext): void => {
       await keepCurrent();
       return read(context, [...new URL(c.req.url).searchParams]);
     });
+  app.post('/oauth/token', c => giveToken(context, c));
+  app.post('/user/login', c => logInWithCookie(context, c));
+  app.post('/user/logout', c => logOut(context, c));
   app.get('/api/cast/read', requireRole('reader'), () => {
     throw new Problem(404, 'this server makes no forecasts; it has /api/acled/read and /api/deleted/read', {
       code: 'acled/no-table',

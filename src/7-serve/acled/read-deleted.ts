@@ -8,7 +8,10 @@ import { parseTable } from './parse-request.ts';
 
 const NAMES = Object.keys(DELETED_COLUMNS);
 
-export const readGone = async ({ store, log }: ServeContext, parameters: Parameters): Promise<Response> => {
+export const readGone = async (
+  { store, access, log }: ServeContext,
+  parameters: Parameters,
+): Promise<Response> => {
   const { format, fields, limit, offset } = parseTable(parameters, NAMES, NAMES);
   const clauses = parseFilters(DELETED_COLUMNS, parameters);
   const { total, batches } = await readDeleted(store, { clauses, limit, offset });
@@ -25,6 +28,7 @@ export const readGone = async ({ store, log }: ServeContext, parameters: Paramet
       for await (const batch of batches) yield batch.map(row => ({ ...row }));
     })(),
     isLong: limit === null || limit > 5000,
+    mayPack: !access.isLoopback || access.publicUrl !== null,
     onFault: error => log(`an answer of rows broke off: ${error instanceof Error ? error.message : error}`),
   });
 };

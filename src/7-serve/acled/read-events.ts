@@ -10,7 +10,10 @@ import { columnsOf, isAsKept, POPULATION_COLUMNS, shapeRow } from './shape.ts';
 /** Rows that are read at once; what asks for more is streamed. */
 const LONG = 5000;
 
-export const readEvents = async ({ store, log }: ServeContext, parameters: Parameters): Promise<Response> => {
+export const readEvents = async (
+  { store, access, log }: ServeContext,
+  parameters: Parameters,
+): Promise<Response> => {
   const request = parseTable(
     parameters,
     ACLED_COLUMNS,
@@ -36,6 +39,7 @@ export const readEvents = async ({ store, log }: ServeContext, parameters: Param
         yield batch.map(item => (asKept ? item.json : shapeRow(item, options)));
     })(),
     isLong: limit === null || limit > LONG,
+    mayPack: !access.isLoopback || access.publicUrl !== null,
     onFault: error => log(`an answer of rows broke off: ${error instanceof Error ? error.message : error}`),
   });
 };

@@ -30,7 +30,7 @@ const limitAddresses =
 export const buildApp = (context: ServeContext): Router => {
   const app = makeRouter();
   const readFile = workbenchFiles(context.workbenchFolder);
-  app.use(securityHeaders);
+  app.use(securityHeaders(context));
   app.use(logRequests(context));
   app.use(checkHost(context));
   app.use(limitAddresses(context));

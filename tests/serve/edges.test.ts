@@ -92,7 +92,7 @@ const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d+)/.exec(ans
 
 const post = (
   path: string,
-  body: BodyInit,
+  body: NonNullable<RequestInit['body']>,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> => fetch(new URL(path, url), { method: 'POST', body, headers });
 

@@ -22,6 +22,8 @@ export interface Asked<Params, Query, Body> {
   /** Name of who asks, as it stands in decisions. */
   readonly user: string;
   readonly request: Context<ServeEnv>['req'];
+  /** The request and its connection, for cookies and addresses. */
+  readonly connection: Context<ServeEnv>;
 }
 
 /** An answer that is no JSON, or that a client saves as a file. */
@@ -40,8 +42,8 @@ interface Shape {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  /** The least role that may ask. */
-  readonly role: Role;
+  /** The least role that may ask; null where nobody need be logged in. */
+  readonly role: Role | null;
   /** What of the query is not a filter of this endpoint alone. */
   readonly paging?: Paging;
   /** Parts of this may be asked for by `fields`; of a list its items. */

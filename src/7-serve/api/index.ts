@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.ts';
 import { mountEndpoint } from './mount-endpoint.ts';
 import { openApiDocument } from './openapi.ts';
 import { ABOUT } from './resources/about.ts';
+import { ACCESS } from './resources/access.ts';
 import { ACTORS } from './resources/actors.ts';
 import { CODEBOOK } from './resources/codebook.ts';
 import { DECIDE } from './resources/decide.ts';
@@ -17,6 +18,7 @@ import { REPORTS } from './resources/reports.ts';
 import { REVIEW } from './resources/review.ts';
 import { SEARCH } from './resources/search.ts';
 import { STORIES } from './resources/stories.ts';
+import { STREAM } from './resources/stream.ts';
 import { WORDS } from './resources/words.ts';
 
 /** In the order of the document. Of two paths that both fit, the first answers. */
@@ -34,6 +36,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...EXPORT,
   ...CODEBOOK,
   ...ABOUT,
+  ...STREAM,
+  ...ACCESS,
 ];
 
 const KEEP = 'public, max-age=300';

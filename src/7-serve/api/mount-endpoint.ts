@@ -1,5 +1,5 @@
 // An endpoint onto its route: who asks is checked, then what is asked; then the work; then how the answer is sent.
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { storeVersion } from '../../6-record/index.ts';
 import type { ServeContext, ServeEnv } from '../context.ts';
@@ -41,7 +41,6 @@ const readBody = async (c: Context<ServeEnv>, { body }: Endpoint): Promise<unkno
 };
 
 const sendJson = (c: Context<ServeEnv>, own: Endpoint, answer: unknown, etag: string | null): Response => {
-  if (own.status === 204) return c.body(null, 204);
   const written = JSON.stringify(answer);
   const tag = own.known === 'content' ? etagOf(written) : etag;
   if (tag !== null) {
@@ -92,8 +91,10 @@ const answer = async (c: Context<ServeEnv>, own: Endpoint, context: ServeContext
     context,
     user: c.get('identity')?.user ?? '',
     request: c.req,
+    connection: c,
   };
   const given = await own.handle(asked as never);
+  if (own.status === 204) return c.body(null, 204);
   if (given instanceof Response) {
     if (etag !== null) given.headers.set('ETag', etag);
     return given;
@@ -101,7 +102,11 @@ const answer = async (c: Context<ServeEnv>, own: Endpoint, context: ServeContext
   return sendJson(c, own, withFields(own, withCursor(c, own, given), fields), etag);
 };
 
+const anybody: MiddlewareHandler<ServeEnv> = (_, next) => next();
+
 export const mountEndpoint = (api: Router, own: Endpoint, context: ServeContext): void => {
   const path = own.path.replace(/\{(\w+)\}/g, ':$1');
-  api.on(own.method.toUpperCase(), path, requireRole(own.role), c => answer(c, own, context));
+  api.on(own.method.toUpperCase(), path, own.role === null ? anybody : requireRole(own.role), c =>
+    answer(c, own, context),
+  );
 };

@@ -72,7 +72,7 @@ const problem = (description: string): Json => ({
 const failures = (own: Endpoint): Json => ({
   400: problem('The request is not as described here'),
   401: problem('Nobody is logged in'),
-  403: problem(`This needs the role ${own.role}`),
+  403: problem(own.role === null ? 'From a page of another site' : `This needs the role ${own.role}`),
   ...(own.params && { 404: problem('There is no such thing') }),
   ...(own.method !== 'get' && { 409: problem('In conflict with what is there') }),
   ...(own.body && { 413: problem('Too large'), 415: problem('Not a form that is read here') }),
@@ -113,7 +113,9 @@ const operation = (own: Endpoint): Json => ({
   operationId: own.id,
   tags: [own.tag],
   summary: own.summary,
-  description: [own.description, `Needs the role ${own.role}.`].filter(Boolean).join(' '),
+  description: [own.description, own.role === null ? 'Needs no log-in.' : `Needs the role ${own.role}.`]
+    .filter(Boolean)
+    .join(' '),
   parameters: [...(own.params ? parameters('path', own.params) : []), ...parameters('query', queryOf(own))],
   ...(own.body && { requestBody: bodyOf(own.body) }),
   responses: { ...success(own), ...failures(own) },
@@ -145,8 +147,13 @@ export const openApiDocument = (endpoints: readonly Endpoint[], version: string)
     components: {
       schemas: componentSchemas(),
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'A token: synoptic user token' },
-        session: { type: 'apiKey', in: 'cookie', name: 'session', description: 'Set by the log-in' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'A token: synoptic token create' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'synoptic',
+          description: 'Set by POST /api/v1/session; what changes something also needs X-CSRF-Token',
+        },
       },
     },
   };

@@ -1,6 +1,6 @@
 // Headers on every answer: the browser runs and shows only what this server itself sends.
 import type { MiddlewareHandler } from 'hono';
-import type { ServeEnv } from '../context.ts';
+import type { ServeContext, ServeEnv } from '../context.ts';
 
 const POLICY = [
   "default-src 'none'",
@@ -26,7 +26,10 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
 };
 
-export const securityHeaders: MiddlewareHandler<ServeEnv> = async (c, next) => {
-  await next();
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
-};
+export const securityHeaders =
+  ({ access }: ServeContext): MiddlewareHandler<ServeEnv> =>
+  async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
+    if (access.isHttps) c.res.headers.set('Strict-Transport-Security', 'max-age=31536000');
+  };

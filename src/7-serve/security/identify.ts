@@ -25,7 +25,7 @@ const byToken = async ({ store }: ServeContext, c: Context<ServeEnv>): Promise<I
   if (secret === undefined) return null;
   const token = await findToken(store, secret, ['api', 'access']);
   if (!token) throw noIdentity('invalid_token');
-  return { user: token.owner, roles: [token.role] };
+  return { user: token.owner, roles: [token.role], by: 'token' };
 };
 
 const bySession = async (context: ServeContext, c: Context<ServeEnv>): Promise<Identity | null> => {
@@ -41,7 +41,7 @@ const bySession = async (context: ServeContext, c: Context<ServeEnv>): Promise<I
         code: 'serve/no-csrf',
       },
     );
-  return { user: session.owner, roles: [session.role] };
+  return { user: session.owner, roles: [session.role], by: 'session' };
 };
 
 const whoAsks = async (context: ServeContext, c: Context<ServeEnv>): Promise<Identity | null> =>

@@ -8,10 +8,12 @@ export interface Identity {
   /** Name of the user, as it stands in decisions. */
   readonly user: string;
   readonly roles: readonly Role[];
+  /** How it is known: a browser's session, a program's token, or an open server. */
+  readonly by: 'session' | 'token' | 'open';
 }
 
 /** The user of a server on this machine that has no users. */
-export const LOCAL_USER: Identity = { user: 'local', roles: ['admin'] };
+export const LOCAL_USER: Identity = { user: 'local', roles: ['admin'], by: 'open' };
 
 export const hasRole = ({ roles }: Identity, needed: Role): boolean =>
   roles.some(role => includesRole(role, needed));
@@ -44,3 +46,13 @@ export const requireRole =
       );
     await next();
   };
+
+/** A token must not make further tokens, nor users: whoever finds one would never be shut out again. */
+export const requirePerson = (identity: Identity | null): Identity => {
+  if (!identity) throw noIdentity();
+  if (identity.by === 'token')
+    throw new Problem(403, 'this needs a log-in with a password; a token does not do', {
+      code: 'serve/no-person',
+    });
+  return identity;
+};

@@ -18,7 +18,7 @@ import type { ServeContext } from '../../src/7-serve/context.ts';
 import type { Router } from '../../src/7-serve/router.ts';
 import { makeLockOut } from '../../src/7-serve/security/lock-out.ts';
 import { testContext } from '../support/serving.ts';
-import { emptyStore, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { STORE_KINDS, type TestStores } from '../support/stores.ts';
 
 const PASSWORD = 'nine herons by the weir';
 const SECRET = /syn_[\w-]{43}/;
@@ -59,7 +59,7 @@ describe.each(STORE_KINDS)('log-in on %s', (_, make) => {
     await store.close();
     await stores.stop();
   });
-  beforeEach(() => emptyStore(store));
+  beforeEach(() => store.database.execute('delete from users'));
 
   const addAdmin = () => addUser(store, { name: 'Ana', role: 'admin', password: PASSWORD });
 

@@ -47,7 +47,7 @@ const sendJson = (c: Context<ServeEnv>, own: Endpoint, answer: unknown, etag: st
     c.header('ETag', tag);
     if (isKnown(c.req.header('if-none-match'), tag)) return c.body(null, NOT_KNOWN);
   }
-  return c.body(written, own.status ?? 200, { 'Content-Type': 'application/json' });
+  return c.body(written, (own.status ?? 200) as 200, { 'Content-Type': 'application/json' });
 };
 
 /** `next` of the store becomes a cursor, for the next page's address too. */

@@ -224,7 +224,8 @@ const whyNotThere = (
     refuseLiteral(target, way.rule);
     return null;
   } catch (error) {
-    return problemOf(target, error, way.limits);
+    const problem = problemOf(target, error, way.limits);
+    return { ...problem, message: `${source} led to ${problem.message}` };
   }
 };
 

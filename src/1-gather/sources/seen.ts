@@ -21,12 +21,22 @@ export interface FreshItems {
   readonly left: number;
 }
 
+/** A key that stands there twice counts as its last: else both would be changes of each other for ever. */
+const lastOfEach = (drafts: readonly ItemDraft[]): Iterable<ItemDraft> => {
+  const last = new Map<string, ItemDraft>();
+  for (const draft of drafts) {
+    last.delete(draft.key);
+    last.set(draft.key, draft);
+  }
+  return last.values();
+};
+
 /** What still stands in the source is remembered longest. */
-export const takeFresh = (drafts: Iterable<ItemDraft>, seen: readonly string[]): FreshItems => {
+export const takeFresh = (drafts: readonly ItemDraft[], seen: readonly string[]): FreshItems => {
   const versions = new Map(seen.map(mark => [mark.slice(0, KEY_LETTERS), mark.slice(KEY_LETTERS)] as const));
   const items: SourceItem[] = [];
   let left = 0;
-  for (const draft of drafts) {
+  for (const draft of lastOfEach(drafts)) {
     const key = letters(draft.key, KEY_LETTERS);
     const version = letters(draft.version, VERSION_LETTERS);
     const before = versions.get(key);

@@ -1,6 +1,7 @@
 // Events in other orders than the newest first, and from any place of the order on: what a table that is sorted by a
 // column and scrolled needs.
 import type { EventRecord } from '../schema/recorded-event.ts';
+import { dayOrNull } from './days.ts';
 import { addEventConditions, Conditions, type EventFilter } from './filters.ts';
 import { EVENT_COLUMNS, type EventRow, type Listed, listEvents, type Page, recordOf } from './lists.ts';
 import type { Store } from './store.ts';
@@ -27,7 +28,7 @@ export const EVENT_ORDERS = (Object.keys(KEYS) as Key[]).flatMap(key => [`-${key
 
 interface Direction {
   readonly column: string;
-  readonly type: string;
+  readonly type: (typeof KEYS)[Key]['type'];
   readonly way: 'asc' | 'desc';
   readonly beyond: '>' | '<';
 }
@@ -60,13 +61,25 @@ interface PlacedRow extends EventRow {
   readonly place: string | null;
 }
 
-const isPlaceOf = (type: string, after: string): boolean => {
+/** What the database itself would not take must not come to it. */
+const isPlaceOf = (type: Direction['type'], after: string): boolean => {
   const value = /^\d+ =(.*)$/s.exec(after)?.[1];
-  if (value === undefined || type === 'text') return true;
-  if (type === 'date') return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
-  if (type === 'timestamptz') return !Number.isNaN(Date.parse(value)) && /^\d{4}-\d{2}-\d{2}[T ]/.test(value);
-  return /^-?\d{1,15}(\.\d{1,20})?(e-?\d{1,3})?$/.test(value);
+  if (value === undefined) return true;
+  switch (type) {
+    case 'text':
+      return true;
+    case 'date':
+      return value.length === 10 && dayOrNull(value) !== null;
+    case 'timestamptz':
+      return INSTANT.test(value) && dayOrNull(value) !== null;
+    case 'integer':
+      return /^\d{1,9}$/.test(value);
+    case 'double precision':
+      return /^-?\d{1,15}(\.\d{1,20})?(e[+-]?\d{1,2})?$/.test(value);
+  }
 };
+
+const INSTANT = /^[\d-]{10} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/;
 
 export interface OrderedPage extends Page {
   readonly order: EventOrder;

@@ -2,6 +2,7 @@
 import type { EventRecord, RecordedEvent } from '../schema/recorded-event.ts';
 import type { Story } from '../schema/story.ts';
 import { oneRow, storable } from './database/database.ts';
+import { dayOrNull } from './days.ts';
 import {
   Conditions,
   type EventFilter,
@@ -28,7 +29,7 @@ export interface Listed<Item> {
 export const addCursor = (conditions: Conditions, day: string, number: string, { after }: Page): void => {
   if (after === undefined || after === null) return;
   const [, on, last] = /^(\d{4}-\d{2}-\d{2})?\.(\d{1,15})$/.exec(after) ?? [];
-  if (last === undefined) throw badPage(after);
+  if (last === undefined || (on !== undefined && dayOrNull(on) === null)) throw badPage(after);
   const behind = conditions.value(Number(last));
   conditions.add(
     on === undefined

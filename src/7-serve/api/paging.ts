@@ -39,6 +39,13 @@ export const afterOf = ({ id }: Endpoint, cursor: string | undefined): string | 
   return written.slice(id.length + 1);
 };
 
+/** The number within a cursor of the API's own making. */
+export const placeOf = (after: string, pattern: RegExp): number => {
+  const number = pattern.exec(after)?.[1];
+  if (number === undefined) throw badCursor(after);
+  return Number(number);
+};
+
 /** The address of the next page: this one with another cursor. */
 export const nextLink = (url: string, cursor: string): string => {
   const { pathname, searchParams } = new URL(url);

@@ -9,7 +9,7 @@ import {
   verifyReleases,
 } from '../../../6-record/index.ts';
 import { endpoint } from '../endpoint.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf, placeOf } from '../paging.ts';
 import { named, sameAs } from '../schemas/contract.ts';
 import { recordedEventSchema } from '../schemas/event.ts';
 import { fieldChangeSchema, releaseListSchema, releaseSchema, verifiedSchema } from '../schemas/release.ts';
@@ -93,7 +93,7 @@ export const RELEASES = [
     answer: named('ReleaseChangePage', pageOf(changeSchema)),
     known: 'store',
     handle: async ({ params: { name: after }, query: { since }, page, context }) => {
-      const from = /^\d{1,15}$/.test(page.after ?? '') ? Number(page.after) : -1;
+      const from = page.after === null ? -1 : placeOf(page.after, /^(\d{1,15})$/);
       const items: ReleaseChange[] = [];
       for await (const change of diffReleases(context.store, since, after, from)) {
         items.push(change);

@@ -9,7 +9,7 @@ import {
 } from '../../../6-record/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { filterQuery } from '../filters.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf, placeOf } from '../paging.ts';
 import { named } from '../schemas/contract.ts';
 import { agreementSchema, decisionSchema } from '../schemas/decision.ts';
 import { eventRecordSchema } from '../schemas/event.ts';
@@ -69,8 +69,8 @@ export const REVIEW = [
       const all = (await listDecisions(context.store, target)).filter(
         each => by === undefined || each.by === by,
       );
-      const from = page.after === null ? 0 : Number(page.after.slice(1));
-      const later = all.filter(({ id }) => Number(id.slice(1)) > (Number.isNaN(from) ? 0 : from));
+      const from = page.after === null ? 0 : placeOf(page.after, /^d(\d{1,15})$/);
+      const later = all.filter(({ id }) => Number(id.slice(1)) > from);
       return {
         items: later.slice(0, page.limit),
         next: later.length > page.limit ? (later[page.limit - 1]?.id ?? null) : null,

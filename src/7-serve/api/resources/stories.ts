@@ -14,7 +14,7 @@ import type { CodedText } from '../../../schema/story.ts';
 import { endpoint } from '../endpoint.ts';
 import { filterQuery } from '../filters.ts';
 import { found } from '../found.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf, placeOf } from '../paging.ts';
 import { codedReportSchema } from '../schemas/coded-report.ts';
 import { named } from '../schemas/contract.ts';
 import { eventRecordSchema } from '../schemas/event.ts';
@@ -93,7 +93,7 @@ export const STORIES = [
     known: 'store',
     handle: async ({ params: { id }, page, context: { store } }) => {
       const { reports } = found(await readStory(store, id), 'story', id, '/stories');
-      const from = page.after === null ? 0 : Math.max(0, Number.parseInt(page.after, 10) || 0);
+      const from = page.after === null ? 0 : placeOf(page.after, /^(\d{1,9})$/);
       const texts: CodedText[] = [];
       for (const report of reports.slice(from, from + page.limit)) {
         const text = await readText(store.database, report);

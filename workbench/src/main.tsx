@@ -6,6 +6,7 @@ import '@fontsource/source-serif-4/latin-ext-600.css';
 import './look/tokens.css';
 import './look/base.css';
 import './look/frame.css';
+import './look/signs.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -16,6 +16,7 @@ export const PAGES: readonly { readonly to: string; readonly label: string }[] =
   { to: '/map', label: strings.pages.map },
   { to: '/actors', label: strings.pages.actors },
   { to: '/figures', label: strings.pages.figures },
+  { to: '/review', label: strings.pages.review },
 ];
 
 const page = (load: () => Promise<AnyPage>): AnyPage =>
@@ -33,6 +34,12 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/figures', page: page(() => import('../pages/figures/figures.tsx').then(m => m.FiguresPage)) },
   { pattern: '/actors', page: page(() => import('../pages/actors/actors.tsx').then(m => m.ActorsPage)) },
   { pattern: '/actors/:name', page: page(() => import('../pages/actors/actor.tsx').then(m => m.ActorPage)) },
+  { pattern: '/review', page: page(() => import('../pages/review/review.tsx').then(m => m.ReviewPage)) },
+  { pattern: '/review/:id', page: page(() => import('../pages/review/review.tsx').then(m => m.ReviewPage)) },
+  {
+    pattern: '/agreement',
+    page: page(() => import('../pages/review/agreement.tsx').then(m => m.AgreementPage)),
+  },
   { pattern: '/search', page: page(() => import('../pages/search/search.tsx').then(m => m.SearchPage)) },
   { pattern: '/reports/:id', page: page(() => import('../pages/report/report.tsx').then(m => m.ReportPage)) },
 ];

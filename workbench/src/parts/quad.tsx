@@ -1,5 +1,4 @@
 // The four quad classes and what the reports together support, as marks: form and words say what colour says.
-import './quad.css';
 import type { ReactElement } from 'react';
 import type { QuadClass } from '../../../src/schema/plover.ts';
 import type { StoryEvent } from '../../../src/schema/story.ts';

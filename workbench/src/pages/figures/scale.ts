@@ -52,8 +52,11 @@ export const valueAxis = (
   }
   // A logarithm has no place for 0 and below: those stand on the floor.
   const positive = ends.filter(value => value > 0);
-  const least = positive.length > 0 ? Math.min(...positive) : most / 10;
-  const scale = scaleLog([least === most ? least / 10 : least, most], [height, 0]).nice();
+  // More than twelve orders of magnitude are no chart.
+  const least = Math.max(most / 1e12, positive.length > 0 ? Math.min(...positive) : most / 10);
+  const scale = scaleLog([least === most ? least / 10 : least, most], [height, 0])
+    .nice()
+    .clamp(true);
   const [floor] = scale.domain() as [number, number];
   return {
     place: value => scale(Math.max(value, floor)),

@@ -10,7 +10,7 @@ import './look/signs.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiError } from './api/client.ts';
+import { ApiError, whenLoggedOut } from './api/client.ts';
 import { followServer } from './api/live.ts';
 import { App } from './app/app.tsx';
 import { applyTheme } from './app/theme.ts';
@@ -29,6 +29,7 @@ const queries = new QueryClient({
 
 applyTheme();
 followServer(queries);
+whenLoggedOut(() => void queries.invalidateQueries({ queryKey: ['session'] }));
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

@@ -49,6 +49,20 @@ const messageOf = (status: number, problem: Problem | null): string => {
   return [said, ...fields].join('; ');
 };
 
+let csrf: string | null = null;
+
+/** The token that goes with requests that change something, as the session gave it. */
+export const keepCsrf = (token: string | null): void => {
+  csrf = token;
+};
+export const forgetSession = (): void => keepCsrf(null);
+
+/** Called when the server no longer knows who asks. */
+let onLoggedOut: () => void = () => {};
+export const whenLoggedOut = (listen: () => void): void => {
+  onLoggedOut = listen;
+};
+
 const ask = async (address: string, init: RequestInit): Promise<Response> => {
   let response: Response;
   try {
@@ -64,6 +78,7 @@ const ask = async (address: string, init: RequestInit): Promise<Response> => {
   }
   if (response.ok) return response;
   const problem = await readProblem(response);
+  if (response.status === 401 && !address.startsWith(`${BASE}/session`)) onLoggedOut();
   throw new ApiError(response.status, messageOf(response.status, problem), problem);
 };
 
@@ -75,28 +90,39 @@ export const getJson = async <T>(path: string, params?: Params, signal?: AbortSi
   return (await response.json()) as T;
 };
 
+const headersOf = (type: string | null, key: string | undefined): Record<string, string> => ({
+  accept: 'application/json',
+  ...(type !== null && { 'content-type': type }),
+  ...(csrf !== null && { 'x-csrf-token': csrf }),
+  ...(key !== undefined && { 'idempotency-key': key }),
+});
+
+/** `key` tells a request that is sent again from a second one. */
 export const sendJson = async <T>(
-  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'DELETE',
   path: string,
   body?: unknown,
+  key?: string,
 ): Promise<T> => {
   const response = await ask(addressOf(path), {
     method,
-    headers: {
-      accept: 'application/json',
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
+    headers: headersOf(body === undefined ? null : 'application/json', key),
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   return (response.status === 204 ? undefined : await response.json()) as T;
 };
 
-/** Sends text as it is: reports in JSON lines, or one report's words. */
-export const sendText = async <T>(path: string, text: string, type: string, params?: Params): Promise<T> => {
+/** Sends text or a file as it is: reports in JSON lines, or one report's words. */
+export const sendText = async <T>(
+  path: string,
+  body: BodyInit,
+  type: string,
+  params?: Params,
+): Promise<T> => {
   const response = await ask(addressOf(path, params), {
     method: 'POST',
-    headers: { accept: 'application/json', 'content-type': type },
-    body: text,
+    headers: headersOf(type, undefined),
+    body,
   });
   return (await response.json()) as T;
 };

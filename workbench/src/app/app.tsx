@@ -1,5 +1,6 @@
 // The frame of every page: skip link, pages, search, keys; the page that the address names stands inside.
 import { type ReactElement, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useSession } from '../api/session.ts';
 import { Loading } from '../parts/states.tsx';
 import { strings } from '../strings.ts';
 import { Link } from '../url/link.tsx';
@@ -8,7 +9,9 @@ import { Connection } from './connection.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { KeyList } from './key-list.tsx';
 import { useKeys } from './keys.ts';
+import { LogIn } from './log-in.tsx';
 import { NotFound } from './not-found.tsx';
+import { Reader } from './reader.tsx';
 import { PAGES, ROUTES } from './routes.ts';
 import { ThemeChoice } from './theme-choice.tsx';
 
@@ -25,6 +28,7 @@ export const App = (): ReactElement => {
   const [showsKeys, setShowsKeys] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
+  const session = useSession();
   const keys = useMemo(
     () => ({
       '/': (event: KeyboardEvent) => {
@@ -87,6 +91,7 @@ export const App = (): ReactElement => {
           </form>
         </search>
         <div className="frame-end">
+          <Reader />
           <ThemeChoice />
           <button type="button" aria-expanded={showsKeys} onClick={() => setShowsKeys(shown => !shown)}>
             {strings.keys.open}
@@ -97,9 +102,13 @@ export const App = (): ReactElement => {
       {showsKeys && <KeyList close={() => setShowsKeys(false)} />}
       <main id="content" ref={main} tabIndex={-1}>
         <ErrorBoundary key={path}>
-          <Suspense fallback={<Loading />}>
-            <Page path={path} />
-          </Suspense>
+          {session.data && !session.data.open && session.data.user === null ? (
+            <LogIn />
+          ) : (
+            <Suspense fallback={<Loading />}>
+              <Page path={path} />
+            </Suspense>
+          )}
         </ErrorBoundary>
       </main>
     </>

@@ -17,6 +17,7 @@ export const PAGES: readonly { readonly to: string; readonly label: string }[] =
   { to: '/actors', label: strings.pages.actors },
   { to: '/figures', label: strings.pages.figures },
   { to: '/review', label: strings.pages.review },
+  { to: '/add', label: strings.pages.add },
 ];
 
 const page = (load: () => Promise<AnyPage>): AnyPage =>
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
     pattern: '/agreement',
     page: page(() => import('../pages/review/agreement.tsx').then(m => m.AgreementPage)),
   },
+  { pattern: '/add', page: page(() => import('../pages/add/add.tsx').then(m => m.AddPage)) },
   { pattern: '/search', page: page(() => import('../pages/search/search.tsx').then(m => m.SearchPage)) },
   { pattern: '/reports/:id', page: page(() => import('../pages/report/report.tsx').then(m => m.ReportPage)) },
 ];

@@ -52,7 +52,7 @@ const Exports = (): ReactElement => {
       <ul>
         {Object.entries(strings.formats).map(([format, name]) => (
           <li key={format}>
-            <a href={addressOf('/exports/events', { ...filtersOf(query), format })} download>
+            <a href={addressOf('/export/events', { ...filtersOf(query), to: format })} download>
               {name}
             </a>
           </li>

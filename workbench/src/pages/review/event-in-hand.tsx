@@ -219,7 +219,7 @@ const Hand = ({
       n: turnTo('note'),
       u: () => {
         const last = standing(decisions).at(-1);
-        if (last) send({ action: 'reject', target: last.id });
+        if (last) send({ action: 'reject', target: last.id, undoes: last.id, reason: null });
       },
       Escape: () => {
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -1,9 +1,10 @@
 // Decisions on their way: kept in this browser until the server has acknowledged each, sent in order, one at a time. A
-// decision whose answer was lost is looked up before it is sent again, so that none is made twice.
+// decision whose answer was lost goes again under its key; should the server have been started anew meanwhile, it is
+// looked up first: none is made twice.
 import type { Decision } from '../../../../src/schema/decision.ts';
 
 export interface Proposed {
-  /** Made up here; tells the entries of the outbox apart. */
+  /** Made up here: the server does the work of one key once. */
   readonly key: string;
   readonly action: Decision['action'];
   readonly target: string;
@@ -11,6 +12,8 @@ export interface Proposed {
   /** Of a correction: columns as written. */
   readonly set?: Readonly<Record<string, string>>;
   readonly into?: string;
+  /** Of an undo: the decision that shall not count. */
+  readonly undoes?: string;
   readonly mentions?: readonly { readonly report: string; readonly event: string }[];
   /** The last decision that there was when this one was proposed: what came later may be it. */
   readonly after: string | null;

@@ -3,22 +3,32 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Decision } from '../../../../src/schema/decision.ts';
 import { ApiError, getJson, sendJson } from '../../api/client.ts';
+import { newKey } from './new-key.ts';
 import { deliver, type Proposed, readOutbox, type Wire, writeOutbox } from './outbox.ts';
 
 const AGAIN = 3000;
 
+const request = ({ key, action, target, reason, set, into, mentions, undoes }: Proposed) =>
+  undoes === undefined
+    ? sendJson<{ decision: Decision }>(
+        'POST',
+        '/decisions',
+        {
+          action,
+          target,
+          ...(reason !== null && { reason }),
+          ...(set && { set }),
+          ...(into !== undefined && { into }),
+          ...(mentions && { mentions }),
+        },
+        key,
+      )
+    : sendJson<{ decision: Decision }>('POST', `/decisions/${undoes}/undo`, undefined, key);
+
 const wire: Wire = {
-  send: async ({ action, target, reason, set, into, mentions }) => {
+  send: async proposed => {
     try {
-      const decision = await sendJson<Decision>('POST', '/decisions', {
-        action,
-        target,
-        ...(reason !== null && { reason }),
-        ...(set && { set }),
-        ...(into !== undefined && { into }),
-        ...(mentions && { mentions }),
-      });
-      return { kind: 'made', decision };
+      return { kind: 'made', decision: (await request(proposed)).decision };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // What the server may do another time it is asked again; what it refuses is told.
@@ -82,7 +92,7 @@ export const useOutbox = (onMade: (decision: Decision) => void): Outbox => {
   const propose = useCallback(
     (proposed: Omit<Proposed, 'key' | 'wasSent'>) => {
       setRefused(null);
-      keep([...readOutbox(), { ...proposed, key: crypto.randomUUID(), wasSent: false }]);
+      keep([...readOutbox(), { ...proposed, key: newKey(), wasSent: false }]);
     },
     [keep],
   );

@@ -11,7 +11,6 @@ import {
   type Section,
   storySummary,
 } from '../../../../src/synopsis/synopsis.ts';
-import { BASE } from '../../api/client.ts';
 import { type StoryWithTexts, useStory } from '../../api/stories.ts';
 import { QuadMark } from '../../parts/quad.tsx';
 import { useRowKeys } from '../../parts/row-keys.ts';
@@ -93,6 +92,15 @@ const Key = ({ tellsBest }: { tellsBest: boolean }): ReactElement => (
   </p>
 );
 
+/** The story as one page of HTML that needs nothing else, saved from here. */
+const saveDossier = async ({ story, texts }: StoryWithTexts): Promise<void> => {
+  const { renderHtml } = await import('../../../../src/synopsis/html.ts');
+  const address = URL.createObjectURL(new Blob([renderHtml([story], texts)], { type: 'text/html' }));
+  const link = Object.assign(document.createElement('a'), { href: address, download: `${story.id}.html` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+};
+
 const Edition = ({ whole }: { whole: StoryWithTexts }): ReactElement => {
   const synopsis = useMemo(() => buildSynopsis([whole.story], whole.texts), [whole]);
   const [shown, setShown] = useQueryValue('rows');
@@ -118,9 +126,9 @@ const Edition = ({ whole }: { whole: StoryWithTexts }): ReactElement => {
         </h1>
         <p className="soft">
           {storySummary(story).join(' · ')} ·{' '}
-          <a href={`${BASE}/stories/${encodeURIComponent(whole.story.id)}/dossier`} download>
+          <button type="button" onClick={() => void saveDossier(whole)}>
             {strings.dossier}
-          </a>
+          </button>
         </p>
         <Witnesses columns={story.columns} />
         <fieldset className="filters">

@@ -120,7 +120,7 @@ const askRobots = async (url: URL, robots: Robots): Promise<number | Obstacle> =
       return verdict.delayMs;
     case 'may-not': {
       const line = verdict.line === null ? '' : ` (line ${verdict.line})`;
-      const message = `${shownUrl(url)}: its robots.txt${line} keeps this program out. Ask the site for leave; with it, add the source with --ignore-robots`;
+      const message = `${shownUrl(url)}: its robots.txt${line} keeps this program out. Ask the site for leave; with it, add the source with --no-robots`;
       return obstacle(refused('fetch/robots', message));
     }
     case 'unknown': {

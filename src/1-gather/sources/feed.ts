@@ -107,12 +107,12 @@ const notAFeed = async (
       const [feed] = await feedsOfPage(text, document.url);
       const next =
         feed === undefined
-          ? 'It names no feed; add it as a page: --as page'
+          ? 'It names no feed; add it as a page: --kind page'
           : `It names its feed: ${feed.address}`;
       return refuse(code, `${address}: a web page, no feed. ${next}`);
     }
     case 'sitemap':
-      return refuse(code, `${address}: a sitemap, no feed. Add it as one: --as sitemap`);
+      return refuse(code, `${address}: a sitemap, no feed. Add it as one: --kind sitemap`);
     case 'empty':
       return refuse(code, `${address}: empty; needed: RSS, Atom, RDF or JSON Feed. Try again later`);
     case 'json':

@@ -73,6 +73,8 @@ const isGlued = (tokens: readonly Token[], at: number): boolean => {
   );
 };
 
+const isAt = (token: Token | undefined): boolean => token?.form.toLowerCase() === 'at';
+
 /** Base noun phrase of `head`. */
 export const phraseRange = (sentence: Sentence, head: number, depth = 0): Range => {
   const tokens = sentence.tokens;
@@ -92,6 +94,9 @@ export const phraseRange = (sentence: Sentence, head: number, depth = 0): Range 
     if (child >= from && child < head && (tokens[child] as Token).deprel === 'case') from = child + 1;
   while (from < head && !isWord(tokens[from] as Token)) from++;
   if (isGlued(tokens, from)) from -= 2;
+  // "at least 20 men": what is met is 20 men.
+  while (from < head - 1 && /^(?:least|most)$/i.test((tokens[from] as Token).form) && isAt(tokens[from - 1]))
+    from++;
   for (const child of children) {
     if (child < to) continue;
     const token = tokens[child] as Token;

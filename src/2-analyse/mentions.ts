@@ -105,6 +105,24 @@ const isStateAsModifier = (sentence: Sentence, head: number, name: Name): boolea
   return short && name.to - name.from === 1 && (token.deprel === 'compound' || token.deprel === 'amod');
 };
 
+/** Where a name's phrase begins: dates that the tree takes for a part of it stay out, "on Sunday Brovik said". */
+const leadOf = (sentence: Sentence, from: number, name: Name): number => {
+  let start = Math.min(from, name.from);
+  for (let i = start; i < name.from; i++) {
+    if (!hasClass(sentence.tokens[i] as Token, nameWordBits.calendar)) continue;
+    start = i + 1;
+    while (start < name.from && /^\d+$/.test((sentence.tokens[start] as Token).form)) start++;
+  }
+  return start;
+};
+
+/** A person's bare name takes no "of": "stripped Aldan of her citizenship". */
+const isCutAtOf = (sentence: Sentence, name: Name, { from, to }: Range): boolean =>
+  to > name.to &&
+  from >= name.from &&
+  (name.kind === 'person' || name.kind === 'place') &&
+  sentence.tokens[name.to]?.form.toLowerCase() === 'of';
+
 const titleRange = (sentence: Sentence, from: number, nameFrom: number): readonly [number, number] => {
   let start = nameFrom;
   for (let i = nameFrom - 1; i >= from; i--) {
@@ -197,8 +215,8 @@ const mentionsOfSentence = (sentence: Sentence, names: readonly Name[], model: M
       make(i, Math.min(name.from, i), Math.max(name.to, i + 1), 'name', kind, name);
     } else if (name || (headsNominal(sentence, i) && !inName[i])) {
       const range = phraseRange(sentence, i);
-      const from = name ? Math.min(range.from, name.from) : range.from;
-      const to = name ? Math.max(range.to, name.to) : range.to;
+      const from = name ? leadOf(sentence, range.from, name) : range.from;
+      const to = name ? Math.max(isCutAtOf(sentence, name, range) ? 0 : range.to, name.to) : range.to;
       // The whole report has settled what a name is; people of a kind ("Syrians") may act as a body.
       const own = name && name.kind !== 'group' && name.from <= i && i < name.to ? name.kind : null;
       const found = own ?? classOfMention(sentence, i, name?.kind ?? null, model.kinds);

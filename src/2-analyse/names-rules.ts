@@ -1,6 +1,6 @@
 // What the tagger found becomes names as a reader takes them: bounds without quotation marks and ranks, kinds that the
 // words in a name or directly before it settle.
-import type { NameKind } from '../schema/analysis.ts';
+import type { NameKind, Token } from '../schema/analysis.ts';
 import type { Name } from './names.ts';
 import type { ReadySentence, WordCodes } from './names-features.ts';
 import { listedClasses } from './names-gazetteer.ts';
@@ -120,6 +120,32 @@ const speakerLabel = (words: readonly WordCodes[]): Name | null => {
 const withSpeaker = (words: readonly WordCodes[], names: readonly Name[]): readonly Name[] => {
   const speaker = speakerLabel(words);
   return speaker ? [speaker, ...names.filter(name => name.from >= speaker.to)] : names;
+};
+
+/** "Gunfire was heard": a common word with the capital of the sentence's start, which has none elsewhere. */
+export const isRaised = (
+  { words, listed, sentence, cases }: ReadySentence,
+  { from, to, kind }: Name,
+): boolean => {
+  if (to - from > 1 || kind === 'group' || (listed[from] as number) > 0) return false;
+  const { lower, allCapitals, classes } = words[from] as WordCodes;
+  const starts = from === 0 || /^["“”‘'([:;.–—•-]+$/.test((words[from - 1] as WordCodes).lower);
+  const { upos } = sentence.tokens[from] as Token;
+  if (!starts || upos === 'PROPN' || upos === 'X' || allCapitals || classes !== 0) return false;
+  return (cases.get(lower)?.[0] ?? 0) <= (from === 0 ? 0 : 1);
+};
+
+const HOLDER =
+  /^(?:president|minister|premier|secretary|chancellor|king|queen|ambassador|envoy|governor|mayor|spokesman|spokeswoman|commander|chairman)$/;
+const HONORIFIC = /^(?:mr|mrs|ms|miss|dr|sir|lady|lord|madame|monsieur|sheikh|ayatollah)\.?$/;
+
+/** "Ms Aldan" and "the prime minister, Aldan," are persons, whatever they are taken for elsewhere. */
+export const isAddressed = (words: readonly WordCodes[], { from, to }: Name): boolean => {
+  if ([words[from - 1], words[from]].some(word => word?.capital === true && HONORIFIC.test(word.lower)))
+    return true;
+  const office = words[from - 2];
+  const apposed = words[from - 1]?.lower === ',' && words[to]?.lower === ',';
+  return apposed && office !== undefined && HOLDER.test(office.lower);
 };
 
 const NEAR = new Set(['near', 'outside']);

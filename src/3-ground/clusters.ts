@@ -101,7 +101,8 @@ const joins = (registry: Registry, node: Node, anchor: Node): boolean => {
   if (node.isNamed) {
     const own = nameWords(node.surface);
     const names = namesOf(registry, anchor);
-    // "Damascus University" is more than Damascus.
+    // "A Canadian" is not Canada, and "Damascus University" more than Damascus.
+    if (node.kind === 'person' && referent.key.startsWith('state:')) return false;
     if (referent.kind === 'place' && (node.kind === 'organization' || node.kind === 'person'))
       return names.some(words => words.join(' ') === own.join(' '));
     return names.some(words => sameName(own, words));

@@ -13,6 +13,7 @@ import { readNames } from './read-names.ts';
 import { findReportTimes } from './report-times.ts';
 import { findNames } from './sentence-names.ts';
 import { settle } from './settle.ts';
+import { surnamesOf } from './surnames.ts';
 
 export { explainEntity } from './explain.ts';
 
@@ -46,7 +47,7 @@ export const groundReport = (
   for (const entry of hits.flat().flatMap(hit => hit.entries))
     if (entry.sense.kind === 'place' && entry.sense.place.admin1 !== null)
       regions.add(entry.sense.place.admin1);
-  const names = { registry, context, regions, issues };
+  const names = { registry, context, regions, issues, surnames: surnamesOf(analysis) };
   const named = sentences.map((sentence, index) => readNames(names, sentence, hits[index] ?? []));
   const reader = { ...names, text: report.text, named, introduced };
   const settled = settle(reader, readMentions(reader, analysis), analysis.chains);

@@ -3,6 +3,7 @@
 import type { Mention, NameKind, Sentence } from '../schema/analysis.ts';
 import { tokenAt } from '../schema/tree.ts';
 import { isUnmarkedTown, landOf, placeOf, regionOf, TOWN_WORD } from './name-places.ts';
+import { countedPeople, isAdjective, oneOfPeople } from './nationals.ts';
 import type { Node } from './node.ts';
 import { agentAt, describePhrase, hitCovering, isEthnic, type NamedSentence } from './noun-phrase.ts';
 import {
@@ -74,15 +75,6 @@ const hitAtHead = (reader: MentionReader, named: NamedSentence, mention: Mention
   return -1;
 };
 
-/** "two Palestinians": people of a state, others at each mention. */
-const countedPeople = (referent: Referent, sentence: Sentence, range: Range, hit: NameHit): Referent => {
-  if (!referent.key.startsWith('people:')) return referent;
-  for (let index = range.from; index < hit.from; index++)
-    if (['NUM', 'ADJ'].includes(tokenAt(sentence, index).upos))
-      return { ...referent, key: `one:${sentence.index}/${hit.from}`, hard: false };
-  return referent;
-};
-
 interface Shape {
   readonly mention: Mention;
   readonly core: Range;
@@ -121,19 +113,6 @@ const nodeOf = (named: NamedSentence, shape: Shape): Node => {
   };
 };
 
-const SHORT_STATE = /^(?:\p{Lu}\.?){2,4}$/u;
-
-/** A nationality adjective stands for its state but is the name of no place. */
-const isAdjective = (sentence: Sentence, hit: NameHit): boolean => {
-  const senses = hit.entries.map(entry => entry.sense);
-  const adjective = senses.some(sense => sense.kind === 'state' && sense.as === 'adjective');
-  const named = senses.some(sense => sense.kind === 'state' && sense.as === 'name');
-  const { deprel, form } = tokenAt(sentence, hit.from);
-  // "U.S. troops": short names of states have no adjective of their own.
-  if (named && SHORT_STATE.test(form)) return deprel === 'amod' || deprel === 'compound';
-  return adjective && !named && ['amod', 'compound', 'nmod', 'conj'].includes(deprel);
-};
-
 const listedNode = (
   reader: MentionReader,
   named: NamedSentence,
@@ -145,7 +124,11 @@ const listedNode = (
   const hit = hits[at] as NameHit;
   if (referents[at]?.key.startsWith('people:') && isEthnic(sentence, hit))
     return ethnicNode(reader, named, mention, hit);
-  const referent = countedPeople(referents[at] as Referent, sentence, range, hit);
+  const referent = oneOfPeople(reader, countedPeople(referents[at] as Referent, sentence, range, hit), {
+    sentence,
+    range: mention,
+    hit,
+  });
   const title =
     referent.kind === 'person'
       ? (readTitle(reader.registry, named, range.from, hit.from + 1).title ??
@@ -242,6 +225,10 @@ export const nominalNode = (reader: MentionReader, named: NamedSentence, mention
   });
 };
 
+/** "Mr Aldan" is in no place of that name. */
+const isAddressed = (sentence: Sentence, from: number): boolean =>
+  /^(?:mr|mrs|ms|miss|dr|sir|lady|lord)\.?$/i.test(sentence.tokens[from - 1]?.form ?? '');
+
 const commonNounNode = (
   reader: MentionReader,
   named: NamedSentence,
@@ -284,7 +271,9 @@ export const nameNode = (reader: MentionReader, named: NamedSentence, mention: M
   }
   const surface = spanText(reader, sentence, core);
   const certain = mention.kind === 'place' || readingAt(sentence, mention.head) === 'place';
-  const maybePlace = mention.kind !== 'organization' && parsed.title === null;
+  const isPerson =
+    mention.kind === 'person' && (reader.surnames.has(surface) || isAddressed(sentence, core.from));
+  const maybePlace = mention.kind !== 'organization' && parsed.title === null && !isPerson;
   const open = certain || mention.kind === 'other' || mention.kind === null;
   const town = maybePlace && open ? placeOf(reader, named, core, surface, certain) : null;
   // "in Husaybah": what stage 2 took for a person is a town where the report's country has one of that name.

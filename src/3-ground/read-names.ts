@@ -102,6 +102,8 @@ export interface NameReader {
   readonly context: ReportContext;
   readonly regions: ReadonlySet<string>;
   readonly issues: Issue[];
+  /** Last words of persons whom the report names in full. */
+  readonly surnames: ReadonlySet<string>;
 }
 
 export const cityReferent = (
@@ -251,6 +253,7 @@ const referentOf = (
       const { place } = sense;
       const direction = directionBefore(sentence, hit.from);
       const surface = surfaceOf(sentence, hit.from, hit.to);
+      if (reader.surnames.has(surface)) return null;
       if (place.kind === 'region' && !isRegionUse(sentence, hit.from, hit.to)) {
         const city = cityReferent(
           reader,

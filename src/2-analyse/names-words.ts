@@ -10,7 +10,8 @@ const title = words(`
   undersecretary deputy speaker judge justice attorney general gen major maj colonel col captain capt lieutenant lt
   sergeant sgt staff corporal cpl private admiral adm commodore commander cmdr brigadier brig marshal commissioner
   director chief chairman chairwoman chairperson chair spokesman spokeswoman spokesperson leader warlord officer
-  inspector detective professor coach spc pfc sfc msgt tsgt ssgt cmdr cpo actor author activist lawyer hajji hajj mullah saint st minister-designate`);
+  inspector detective professor coach spc pfc sfc msgt tsgt ssgt cmdr cpo actor author activist lawyer hajji hajj mullah saint st minister-designate
+  advisor adviser coordinator rapporteur emissary`);
 
 const organizationHead = words(`
   ministry ministries party army forces force council committee commission agency authority organization organisation
@@ -24,7 +25,7 @@ const organizationHead = words(`
   orchestra ensemble choir theatre theater museum library studios pictures records airways railways motors
   enterprises partners associates systems technologies ventures holdings stores foods pharmaceuticals
   observatory watch lab laboratory program programme initiative consortium chamber trust ministry's liwa jaysh jaish
-  harakat hizb ansar kataib faylaq katibat jabhat`);
+  harakat hizb ansar kataib faylaq katibat jabhat battery platoon`);
 
 const placeHead = words(`
   city town village province governorate district region county state territory border river lake sea ocean gulf bay
@@ -121,7 +122,7 @@ const given = words(`
 const calendar = words(`
   january february march april may june july august september october november december jan feb mar apr jun jul aug
   sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
-  ramadan christmas easter`);
+  ramadan christmas easter eid ashura nowruz hanukkah passover diwali`);
 
 const particle = words(`
   al el bin ibn ben abu umm abd de la le du del della di da dos van von der den ter ul ad ash at az as al-`);

@@ -60,6 +60,14 @@ describe('states before a noun', () => {
   });
 });
 
+describe('somebody of a state', () => {
+  it('is a person, and no place', () => {
+    const one = 'a/DET/det/2 Russian/PROPN/nsubj/3 fled/VERB/root/0/flee Syria/PROPN/obj/3';
+    expect(find([one], 'Russian')).toMatchObject({ kind: 'person', place: null, actor: { country: 'RUS' } });
+    expect(find([one], 'Syria')?.kind).toBe('place');
+  });
+});
+
 describe('bodies of states', () => {
   const lines = [
     'Turkish/ADJ/amod/2 troops/NOUN/nsubj/3/troops entered/VERB/root/0/enter Syria/PROPN/obj/3',

@@ -46,6 +46,12 @@ const offices = [
   'Foreign Office Minister',
 ];
 
+/** Where people write and post: "on Telegram" tells of no place. */
+const platforms =
+  'Facebook Twitter Instagram YouTube WhatsApp Telegram Flickr TikTok Snapchat LinkedIn Google Microsoft'.split(
+    ' ',
+  );
+
 /** Registry files, the columns that hold names, and the class of what they list. A later line of the list wins. */
 const registryFiles: readonly (readonly [file: string, columns: readonly string[], code: number])[] = [
   ['places/towns.tsv', ['name', 'aliases'], listedClasses.place],
@@ -97,6 +103,7 @@ export const listNames = (registry: string): Uint32Array => {
   }
   for (const [file, columns, code] of registryFiles)
     for (const name of namesOfFile(join(registry, file), columns)) add(name, code);
+  for (const platform of platforms) add(platform, listedClasses.organization);
   for (const office of offices) add(office, listedClasses.office);
   return Uint32Array.from(classes, ([key, code]) => ((key & ~CLASS_BITS) | code) >>> 0).sort();
 };

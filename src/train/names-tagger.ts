@@ -99,11 +99,15 @@ const stretchesOf = (
   return stretches;
 };
 
-export const trainTagger = (
+/** Random fields whose mean is taken: each has its own made-up names, hidden features and order. */
+const MEMBERS = 3;
+const NEXT_SEED = 7919;
+
+const trainMember = (
   parts: readonly TrainingPart[],
   gazetteer: Gazetteer,
   options: TaggerOptions,
-): TaggerWeights => {
+): ChainWeights => {
   const random = randomFrom(options.seed);
   const stretches = parts.flatMap(({ sentences, weight }) =>
     sentences.flatMap(item => {
@@ -112,8 +116,23 @@ export const trainTagger = (
       return unknown ? [...own, ...stretchesOf(unknown, gazetteer, weight)] : own;
     }),
   );
-  return quantise(trainChain(stretches, options));
+  return trainChain(stretches, options);
 };
+
+export const trainTagger = (
+  parts: readonly TrainingPart[],
+  gazetteer: Gazetteer,
+  options: TaggerOptions,
+): TaggerWeights => {
+  const seeds = Array.from({ length: MEMBERS }, (_, member) => options.seed + member * NEXT_SEED);
+  return quantise(seeds.map(seed => trainMember(parts, gazetteer, { ...options, seed })).reduce(addWeights));
+};
+
+const addWeights = (sum: ChainWeights, one: ChainWeights): ChainWeights => ({
+  mask: sum.mask,
+  table: sum.table.map((weight, at) => weight + (one.table[at] as number)),
+  transitions: sum.transitions.map((weight, at) => weight + (one.transitions[at] as number)),
+});
 
 /** Weights as 8-bit integers with one scale for table and transitions. */
 const quantise = (weights: ChainWeights): TaggerWeights => {

@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
+    'coding-worker': 'src/live/coding-worker.ts',
     'pglite-worker': 'src/6-record/database/pglite-worker.ts',
   },
   format: 'esm',

@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '5-reconcile',
     '6-record',
   ],
+  live: ['schema', 'resources', '1-gather', '6-record', 'pipeline.ts'],
   'index.ts': ['*'],
   cli: ['*'],
   evaluate: ['*'],
@@ -40,6 +41,7 @@ const ONLY_FROM: Readonly<Record<string, readonly string[]>> = {
   cli: [],
   train: ['cli', 'evaluate'],
   evaluate: ['cli', 'train'],
+  live: ['cli'],
 };
 
 const LONGEST_FILE = 400;

@@ -93,7 +93,7 @@ async function* gatherWhole(
     yield* said(reading, null, [refuseBinary(binary)]);
     return;
   }
-  const { text: decoded, encoding, complaints } = await decodeBytes(whole, format);
+  const { text: decoded, encoding, complaints } = await decodeBytes(whole, format, input.charset);
   yield* said(reading, null, complaints);
   if (decoded === null) return;
   if (decoded.trim() === '') {
@@ -105,7 +105,7 @@ async function* gatherWhole(
   yield* said(reading, null, page?.complaints ?? []);
   const text = page === null ? decoded : page.text;
   if (text === null) return;
-  const fields = page?.fields ?? NO_FIELDS;
+  const fields = overlay(input.fields ?? NO_FIELDS, page?.fields ?? NO_FIELDS);
   const metadata = encoding === 'utf-8' ? fields.metadata : { ...fields.metadata, encoding };
   yield* gathered(reading, null, { id: ids.give(input.name).id, text, ...fields, metadata });
 }
@@ -141,7 +141,7 @@ async function* gatherRow(reading: Reading, row: Row): AsyncGenerator<Gathered> 
   yield* gathered(reading, row.line, { id, text: page.text, ...overlay(page.fields, fields) });
 }
 
-/** What the record gives counts before what its page says. */
+/** What the record, or the page itself, gives counts before what is known besides. */
 const overlay = (page: ReportFields, record: ReportFields): ReportFields => ({
   outlet: record.outlet ?? page.outlet,
   title: record.title ?? page.title,
@@ -247,5 +247,43 @@ export async function* gather(
         ? cannotOpen(input.file, error)
         : problemAt(input.file, null, failed(error));
     }
+  }
+}
+
+/** A document that is no file here: fetched, or carried within a feed. */
+export interface GivenDocument {
+  /** For messages: its address. */
+  readonly name: string;
+  /** Wanted for its report; those of several get numbers. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  /** Null: told by the content. */
+  readonly format: Format | null;
+  /** As its server stated it. */
+  readonly charset: string | null;
+  /** What its source says of it; where it is a single report, and silent itself, this counts. */
+  readonly fields: ReportFields;
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** Its reports and problems; nothing throws for a bad document. */
+export async function* gatherDocument(document: GivenDocument): AsyncGenerator<Gathered> {
+  const { name, id, bytes, format, charset, fields } = document;
+  const input: Input = {
+    kind: 'input',
+    file: name,
+    name: id,
+    size: bytes.length,
+    open: () => once(bytes),
+    charset,
+    fields,
+  };
+  try {
+    yield* gatherInput({ input, ids: makeIdGiver() }, input.open(), format);
+  } catch (error) {
+    yield problemAt(name, null, failed(error));
   }
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { type GatherProblem, problemAt, refuse, warn } from './gathered.ts';
+import type { ReportFields } from './report.ts';
 import { formatOfName } from './sniff-format.ts';
 
 export interface Input {
@@ -14,6 +15,10 @@ export interface Input {
   /** Bytes, null where not known before reading. */
   readonly size: number | null;
   readonly open: () => AsyncIterable<Uint8Array>;
+  /** What is known of a single report from outside, where it does not say so itself. */
+  readonly fields?: ReportFields;
+  /** As its server stated it. */
+  readonly charset?: string | null;
 }
 
 const STANDARD_INPUT = 'standard input';

@@ -3,6 +3,7 @@ import { type Format, type GatherProgress, gather } from '../1-gather/index.ts';
 import type { Layer } from '../2-analyse/index.ts';
 import { Reconciler, type ReconcilerOptions } from '../5-reconcile/index.ts';
 import type { CodingSetup, Reconcile } from '../6-record/index.ts';
+import { whyTooLong } from '../live/limits.ts';
 import {
   analyseReport,
   codeReport,
@@ -65,15 +66,6 @@ interface Work<T, R> {
   readonly outlets?: () => Outlets;
 }
 
-/**
- * The stages keep some 500 bytes for each character: a text much longer than this would end the whole run for want of
- * memory, with the reports after it.
- */
-const MOST_CHARACTERS = 2_000_000;
-
-const tooLong = (length: number): string =>
-  `too long to be read as one report: ${length.toLocaleString('en')} characters; at most ${MOST_CHARACTERS.toLocaleString('en')}. Give one report a file, or many as JSONL (one a line)`;
-
 /** Runs the work on each report; what cannot be read or throws is told at the desk and passed over. */
 async function* eachReport<T, R>(
   inputs: readonly string[],
@@ -97,8 +89,8 @@ async function* eachReport<T, R>(
       continue;
     }
     const { file, line, report } = item;
-    if (report.text.length > MOST_CHARACTERS) {
-      const message = tooLong(report.text.length);
+    const message = whyTooLong(report);
+    if (message !== null) {
       desk.problem({ kind: 'problem', severity: 'error', file, line, code: 'code/too-long', message });
       continue;
     }

@@ -29,7 +29,8 @@ export interface LineParts {
 
 interface AtHand {
   readonly job: ReportJob;
-  readonly since: number;
+  /** Since when the others wait for it. */
+  awaitedSince: number | null;
   outcome: { readonly coded: CodedReport } | { readonly error: Error } | null;
 }
 
@@ -104,7 +105,7 @@ export class CodingLine {
   }
 
   #begin(job: ReportJob): void {
-    const entry: AtHand = { job, since: Date.now(), outcome: null };
+    const entry: AtHand = { job, awaitedSince: null, outcome: null };
     this.#atHand.push(entry);
     this.#parts.pool
       .code(job.report)
@@ -130,8 +131,10 @@ export class CodingLine {
   #takeReady(): AtHand[] {
     const ready: AtHand[] = [];
     for (const entry of this.#atHand) {
-      if (entry.outcome === null && Date.now() - entry.since < PATIENCE_MS) break;
-      if (entry.outcome !== null) ready.push(entry);
+      if (entry.outcome === null) {
+        entry.awaitedSince ??= Date.now();
+        if (Date.now() - entry.awaitedSince < PATIENCE_MS) break;
+      } else ready.push(entry);
       if (ready.length === MOST_IN_TRANSACTION) break;
     }
     return ready;

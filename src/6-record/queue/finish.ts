@@ -129,6 +129,22 @@ export const failJob = async (
   return row?.state ?? null;
 };
 
+/** A server asked to wait, or the program is ending: the job waits anew, and this was no try. */
+export const postponeJob = async (
+  store: Store,
+  consumer: string,
+  { id }: Job,
+  notBefore: string | null,
+): Promise<void> => {
+  await store.database.transaction(queries =>
+    queries.query(
+      `update queue set state = 'waiting', leased_by = null, leased_until = null, due_at = $3
+      where id = $1 and leased_by = $2 and state = 'leased'`,
+      [id, consumer, notBefore],
+    ),
+  );
+};
+
 const DONE_KEPT_DAYS = 7;
 
 /** Forgets what was done days ago, and gives its room back. */

@@ -9,6 +9,7 @@ export {
   failJob,
   finishItems,
   finishJobs,
+  postponeJob,
   tidyQueue,
 } from './finish.ts';
 export {

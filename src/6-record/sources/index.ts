@@ -1,6 +1,6 @@
 // Sources: where reports come from by themselves, the state of each, and how each does.
 export { type SourceHealth, sourceHealth } from './health.ts';
-export { claimGathering, endGathering, type Gatherer, recordReading } from './readings.ts';
+export { claimGathering, endGathering, type Gatherer, noteSourceError, recordReading } from './readings.ts';
 export {
   addSource,
   dueSources,

@@ -4,6 +4,8 @@ import { oneRow, storable } from '../database/database.ts';
 import { enqueueItems } from '../queue/index.ts';
 import type { Store } from '../store.ts';
 
+const LONGEST_ERROR = 1000;
+
 /** Null where the source was removed meanwhile, else how many items are new in the queue. */
 export const recordReading = (
   store: Store,
@@ -15,7 +17,7 @@ export const recordReading = (
     const at = store.now().toISOString();
     const isSuccess = reading.outcome === 'read' || reading.outcome === 'unchanged';
     const error = reading.problems.find(({ severity }) => severity === 'error') ?? null;
-    const said = error === null ? null : storable(`${error.message} [${error.code}]`).slice(0, 1000);
+    const said = error === null ? null : storable(`${error.message} [${error.code}]`).slice(0, LONGEST_ERROR);
     const rows = await queries.query(
       `update sources set state = $2, tried_at = $3, due_at = $4,
         succeeded_at = case when $5 then $3::timestamptz else succeeded_at end,
@@ -27,6 +29,17 @@ export const recordReading = (
     if (rows.length === 0) return null;
     return enqueueItems(queries, store, id, reading.items);
   });
+
+/** Something of what the source gave could not be read. */
+export const noteSourceError = async (store: Store, id: string, error: string): Promise<void> => {
+  await store.database.transaction(queries =>
+    queries.query('update sources set error = $2, error_at = $3 where id = $1', [
+      storable(id),
+      storable(error).slice(0, LONGEST_ERROR),
+      store.now().toISOString(),
+    ]),
+  );
+};
 
 /** Longer than any pause of a program that is alive. */
 const GATHERER_SECONDS = 90;

@@ -263,6 +263,8 @@ export interface GivenDocument {
   readonly charset: string | null;
   /** What its source says of it; where it is a single report, and silent itself, this counts. */
   readonly fields: ReportFields;
+  /** Who publishes at an address. */
+  readonly outlets: () => Outlets;
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -271,7 +273,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 /** Its reports and problems; nothing throws for a bad document. */
 export async function* gatherDocument(document: GivenDocument): AsyncGenerator<Gathered> {
-  const { name, id, bytes, format, charset, fields } = document;
+  const { name, id, bytes, format, charset, fields, outlets } = document;
   const input: Input = {
     kind: 'input',
     file: name,
@@ -282,7 +284,7 @@ export async function* gatherDocument(document: GivenDocument): AsyncGenerator<G
     fields,
   };
   try {
-    yield* gatherInput({ input, ids: makeIdGiver() }, input.open(), format);
+    yield* gatherInput({ input, ids: makeIdGiver(), outlets }, input.open(), format);
   } catch (error) {
     yield problemAt(name, null, failed(error));
   }

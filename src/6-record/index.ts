@@ -39,6 +39,7 @@ export {
   listEvents,
   listReports,
   listStories,
+  listStoriesSince,
   type Page,
   type ReportSummary,
   readEvent,

@@ -213,6 +213,17 @@ export interface StoryFilter {
   readonly until?: string | undefined;
 }
 
+const storySummaryOf = (row: StoryRow): StorySummary => ({
+  id: row.id,
+  title: row.title,
+  reports: row.report_count,
+  independentOutlets: row.independent_outlets,
+  events: row.event_count,
+  from: row.date_from,
+  to: row.date_to,
+  updatedAt: row.updated_at,
+});
+
 export const listStories = async (
   store: Store,
   { since, until }: StoryFilter,
@@ -228,16 +239,20 @@ export const listStories = async (
     from stories where ${conditions.sql} order by date_to desc nulls last, number desc limit ${page.limit + 1}`,
     conditions.values,
   );
-  return pageOf(rows, page, row => ({
-    id: row.id,
-    title: row.title,
-    reports: row.report_count,
-    independentOutlets: row.independent_outlets,
-    events: row.event_count,
-    from: row.date_from,
-    to: row.date_to,
-    updatedAt: row.updated_at,
-  }));
+  return pageOf(rows, page, storySummaryOf);
+};
+
+/** Stories written after a moment, in the order in which they were first made. */
+export const listStoriesSince = async (
+  store: Store,
+  after: string,
+): Promise<(StorySummary & { readonly createdAt: string })[]> => {
+  const rows = await store.database.query<StoryRow & { readonly created_at: string }>(
+    `select id, title, report_count, independent_outlets, event_count, date_from, date_to, updated_at, created_at
+    from stories where updated_at > $1 order by number`,
+    [after],
+  );
+  return rows.map(row => ({ ...storySummaryOf(row), createdAt: row.created_at }));
 };
 
 export const readStory = async (store: Store, id: string): Promise<Story | null> => {

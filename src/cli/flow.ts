@@ -196,6 +196,7 @@ export interface RecordingFlow {
     find: (report: Report) => Promise<string | null>,
     reading?: Pick<FlowOptions, 'from' | 'stdin'>,
   ) => AsyncGenerator<Incoming>;
+  readonly outlets: () => Outlets;
   readonly code: (report: Report) => CodedReport;
   readonly reconcile: Reconcile;
   /** What it codes with. */
@@ -228,6 +229,7 @@ export const recordingFlow = (options: FlowOptions): RecordingFlow => {
           return id === null ? null : { kind: 'known', id };
         },
       }),
+    outlets: () => load().registry.outlets,
     code: report => codeReport(report, load()),
     reconcile: (texts, known) => reconcileReports(texts, load(), known),
     resources: load,

@@ -12,10 +12,12 @@ import { addCompareCommand } from './compare.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEvaluateCommand } from './evaluate.ts';
 import { addExportCommand } from './export.ts';
+import { addGatherCommand } from './gather.ts';
 import { addListCommand } from './list.ts';
 import { withExamples } from './options.ts';
 import { endQuietlyOnClosedPipe } from './output.ts';
 import { addPlacesCommand } from './places.ts';
+import { addQueueCommand } from './queue.ts';
 import { addReadCommand } from './read.ts';
 import { addRecodeCommands } from './recode.ts';
 import { addReconcileCommand } from './reconcile.ts';
@@ -27,10 +29,12 @@ import { addReviewCommand } from './review.ts';
 import { addSearchCommand } from './search.ts';
 import { addServeCommand } from './serve.ts';
 import { addShowCommand } from './show.ts';
+import { addSourceCommand } from './source.ts';
 import { addTokenCommand } from './token.ts';
 import { addTrainCommand } from './train.ts';
 import { addUserCommand } from './user.ts';
 import { addVerifyCommand } from './verify.ts';
+import { addWatchCommand } from './watch.ts';
 
 const buildProgram = (): Command => {
   const program = new Command('synoptic')
@@ -48,6 +52,10 @@ const buildProgram = (): Command => {
   addCompareCommand(program);
   addAnalyseCommand(program);
   addAddCommand(program);
+  addSourceCommand(program);
+  addGatherCommand(program);
+  addWatchCommand(program);
+  addQueueCommand(program);
   addListCommand(program);
   addShowCommand(program);
   addSearchCommand(program);

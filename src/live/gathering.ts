@@ -25,6 +25,7 @@ import {
   recordReading,
   type SourceRecord,
 } from '../6-record/sources/index.ts';
+import type { Outlets } from '../schema/registry.ts';
 import type { Report } from '../schema/report.ts';
 import type { Source, SourceReading, SourceState } from '../schema/source.ts';
 import { Bell } from './bell.ts';
@@ -37,6 +38,8 @@ export interface GatheringParts {
   readonly name: string;
   readonly fetcher: Fetcher;
   readonly readSource: (source: Source, state: SourceState) => Promise<SourceReading>;
+  /** Who publishes at an address. */
+  readonly outlets: () => Outlets;
   /** Seconds between two readings of a source that has no interval of its own. */
   readonly every: number;
   /** Only these sources; null for all. */
@@ -186,7 +189,7 @@ export class Gathering {
   }
 
   async #fetch(job: ItemJob): Promise<void> {
-    const { store, fetcher } = this.#parts;
+    const { store, fetcher, outlets } = this.#parts;
     try {
       const source = await readSource(store.database, job.source);
       if (source === null) return;
@@ -194,6 +197,7 @@ export class Gathering {
         source,
         item: job.item,
         fetcher,
+        outlets,
         take: reports => this.#take(job, reports),
       });
       await this.#end(job, end);

@@ -19,7 +19,7 @@ export interface LiveParts {
   /** Null where the stories are up to date. */
   readonly updateStories: () => Promise<StoryChanges | null>;
   /** Null: nothing is fetched, only what is in the queue is coded. */
-  readonly gathering: Pick<GatheringParts, 'fetcher' | 'readSource' | 'every' | 'only'> | null;
+  readonly gathering: Pick<GatheringParts, 'fetcher' | 'readSource' | 'outlets' | 'every' | 'only'> | null;
   readonly tell: Tell;
 }
 

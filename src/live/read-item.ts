@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Fetched, Fetcher } from '../1-gather/fetch/index.ts';
 import { type Format, type Gathered, gather, gatherDocument } from '../1-gather/index.ts';
+import type { Outlets } from '../schema/registry.ts';
 import type { Report } from '../schema/report.ts';
 import type { ItemContent, Source, SourceItem } from '../schema/source.ts';
 import { whyTooLong } from './limits.ts';
@@ -22,6 +23,7 @@ export interface ItemReading {
   readonly source: Source;
   readonly item: SourceItem;
   readonly fetcher: Fetcher;
+  readonly outlets: () => Outlets;
   /** Of an item with many reports: takes some at a time, and resolves when there is room for more. */
   readonly take: (reports: readonly Report[]) => Promise<void>;
 }
@@ -103,7 +105,7 @@ const formatOf = (mediaType: string): Format | null =>
   /html/.test(mediaType) ? 'html' : /ndjson|jsonl/.test(mediaType) ? 'jsonl' : null;
 
 const readFetched = (reading: ItemReading, fetched: Fetched): Promise<ItemEnd> => {
-  const { source, item } = reading;
+  const { source, item, outlets } = reading;
   const gathered = gatherDocument({
     name: fetched.finalUrl,
     id: idFrom(item),
@@ -111,6 +113,7 @@ const readFetched = (reading: ItemReading, fetched: Fetched): Promise<ItemEnd> =
     format: formatOf(fetched.mediaType),
     charset: fetched.charset,
     fields: fieldsOf(source, item, fetched.finalUrl),
+    outlets,
   });
   return collect(gathered, reading, fetched.retrievedAt);
 };
@@ -135,7 +138,7 @@ const fetchItem = async (reading: ItemReading, url: string): Promise<ItemEnd> =>
 };
 
 const readContent = (reading: ItemReading, { kind, value }: ItemContent): Promise<ItemEnd> => {
-  const { source, item } = reading;
+  const { source, item, outlets } = reading;
   const gathered = gatherDocument({
     name: item.address ?? item.key,
     id: idFrom(item),
@@ -143,6 +146,7 @@ const readContent = (reading: ItemReading, { kind, value }: ItemContent): Promis
     format: kind,
     charset: 'utf-8',
     fields: fieldsOf(source, item, item.address),
+    outlets,
   });
   return collect(gathered, reading, null);
 };
@@ -160,5 +164,5 @@ export const readItem = (reading: ItemReading): Promise<ItemEnd> => {
     });
   return /^https?:\/\//i.test(address)
     ? fetchItem(reading, address)
-    : collect(gather([address]), reading, null);
+    : collect(gather([address], { outlets: reading.outlets }), reading, null);
 };

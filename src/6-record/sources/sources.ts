@@ -77,14 +77,6 @@ export const dueSources = async ({ database, now }: Store): Promise<SourceRecord
     )
   ).map(recordOf);
 
-/** When the next source is due; null where none is read. */
-export const nextDue = async (queries: Queries): Promise<string | null> =>
-  (
-    await queries.query<{ due: string | null }>(
-      'select min(coalesce(due_at, added_at)) as due from sources where paused_at is null',
-    )
-  )[0]?.due ?? null;
-
 export const readSourceState = async (queries: Queries, id: string): Promise<SourceState> => {
   const [row] = await queries.query<{ state: string }>('select state from sources where id = $1', [
     storable(id),
@@ -166,6 +158,16 @@ export const pauseSource = (store: Store, id: string): Promise<void> =>
 
 /** It is due at once. */
 export const resumeSource = (store: Store, id: string): Promise<void> => setPaused(store, id, null);
+
+/** Read at the next opportunity, whatever their interval. */
+export const makeDue = async (store: Store, ids: readonly string[]): Promise<void> => {
+  for (const id of ids) {
+    const rows = await store.database.transaction(queries =>
+      queries.query('update sources set due_at = null where id = $1 returning id', [storable(id)]),
+    );
+    if (rows.length === 0) throw noSource(id);
+  }
+};
 
 /** Forgets the source and its items that were not fetched; reports that came from it stay. */
 export const removeSource = (store: Store, id: string): Promise<void> =>

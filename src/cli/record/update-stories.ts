@@ -4,7 +4,7 @@ import type { Desk } from '../desk.ts';
 import type { RecordingFlow } from '../flow.ts';
 import { EXIT_STOPPED } from '../refusal.ts';
 
-const changesInWords = ({ stories, events }: StoryChanges): string =>
+export const changesInWords = ({ stories, events }: StoryChanges): string =>
   (
     [
       ['stories', stories],

@@ -1,0 +1,91 @@
+// Opens the live flow over a store for a command: the fetcher, the threads, the run, and who is told.
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { Fetcher } from '../../1-gather/fetch/index.ts';
+import type { Store } from '../../6-record/index.ts';
+import type { LiveFlow, Tell } from '../../live/index.ts';
+import { Refusal } from '../refusal.ts';
+import { registryDirs } from '../registry-option.ts';
+import type { FetchOptions, LiveOptions } from './live-options.ts';
+
+export const openFetcher = async ({ allow = [], contact, pause }: FetchOptions): Promise<Fetcher> => {
+  const { makeFetcher, readAllowance, readProxies } = await import('../../1-gather/fetch/index.ts');
+  const allowed = allow.map(text => {
+    const allowance = readAllowance(text);
+    if (allowance === null)
+      throw new Refusal(
+        `--allow ${text} is no address. Allowed: an address, a range or a host name, with a port or without: 10.0.0.0/8, 127.0.0.1:8080, intranet.example`,
+        2,
+      );
+    return allowance;
+  });
+  return makeFetcher({
+    software: packageJson.version,
+    contact: contact ?? null,
+    rule: { allowPrivate: false, allowed },
+    proxies: readProxies(process.env),
+    ...(pause === undefined ? {} : { limits: { hostDelayMs: pause * 1000 } }),
+  });
+};
+
+export interface OpenLive {
+  readonly flow: LiveFlow;
+  /** Also where the flow has broken down. */
+  readonly close: () => Promise<void>;
+}
+
+/** @param only sources to gather from, null for all; `gathers` false: what is in the queue is coded, nothing fetched. */
+export const openLive = async (
+  store: Store,
+  options: LiveOptions,
+  { tell, gathers, only = null }: { tell: Tell; gathers: boolean; only?: readonly string[] | null },
+): Promise<OpenLive> => {
+  const [{ recordingFlow }, { makeCodingPool, startLive }, { readSource }, record] = await Promise.all([
+    import('../flow.ts'),
+    import('../../live/index.ts'),
+    import('../../1-gather/sources/index.ts'),
+    import('../../6-record/index.ts'),
+  ]);
+  const flow = recordingFlow(options);
+  const fetcher = await openFetcher(options);
+  const { codebook, workers, workerMemory, workerTime } = options;
+  const pool = makeCodingPool({
+    resources: {
+      codebookDirs: codebook === undefined ? [] : [codebook],
+      registryDirs: registryDirs(options),
+    },
+    threads: workers,
+    ...(workerMemory === undefined ? {} : { memoryMegabytes: workerMemory }),
+    ...(workerTime === undefined ? {} : { secondsFor: () => workerTime }),
+  });
+  let run: Promise<number> | null = null;
+  const live = await startLive({
+    store,
+    pool,
+    run: () => {
+      run ??= record.beginRun(store, flow.setup(packageJson.version));
+      return run;
+    },
+    updateStories: async () =>
+      (await record.areStoriesCurrent(store.database)) ? null : record.bringTogether(store, flow.reconcile),
+    gathering: gathers
+      ? {
+          fetcher,
+          readSource: (source, state) => readSource(source, state, { fetcher, now: Date.now }),
+          outlets: flow.outlets,
+          every: options.every,
+          only,
+        }
+      : null,
+    tell,
+  });
+  return {
+    flow: live,
+    close: async () => {
+      try {
+        await live.stop();
+      } finally {
+        await Promise.all([pool.close(), fetcher.close()]);
+      }
+    },
+  };
+};

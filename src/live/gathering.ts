@@ -56,6 +56,8 @@ const ITEMS_A_SOURCE = 4;
 const MOST_WAITING = 2_000;
 const LOOK_AGAIN_MS = 500;
 const CLAIM_EVERY_MS = 30_000;
+/** A folder is looked at more often: that troubles nobody. */
+const FOLDER_EVERY_S = 30;
 const LONGEST_PAUSE_S = 86_400;
 /** After the first, second, third failure of an item whose server names no time. */
 const RETRY_MINUTES = [1, 5, 30];
@@ -178,9 +180,11 @@ export class Gathering {
   }
 
   /** The source's interval, doubled with each failure in a row, up to a day. */
-  #dueAfter({ options, failures }: SourceRecord, { outcome, notBefore }: SourceReading): string {
+  #dueAfter({ kind, options, failures }: SourceRecord, { outcome, notBefore }: SourceReading): string {
     const hasFailed = outcome === 'failed' || outcome === 'refused';
-    const interval = options.every ?? this.#parts.every;
+    const { every } = this.#parts;
+    const isLocal = kind === 'folder' || kind === 'file';
+    const interval = options.every ?? (isLocal ? Math.min(every, FOLDER_EVERY_S) : every);
     const seconds = hasFailed
       ? Math.max(interval, Math.min(LONGEST_PAUSE_S, interval * 2 ** Math.min(failures, 20)))
       : interval;

@@ -117,6 +117,27 @@ export const enqueueWithin = async (
 export const enqueueReports = (store: Store, arrivals: readonly Arrival[]): Promise<Enqueued> =>
   store.database.transaction(queries => enqueueWithin(queries, store, arrivals));
 
+const itemKey = (source: string, { key }: SourceItem): string =>
+  hashOf(JSON.stringify([source, key])).slice(0, 40);
+
+const itemIdentity = (source: string, item: SourceItem): string =>
+  `item ${itemKey(source, item)} ${hashOf(item.version).slice(0, 24)}`;
+
+/** What changed before it was fetched need not be fetched as it was. */
+const dropEarlierVersions = async (
+  queries: Queries,
+  source: string,
+  items: readonly SourceItem[],
+): Promise<void> => {
+  const changed = items.filter(({ isChange }) => isChange);
+  if (changed.length === 0) return;
+  await queries.query(
+    `delete from queue where source = $1 and kind = 'item' and state in ('waiting', 'failed')
+      and split_part(identity, ' ', 2) = any($2) and identity <> all($3)`,
+    [source, changed.map(item => itemKey(source, item)), changed.map(item => itemIdentity(source, item))],
+  );
+};
+
 /** Items of a source, in the order in which it gave them; within the transaction that keeps the source's state. */
 export const enqueueItems = async (
   queries: Queries,
@@ -124,11 +145,12 @@ export const enqueueItems = async (
   source: string,
   items: readonly SourceItem[],
 ): Promise<number> => {
+  await dropEarlierVersions(queries, source, items);
   let queued = 0;
   for (let from = 0; from < items.length; from += CHUNK) {
     const jobs = items.slice(from, from + CHUNK).map(item => ({
       kind: 'item' as const,
-      identity: `item ${hashOf(JSON.stringify([source, item.key, item.version]))}`,
+      identity: itemIdentity(source, item),
       batch: null,
       source,
       title: storableOrNull(item.title),

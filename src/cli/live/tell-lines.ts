@@ -47,7 +47,8 @@ export const lineOf = (event: LiveEvent): string | null => {
         event.state === 'waiting'
           ? 'it will be tried again'
           : 'set aside: synoptic queue list --state failed';
-      return `${event.source === null ? '' : `${event.source}: `}${event.what}: ${event.error} (${next})`;
+      const what = event.error.startsWith(event.what) ? event.error : `${event.what}: ${event.error}`;
+      return `${event.source === null ? '' : `${event.source}: `}${what} (${next})`;
     }
     case 'stories':
       return changesInWords(event.changes);

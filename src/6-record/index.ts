@@ -91,5 +91,6 @@ export { StoreRefusal } from './store-refusal.ts';
 export { storeVersion } from './store-version.ts';
 export type { StoryChanges } from './stories.ts';
 export { listStoryCards, readStoryCard, type StoryCard } from './story-cards.ts';
+export { eventTimeline, TIMELINE_STEPS, type Timeline } from './timeline.ts';
 export * from './users/index.ts';
 export { verifyStore } from './verify.ts';

@@ -14,6 +14,7 @@ export const PAGES: readonly { readonly to: string; readonly label: string }[] =
   { to: '/', label: strings.pages.stories },
   { to: '/events', label: strings.pages.events },
   { to: '/map', label: strings.pages.map },
+  { to: '/timeline', label: strings.pages.timeline },
   { to: '/actors', label: strings.pages.actors },
   { to: '/figures', label: strings.pages.figures },
   { to: '/review', label: strings.pages.review },
@@ -42,6 +43,10 @@ export const ROUTES: readonly Route[] = [
     page: page(() => import('../pages/review/agreement.tsx').then(m => m.AgreementPage)),
   },
   { pattern: '/add', page: page(() => import('../pages/add/add.tsx').then(m => m.AddPage)) },
+  {
+    pattern: '/timeline',
+    page: page(() => import('../pages/timeline/timeline.tsx').then(m => m.TimelinePage)),
+  },
   { pattern: '/search', page: page(() => import('../pages/search/search.tsx').then(m => m.SearchPage)) },
   { pattern: '/reports/:id', page: page(() => import('../pages/report/report.tsx').then(m => m.ReportPage)) },
 ];

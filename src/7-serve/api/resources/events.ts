@@ -6,12 +6,14 @@ import {
   EVENT_ORDERS,
   eventFilterOf,
   eventNeighbours,
+  eventTimeline,
   listDecisions,
   listEventsBy,
   mapPoints,
   readEvent,
   readText,
   type Store,
+  TIMELINE_STEPS,
 } from '../../../6-record/index.ts';
 import { explainReport } from '../../../pipeline.ts';
 import type { Explanation } from '../../../schema/explanation.ts';
@@ -26,7 +28,7 @@ import { named } from '../schemas/contract.ts';
 import { decisionSchema } from '../schemas/decision.ts';
 import { eventRecordSchema } from '../schemas/event.ts';
 import { explanationsSchema, LONGEST_EXPLAINED } from '../schemas/explanation.ts';
-import { facetsSchema, mapPointsSchema } from '../schemas/overview.ts';
+import { facetsSchema, mapPointsSchema, timelineSchema } from '../schemas/overview.ts';
 import { dateBasisSchema } from '../schemas/report.ts';
 import { offset, words } from '../schemas/span.ts';
 
@@ -146,6 +148,19 @@ export const EVENTS = [
     answer: facetsSchema,
     known: 'store',
     handle: ({ query, context }) => countFacets(context.store, eventFilterOf(query)),
+  }),
+  endpoint({
+    id: 'getTimeline',
+    method: 'get',
+    path: '/events/timeline',
+    tag: 'events',
+    summary: 'How many events of each type a day, a week or a month',
+    role: 'reader',
+    query: z.object({ ...filters, step: z.enum(TIMELINE_STEPS).default('week') }),
+    answer: timelineSchema,
+    known: 'store',
+    handle: ({ query: { step, ...query }, context }) =>
+      eventTimeline(context.store, eventFilterOf(query), step),
   }),
   endpoint({
     id: 'mapEvents',

@@ -7,6 +7,7 @@ import type {
   PlaceList,
   StoreFacts,
   StoryCard,
+  Timeline,
 } from '../../../6-record/index.ts';
 import { named, sameAs } from './contract.ts';
 import { dayOrNull, instant, offset, words } from './span.ts';
@@ -49,6 +50,20 @@ export const facetsSchema = sameAs<Facets>()(
     standing: facet,
     outlet: facet,
     review: facet,
+  }),
+);
+
+export const timelineSchema = sameAs<Timeline>()(
+  'Timeline',
+  z.strictObject({
+    step: z.enum(['day', 'week', 'month']),
+    isApproximate: z.boolean(),
+    undated: offset,
+    counts: z
+      .array(z.strictObject({ day: z.string(), type: z.string(), events: offset }))
+      .describe(
+        'In order of time; `day` begins its step (a Monday, a first of month); empty steps are left out',
+      ),
   }),
 );
 

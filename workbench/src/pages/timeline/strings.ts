@@ -1,0 +1,18 @@
+export const strings = {
+  title: 'Timeline',
+  step: 'A bar is',
+  steps: { day: 'a day', week: 'a week', month: 'a month' },
+  hint: 'Drag over the bars, or use the arrow keys on the two ends, to choose days.',
+  chosen: (from: string, to: string) => `${from} to ${to}`,
+  from: 'First day chosen',
+  to: 'Last day chosen',
+  all: 'All days',
+  table: 'These in the table',
+  map: 'on the map',
+  undated: (count: string) => `${count} without a day are not drawn.`,
+  about: 'Counted on a part of the events; the numbers are about right.',
+  bar: (events: number, type: string, day: string) => `${events} ${type}, from ${day}`,
+  none: 'No event with a day',
+  noneHint: 'Widen the filters, or add reports that say when things happened.',
+  total: 'all',
+} as const;

@@ -5,9 +5,9 @@ import type { Decision } from '../../../schema/decision.ts';
 import type { EventRecord } from '../../../schema/recorded-event.ts';
 import type { ServeContext } from '../../context.ts';
 import { Problem } from '../../problem.ts';
-import { type Asked, endpoint } from '../endpoint.ts';
+import { endpoint } from '../endpoint.ts';
 import { found } from '../found.ts';
-import { makeOnce } from '../once.ts';
+import { onlyOnce } from '../once.ts';
 import { named } from '../schemas/contract.ts';
 import { decisionSchema } from '../schemas/decision.ts';
 import { eventRecordSchema } from '../schemas/event.ts';
@@ -102,14 +102,8 @@ const made = async ({ store, events }: ServeContext, decision: Decision) => {
   return { decision, event: await readEvent(store, decision.target) };
 };
 
-const once = makeOnce();
 const KEY =
   'Send the header `Idempotency-Key` with a new UUID: what is sent again with the same one is not done twice.';
-
-const onlyOnce = <Answer>(
-  { user, request }: Pick<Asked<unknown, unknown, unknown>, 'user' | 'request'>,
-  work: () => Promise<Answer>,
-): Promise<Answer> => once.run(user, request.header('idempotency-key'), work);
 
 export const DECIDE = [
   endpoint<z.ZodObject, z.ZodObject, Written>({

@@ -148,6 +148,32 @@ export const testsSql = (
   }
 };
 
+const FIRST_YEAR = 1;
+const LAST_YEAR = 9999;
+
+/** Of a year as its days, which have an index. */
+const yearSql = (conditions: Conditions, day: string, tests: readonly Test[]): string => {
+  const days = (sign: string, year: number, end: '01-01' | '12-31'): string =>
+    `${day} ${sign} ${conditions.value(`${String(year).padStart(4, '0')}-${end}`)}::date`;
+  const from = ({ value, inclusive }: Bound): string => {
+    const year = inclusive ? Math.ceil(Number(value)) : Math.floor(Number(value)) + 1;
+    if (year <= FIRST_YEAR) return 'true';
+    return year > LAST_YEAR ? 'false' : days('>=', year, '01-01');
+  };
+  const until = ({ value, inclusive }: Bound): string => {
+    const year = inclusive ? Math.floor(Number(value)) : Math.ceil(Number(value)) - 1;
+    if (year >= LAST_YEAR) return 'true';
+    return year < FIRST_YEAR ? 'false' : days('<=', year, '12-31');
+  };
+  return `(${tests
+    .map(test => {
+      if (test.kind === 'like') return textSql(conditions, 'r.year::text', [test]);
+      const ends = [...(test.low ? [from(test.low)] : []), ...(test.high ? [until(test.high)] : [])];
+      return `(${ends.join(' and ')})`;
+    })
+    .join(' or ')})`;
+};
+
 const columnSql = async (
   queries: Queries,
   conditions: Conditions,
@@ -160,6 +186,7 @@ const columnSql = async (
     const ids = await passingIds(queries, column, tests);
     return ids.length === 0 ? 'false' : amongSql(conditions, place, ids, 'integer');
   }
+  if (column === 'year') return yearSql(conditions, 'r.event_date', tests);
   const { comparing } = COLUMNS[column];
   if (comparing === 'long')
     return `exists (select from acled_contents c where c.number = r.number and ${textSql(conditions, 'c.notes', tests)})`;
@@ -179,17 +206,18 @@ export const testsByColumn = <Name extends string>(clause: readonly Atom<Name>[]
 };
 
 /** @param placeOf where a column stands in the query. */
-export const acledConditions = async (
+export const clausesSql = async (
   queries: Queries,
+  conditions: Conditions,
   clauses: Clauses<AcledColumn>,
   placeOf: (column: AcledColumn) => Place,
-): Promise<Conditions> => {
-  const conditions = new Conditions();
+): Promise<string> => {
+  const all: string[] = [];
   for (const clause of clauses) {
-    const parts: string[] = [];
+    const any: string[] = [];
     for (const [column, own] of testsByColumn(clause))
-      parts.push(await columnSql(queries, conditions, column, placeOf(column), own));
-    conditions.add(parts.length === 0 ? 'false' : `(${parts.join(' or ')})`);
+      any.push(await columnSql(queries, conditions, column, placeOf(column), own));
+    all.push(any.length === 0 ? 'false' : `(${any.join(' or ')})`);
   }
-  return conditions;
+  return all.length === 0 ? 'true' : all.join(' and ');
 };

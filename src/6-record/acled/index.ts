@@ -10,9 +10,16 @@ export {
   type Comparing,
 } from './columns.ts';
 export { DELETED_COLUMNS, type DeletedRow, readDeleted } from './deleted.ts';
-export { type AcledMaker, isAcledCurrent, makeAcledMaker, refreshAcled } from './keep-rows.ts';
+export { type AcledMaker, makeAcledMaker, refreshAcled } from './keep-rows.ts';
 export { openAcledMaker } from './open-maker.ts';
 export { type Atom, type Clauses, equals, rowPasses, type Test } from './query.ts';
-export { type AcledItem, type AcledQuery, acledRowsOf, lastAcledChange, readAcled } from './read-rows.ts';
+export {
+  type AcledItem,
+  type AcledQuery,
+  type AcledState,
+  acledRowsOf,
+  readAcled,
+  readAcledState,
+} from './read-rows.ts';
 export { foldText } from './values.ts';
 export { makeAcledView } from './view.ts';

@@ -2,6 +2,7 @@
 // run backwards from one commit to the next, so that who asks for all since the last one seen misses nothing.
 import type { RecordedEvent } from '../../schema/recorded-event.ts';
 import type { Registry } from '../../schema/registry.ts';
+import { nextNumber } from '../counters.ts';
 import { insertRows, oneRow, type Queries, type Row, storable } from '../database/database.ts';
 import type { Store } from '../store.ts';
 import { codeOf } from './codes.ts';
@@ -167,19 +168,9 @@ const refreshSlice = (store: Store, maker: AcledMaker, numbers: readonly number[
     }
     await writeRows(queries, fresh, gone);
     await queries.query("update counters set value = $1 where name = 'acled timestamp'", [last]);
+    if (fresh.length + gone.length > 0) await nextNumber(queries, 'acled revision');
     await clearMarks(queries, marks);
   });
-
-/** False where rows must be brought up to date before they are read. */
-export const isAcledCurrent = async ({ database }: Store, { version }: AcledMaker): Promise<boolean> => {
-  const { current } = await oneRow<{ current: boolean }>(
-    database,
-    `select exists (select from store_state where name = 'acled' and value = $1)
-      and not exists (select from acled_waiting) as current`,
-    [version],
-  );
-  return current;
-};
 
 /** Marks all events where the rows were made by other rules or another registry. */
 const checkVersion = async ({ database }: Store, { version }: AcledMaker): Promise<void> => {

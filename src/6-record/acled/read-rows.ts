@@ -1,9 +1,10 @@
 // Rows in ACLED's form, the latest day first, in batches: a million of them are never in memory together.
 import { oneRow, type Value } from '../database/database.ts';
+import { Conditions } from '../filters.ts';
 import type { Store } from '../store.ts';
 import type { AcledColumn, AcledRow } from './columns.ts';
-import { acledConditions, type Place } from './conditions.ts';
-import { withTimestamp } from './keep-rows.ts';
+import { clausesSql, type Place } from './conditions.ts';
+import { type AcledMaker, withTimestamp } from './keep-rows.ts';
 import type { Clauses } from './query.ts';
 
 export interface AcledQuery {
@@ -32,30 +33,31 @@ interface ItemRow {
   readonly content: string;
 }
 
-interface Source {
-  readonly sql: string;
+/** Rows of one side of the events; where each event has one row, of the event. */
+interface Branch {
+  readonly side: 1 | 2;
   readonly placeOf: (column: AcledColumn) => Place;
+  readonly where: string;
 }
 
-const DYADIC: Source = {
-  sql: 'acled_rows r',
-  placeOf: column => `r.${column}`,
-};
-
-const SIDES: Partial<Record<AcledColumn, Place>> = {
-  actor1: 's.actor',
-  assoc_actor_1: 's.assoc',
-  inter1: 's.inter',
+const NO_OTHER: Partial<Record<AcledColumn, Place>> = {
   actor2: { constant: '' },
   assoc_actor_2: { constant: '' },
   inter2: { constant: 0 },
 };
-
-const MONADIC: Source = {
-  sql: `acled_rows r cross join lateral (values
-    (1, r.actor1, r.assoc_actor_1, r.inter1), (2, r.actor2, r.assoc_actor_2, r.inter2)) s (side, actor, assoc, inter)`,
-  placeOf: column => SIDES[column] ?? `r.${column}`,
+const SECOND: Partial<Record<AcledColumn, Place>> = {
+  ...NO_OTHER,
+  actor1: 'r.actor2',
+  assoc_actor_1: 'r.assoc_actor_2',
+  inter1: 'r.inter2',
 };
+
+const DYADIC: readonly Branch[] = [{ side: 1, placeOf: column => `r.${column}`, where: 'true' }];
+/** Each by its own indexes. */
+const MONADIC: readonly Branch[] = [
+  { side: 1, placeOf: column => NO_OTHER[column] ?? `r.${column}`, where: 'true' },
+  { side: 2, placeOf: column => SECOND[column] ?? `r.${column}`, where: 'r.inter2 > 0' },
+];
 
 /** Rows of some events, by the events' ids. */
 export const acledRowsOf = async (
@@ -83,13 +85,44 @@ export interface AcledAnswer {
   readonly batches: AsyncIterable<readonly AcledItem[]>;
 }
 
-/** Epoch seconds of the last change of any row; null before the first. */
-export const lastAcledChange = async (store: Store): Promise<number | null> => {
-  const { last } = await oneRow<{ last: number }>(
-    store.database,
-    "select value as last from counters where name = 'acled timestamp'",
+/** What the rows are as a whole. */
+export interface AcledState {
+  /** Epoch seconds of the last change of any row; null before the first. */
+  readonly lastChange: number | null;
+  /** Grows with every change. */
+  readonly revision: number;
+}
+
+/** Null where rows must be brought up to date before they are read. */
+export const readAcledState = async (
+  { database }: Store,
+  { version }: AcledMaker,
+): Promise<AcledState | null> => {
+  const { last, revision, current } = await oneRow<{ last: number; revision: number; current: boolean }>(
+    database,
+    `select (select value from counters where name = 'acled timestamp') as last,
+      (select value from counters where name = 'acled revision') as revision,
+      exists (select from store_state where name = 'acled' and value = $1)
+        and not exists (select from acled_waiting) as current`,
+    [version],
   );
-  return last === 0 ? null : last;
+  return current ? { lastChange: last === 0 ? null : last, revision } : null;
+};
+
+/** Totals of what was asked since the last change: clients that turn pages ask for the same one again and again. */
+interface Totals {
+  readonly revision: number;
+  readonly byQuery: Map<string, number>;
+}
+const totals = new WeakMap<Store, Totals>();
+const MOST_TOTALS = 1000;
+
+const totalsOf = (store: Store, revision: number): Map<string, number> => {
+  const known = totals.get(store);
+  if (known?.revision === revision && known.byQuery.size < MOST_TOTALS) return known.byQuery;
+  const byQuery = new Map<string, number>();
+  totals.set(store, { revision, byQuery });
+  return byQuery;
 };
 
 /**
@@ -98,52 +131,66 @@ export const lastAcledChange = async (store: Store): Promise<number | null> => {
  */
 export const readAcled = async (
   store: Store,
+  { lastChange, revision }: AcledState,
   { clauses, monadic, limit, offset }: AcledQuery,
 ): Promise<AcledAnswer> => {
   const { database } = store;
-  const source = monadic ? MONADIC : DYADIC;
-  const conditions = await acledConditions(database, clauses, source.placeOf);
-  const where = monadic ? `(s.side = 1 or r.inter2 > 0) and ${conditions.sql}` : conditions.sql;
-  const side = monadic ? 's.side' : '1';
+  const conditions = new Conditions();
+  const branches: { readonly side: 1 | 2; readonly where: string }[] = [];
+  for (const { side, placeOf, where } of monadic ? MONADIC : DYADIC)
+    branches.push({
+      side,
+      where: `${where} and ${await clausesSql(database, conditions, clauses, placeOf)}`,
+    });
 
-  const readBatch = async (size: number, skip: number, after: ItemRow | null, until: number | null) => {
+  const readBatch = (
+    size: number,
+    skip: number,
+    after: ItemRow | null,
+    until: number | null,
+  ): Promise<ItemRow[]> => {
     const values: Value[] = [...conditions.values];
-    const value = (given: Value): string => `$${values.push(given)}`;
-    const parts = [where];
-    if (until !== null) parts.push(`r.timestamp <= ${value(until)}::bigint`);
-    if (after !== null) {
-      const [day, number] = [`${value(after.event_date)}::date`, `${value(after.number)}::bigint`];
-      // the first side of an event stands before the second
-      parts.push(`(r.event_date, r.number) <= (${day}, ${number})`);
-      parts.push(`(r.event_date, r.number, -${side}) < (${day}, ${number}, -${value(after.side)}::integer)`);
-    }
+    const value = (given: Value, type: string): string => `$${values.push(given)}::${type}`;
+    const changed = until === null ? '' : ` and r.timestamp <= ${value(until, 'bigint')}`;
+    const last = after && `(${value(after.event_date, 'date')}, ${value(after.number, 'bigint')})`;
+    const parts = branches.map(({ side, where }) => {
+      // of one event the first side stands before the second
+      const behind = after && ` and (r.event_date, r.number) ${side > after.side ? '<=' : '<'} ${last}`;
+      return `(select r.number, ${side} as side, r.event_date, r.timestamp, r.population from acled_rows r
+        where ${where}${changed}${behind ?? ''}
+        order by r.event_date desc, r.number desc limit ${size + skip})`;
+    });
     return database.query<ItemRow>(
       `select page.number, page.side, page.event_date, page.timestamp, page.population, content
-      from (select r.number, ${side} as side, r.event_date, r.timestamp, r.population from ${source.sql}
-        where ${parts.join(' and ')}
-        order by r.event_date desc, r.number desc${monadic ? ', s.side' : ''}
-        limit ${size} offset ${skip}) page
+      from (select * from (${parts.join(' union all ')}) sides
+        order by event_date desc, number desc, side limit ${size} offset ${skip}) page
       join acled_contents using (number) order by page.event_date desc, page.number desc, page.side`,
       values,
     );
   };
 
-  const count = async (): Promise<number> =>
-    (
-      await oneRow<{ count: number }>(
-        database,
-        `select count(*) as count from ${source.sql} where ${where}`,
-        conditions.values,
-      )
-    ).count;
+  const countAll = async (): Promise<number> => {
+    const known = totalsOf(store, revision);
+    const key = JSON.stringify([branches, conditions.values]);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const counts = branches.map(({ where }) => `(select count(*) from acled_rows r where ${where})`);
+    const { total } = await oneRow<{ total: number }>(
+      database,
+      `select ${counts.join(' + ')} as total`,
+      conditions.values,
+    );
+    known.set(key, total);
+    return total;
+  };
 
   const size = Math.min(limit ?? BATCH, BATCH);
   const isLong = limit === null || limit > BATCH;
-  const until = isLong ? await lastAcledChange(store) : null;
+  const until = isLong ? lastChange : null;
   const first = await readBatch(size, offset, null, until);
   const isAll = first.length < size && (first.length > 0 || offset === 0);
   return {
-    total: isAll ? offset + first.length : await count(),
+    total: isAll ? offset + first.length : await countAll(),
     batches: (async function* () {
       let left = (limit ?? Number.POSITIVE_INFINITY) - first.length;
       let batch = first;

@@ -6,6 +6,7 @@ import { DECISIONS } from './0004-decisions.ts';
 import { USERS } from './0006-users.ts';
 import { LIVE } from './0007-live.ts';
 import { ACLED } from './0009-acled.ts';
+import { ACLED_TOTALS } from './0010-acled-totals.ts';
 
 export interface Migration {
   readonly version: number;
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: 'users, tokens, sessions', sql: USERS },
   { version: 7, name: 'sources and the queue', sql: LIVE },
   { version: 9, name: 'events in the form of ACLED', sql: ACLED },
+  { version: 10, name: 'totals of events in the form of ACLED', sql: ACLED_TOTALS },
 ];

@@ -1,5 +1,6 @@
 // An API in ACLED's form, for clients that read ACLED: its addresses, parameters and answers, never its data.
 import type { Context } from 'hono';
+import type { AcledState } from '../../6-record/acled/index.ts';
 import type { ServeContext, ServeEnv } from '../context.ts';
 import { Problem } from '../problem.ts';
 import type { Router } from '../router.ts';
@@ -39,7 +40,7 @@ export const acledProblem = (path: string, problem: Problem): Response => {
   );
 };
 
-type Read = (context: ServeContext, parameters: Parameters) => Promise<Response>;
+type Read = (context: ServeContext, state: AcledState, parameters: Parameters) => Promise<Response>;
 
 const TABLES: Readonly<Record<string, Read>> = {
   acled: readEvents,
@@ -50,8 +51,8 @@ export const mountAcled = (app: Router, context: ServeContext): void => {
   const keepCurrent = makeKeeper(context);
   for (const [name, read] of Object.entries(TABLES))
     app.get(`/api/${name}/read`, requireRole('reader'), async (c: Context<ServeEnv>) => {
-      await keepCurrent();
-      return read(context, [...new URL(c.req.url).searchParams]);
+      const state = await keepCurrent();
+      return read(context, state, [...new URL(c.req.url).searchParams]);
     });
   app.post('/oauth/token', c => giveToken(context, c));
   app.post('/user/login', c => logInWithCookie(context, c));

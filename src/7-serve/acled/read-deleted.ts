@@ -1,5 +1,5 @@
 // GET /api/deleted/read: events that are gone, so that a copy can forget them.
-import { DELETED_COLUMNS, lastAcledChange, readDeleted } from '../../6-record/acled/index.ts';
+import { type AcledState, DELETED_COLUMNS, readDeleted } from '../../6-record/acled/index.ts';
 import type { ServeContext } from '../context.ts';
 import { answerRows } from './answer.ts';
 import { formOf } from './forms.ts';
@@ -10,6 +10,7 @@ const NAMES = Object.keys(DELETED_COLUMNS);
 
 export const readGone = async (
   { store, access, log }: ServeContext,
+  state: AcledState,
   parameters: Parameters,
 ): Promise<Response> => {
   const { format, fields, limit, offset } = parseTable(parameters, NAMES, NAMES);
@@ -19,7 +20,7 @@ export const readGone = async (
     form: formOf(format, fields ?? NAMES),
     envelope: {
       total,
-      lastChange: await lastAcledChange(store),
+      lastChange: state.lastChange,
       now: store.now(),
       name: 'deleted',
       messages: [],

@@ -1,5 +1,5 @@
 // GET /api/acled/read: events in ACLED's form.
-import { ACLED_COLUMNS, COLUMNS, lastAcledChange, readAcled } from '../../6-record/acled/index.ts';
+import { ACLED_COLUMNS, type AcledState, COLUMNS, readAcled } from '../../6-record/acled/index.ts';
 import type { ServeContext } from '../context.ts';
 import { answerRows } from './answer.ts';
 import { formOf } from './forms.ts';
@@ -12,6 +12,7 @@ const LONG = 5000;
 
 export const readEvents = async (
   { store, access, log }: ServeContext,
+  state: AcledState,
   parameters: Parameters,
 ): Promise<Response> => {
   const request = parseTable(
@@ -23,13 +24,18 @@ export const readEvents = async (
   const options = parseEventOptions(parameters);
   const clauses = parseFilters(COLUMNS, parameters);
   const { format, fields, limit, offset } = request;
-  const { total, batches } = await readAcled(store, { clauses, monadic: options.monadic, limit, offset });
+  const { total, batches } = await readAcled(store, state, {
+    clauses,
+    monadic: options.monadic,
+    limit,
+    offset,
+  });
   const asKept = format === 'json' && isAsKept(options, fields);
   return answerRows({
     form: formOf(format, columnsOf(options, fields)),
     envelope: {
       total,
-      lastChange: await lastAcledChange(store),
+      lastChange: state.lastChange,
       now: store.now(),
       name: 'acled',
       messages: [],

@@ -103,3 +103,11 @@ test('a lake gives its kind to its name alone', () => {
   );
   expect(found).toEqual(['place: Tarthin Lake', 'place: Tarthin']);
 });
+
+test('who is addressed as a person is one wherever the name stands', () => {
+  const found = names(
+    'place',
+    'Ms Aldan left/VERB when/ADV it/PRON was/VERB said/VERB that/SCONJ Aldan won/VERB',
+  );
+  expect(found).toEqual(['person: Ms Aldan', 'person: Aldan']);
+});

@@ -1,164 +1,118 @@
-// How the store answers when it is large: events generated and loaded, then each filter and search asked many times.
-// docs/performance.md has the table. Run: npm run bench:store -- 100000 FOLDER-OR-ADDRESS
-import { insertRows } from '../src/6-record/database/database.ts';
-import { eventColumns } from '../src/6-record/event-row.ts';
-import { type EventFilter, listEvents, openStore, type Store, searchStore } from '../src/6-record/index.ts';
-import { ACLED_CLASSES } from '../src/schema/acled.ts';
-import { EVENT_STATUSES } from '../src/schema/coded-report.ts';
-import { EVENT_TYPES, type EventType, eventTypeInfo } from '../src/schema/plover.ts';
-import type { RecordedEvent } from '../src/schema/recorded-event.ts';
+// How a large store answers: filters as users combine them, searches, pages. docs/performance.md has the table. Run:
+//   npm run bench:store -- --events 100000                        on PGlite, in a folder that is removed afterwards
+//   npm run bench:store -- --events 1000000 --store postgres://... in an empty database, which keeps what was made
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type EventFilter, listEvents, listReports, listStatements, listStories, openStore, type Store, searchStore } from '../src/6-record/index.ts';
+import { fillStore, LAST_DAY, OUTLETS, pick, randomFrom, STATUSES, skewed, someActor, someCountry, someType, someWord } from './made-store.ts';
 
-/** Numerical Recipes' generator: the same events on every run. */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
+const { values: options } = parseArgs({
+  options: {
+    events: { type: 'string', default: '100000' },
+    store: { type: 'string' },
+    asked: { type: 'string', default: '300' },
+    only: { type: 'string' },
+  },
+});
+const count = Number(options.events);
+const asked = Number(options.asked);
+const random = randomFrom(23);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+
+const someDays = (): Pick<EventFilter, 'since' | 'until'> => {
+  const end = daysBefore(LAST_DAY, Math.floor(random() ** 2 * 4000));
+  const chance = random();
+  if (chance < 0.3) return { since: daysBefore(LAST_DAY, pick(random, [7, 31, 92, 366])) };
+  if (chance < 0.4) return { until: end };
+  return { since: daysBefore(end, pick(random, [0, 7, 31, 92, 366])), until: end };
 };
 
-const random = randomFrom(11);
-const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
-/** Small numbers are more frequent, as with countries and words in the news. */
-const skewed = <Item>(items: readonly Item[]): Item =>
-  items[Math.floor(random() ** 3 * items.length)] as Item;
+const maybe = <Part extends object>(share: number, make: () => Part): Part | Record<string, never> =>
+  random() < share ? make() : {};
 
-const SYLLABLES = 'ba ke li mo nu ra se ti vo zu dar fen gol hin jor kas lem mir nol pas'.split(' ');
-const word = (): string => pick(SYLLABLES) + pick(SYLLABLES) + pick(SYLLABLES);
-const VOCABULARY = Array.from({ length: 20_000 }, word);
-const COUNTRIES = Array.from({ length: 180 }, (_, i) =>
-  [i / 26, i]
-    .map(n => String.fromCharCode(65 + (Math.floor(n) % 26)))
-    .join('')
-    .padStart(3, 'X'),
-);
-const NAMES = Array.from({ length: 5000 }, () => `${word()} ${word()}`);
-const TYPES = Object.keys(EVENT_TYPES) as EventType[];
-const ACLED = [...ACLED_CLASSES.values()];
+/** One to four conditions, as a user sets them one after the other. */
+const someFilter = (): EventFilter => ({
+  ...maybe(0.55, () => ({ countries: random() < 0.8 ? [someCountry(random)] : [someCountry(random), someCountry(random)] })),
+  ...maybe(0.5, someDays),
+  ...maybe(0.35, () => ({ types: [someType(random)] })),
+  ...maybe(0.2, () => ({ statuses: [pick(random, STATUSES)] })),
+  ...maybe(0.15, () => ({ standings: [pick(random, ['corroborated', 'disputed', 'singleSource'])] })),
+  ...maybe(0.15, () => ({ name: someActor(random).name.slice(0, 3 + Math.floor(random() * 12)) })),
+  ...maybe(0.1, () => ({ outlets: [skewed(random, OUTLETS, 4)] })),
+  ...maybe(0.15, () => ({ words: Array.from({ length: 1 + Math.floor(random() * 2) }, () => someWord(random)).join(' ') })),
+});
 
-const participant = () => {
-  const country = skewed(COUNTRIES);
-  return {
-    entity: 'n1',
-    start: 0,
-    end: 5,
-    name: skewed(NAMES),
-    country,
-    sector: 'GOV' as const,
-    code: `${country}GOV`,
-  };
-};
-
-const makeEvent = (number: number): RecordedEvent => {
-  const type = skewed(TYPES);
-  const day = new Date(Date.UTC(2015, 0, 1) + Math.floor(random() * 4000) * 86_400_000)
-    .toISOString()
-    .slice(0, 10);
-  const { quadClass, intensity } = eventTypeInfo(type);
-  return {
-    id: `e${number}`,
-    story: null,
-    type,
-    mode: null,
-    contexts: [],
-    cameo: null,
-    quadClass,
-    intensity,
-    status: skewed(EVENT_STATUSES),
-    actors: [participant()],
-    recipients: [participant()],
-    place: {
-      entity: 'n3',
-      start: 0,
-      end: 4,
-      name: skewed(VOCABULARY),
-      country: skewed(COUNTRIES),
-      admin1: null,
-      latitude: 10,
-      longitude: 10,
-      precision: 1,
-    },
-    time: { from: day, to: day, precision: 1, start: 0, end: 4 },
-    mentions: [{ report: `r${number}`, event: 'e1', trigger: { start: 0, end: 5 } }],
-    standing: random() < 0.1 ? 'disputed' : 'singleSource',
-    differences: [],
-    acled: random() < 0.4 ? pick(ACLED) : null,
-    outlets: [skewed(VOCABULARY)],
-    independentOutlets: 1,
-    confidence: random(),
-    words: Array.from({ length: 25 }, () => skewed(VOCABULARY)).join(' '),
-    firstReported: day,
-    killed: null,
-  };
-};
-
-const load = async (store: Store, count: number): Promise<void> => {
-  const at = new Date().toISOString();
-  for (let from = 1; from <= count; from += 5000) {
-    const events = Array.from({ length: Math.min(5000, count - from + 1) }, (_, i) => makeEvent(from + i));
-    await store.database.transaction(queries =>
-      insertRows(
-        queries,
-        'events',
-        events.map(event => ({
-          ...eventColumns(event),
-          coded: null,
-          search: [event.type, ...event.actors.map(({ name }) => name), event.words].join('\n'),
-          reviewed: null,
-          created_at: at,
-          updated_at: at,
-          deleted_at: null,
-          merged_into: null,
-        })),
-      ),
-    );
-  }
-  await store.database.query('analyze events');
-};
-
-const ROUNDS = 60;
-
-const measure = async (name: string, ask: () => Promise<unknown>): Promise<void> => {
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
+const measure = async (name: string, ask: (round: number) => Promise<unknown>, rounds = asked): Promise<void> => {
+  if (options.only !== undefined && !name.includes(options.only)) return;
+  const times: { took: number; what: unknown }[] = [];
+  for (let round = 0; round < rounds; round++) {
     const start = performance.now();
-    await ask();
-    times.push(performance.now() - start);
+    const what = await ask(round);
+    times.push({ took: performance.now() - start, what });
   }
-  times.sort((a, b) => a - b);
-  const at = (share: number): string => (times[Math.floor(times.length * share)] as number).toFixed(1);
-  process.stdout.write(
-    `${name.padEnd(34)} median ${at(0.5).padStart(7)} ms   p95 ${at(0.95).padStart(7)} ms\n`,
-  );
+  times.sort((a, b) => a.took - b.took);
+  const at = (share: number): string =>
+    (times[Math.min(times.length - 1, Math.floor(times.length * share))]?.took ?? 0).toFixed(1).padStart(8);
+  say(`${name.padEnd(42)} p50${at(0.5)} ms   p95${at(0.95)} ms   max${at(1)} ms`);
+  if (process.env.SLOWEST) for (const { took, what } of times.slice(-5)) say(`    ${took.toFixed(0)} ms ${JSON.stringify(what)}`);
 };
 
-const FILTERS: Readonly<Record<string, () => EventFilter>> = {
-  'the newest': () => ({}),
-  'type and status': () => ({ types: [pick(TYPES)], statuses: ['happened'] }),
-  'country and days': () => ({ countries: [skewed(COUNTRIES)], since: '2020-01-01', until: '2020-12-31' }),
-  'rare country': () => ({ countries: [COUNTRIES.at(-1) as string] }),
-  'name by its beginning': () => ({ name: skewed(NAMES).slice(0, 8) }),
-  outlet: () => ({ outlets: [skewed(VOCABULARY)] }),
-  'disputed, of a type': () => ({ standings: ['disputed'], types: [pick(TYPES)] }),
-  'two words': () => ({ words: `${skewed(VOCABULARY)} ${skewed(VOCABULARY)}` }),
+const measureAll = async (store: Store): Promise<void> => {
+  await measure('events: filters combined, 50', async () => {
+    const filter = someFilter();
+    const { items, next } = await listEvents(store, filter, { limit: 50 });
+    return { filter, items: items.length, next };
+  });
+  await measure('events: the page after, 50', async () => {
+    const filter = someFilter();
+    const after = `${daysBefore(LAST_DAY, Math.floor(random() * 3000))}.${Math.floor(random() * count)}`;
+    const { items } = await listEvents(store, filter, { limit: 50, after });
+    return { filter, after, items: items.length };
+  });
+  await measure('events: filters combined, 5,000', async () => {
+    const filter = someFilter();
+    const { items } = await listEvents(store, filter, { limit: 5000 });
+    return { filter, items: items.length };
+  }, Math.ceil(asked / 5));
+  const someWords = (): string => Array.from({ length: 1 + Math.floor(random() * 3) }, () => someWord(random)).join(' ');
+  for (const kind of ['event', 'report', 'statement'] as const)
+    await measure(`search: ${kind}s, 10`, async () => {
+      const words = someWords();
+      return { words, items: (await searchStore(store, words, [kind], 10)).length };
+    });
+  await measure('reports: filters combined, 50', async () => {
+    const filter = { ...maybe(0.5, someDays), ...maybe(0.4, () => ({ outlets: [skewed(random, OUTLETS, 4)] })), ...maybe(0.4, () => ({ words: someWords() })) };
+    return { filter, items: (await listReports(store, filter, { limit: 50 })).items.length };
+  });
+  await measure('statements: filters combined, 50', async () => {
+    const filter = { ...maybe(0.5, someDays), ...maybe(0.4, () => ({ speaker: someActor(random).name })), ...maybe(0.4, () => ({ words: someWords() })) };
+    return { filter, items: (await listStatements(store, filter, { limit: 50 })).items.length };
+  });
+  await measure('stories: days, 50', async () => {
+    const filter = someDays();
+    return { filter, items: (await listStories(store, filter, { limit: 50 })).items.length };
+  });
 };
 
-const [count = '100000', location = '/tmp/synoptic-bench-store'] = process.argv.slice(2);
-const store = await openStore(location, { software: '0.0.0-bench' });
-const [held] = await store.database.query<{ n: number }>('select count(*)::int as n from events');
-if ((held?.n ?? 0) < Number(count)) {
-  const start = performance.now();
-  await store.database.query('truncate events cascade');
-  await load(store, Number(count));
-  process.stdout.write(`loaded ${count} events in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+const folder = options.store === undefined ? mkdtempSync(join(tmpdir(), 'synoptic-bench-store-')) : null;
+const store = await openStore(options.store ?? join(folder as string, 'store'), { software: '0.0.0-bench' });
+try {
+  const [held] = await store.database.query<{ n: number }>('select count(*)::int as n from events');
+  if ((held?.n ?? 0) < count) {
+    const start = performance.now();
+    await fillStore(store, count, done => {
+      if (done % 50_000 < 4000) process.stderr.write(`${done} events\n`);
+    });
+    say(`made ${count} events in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  }
+  await store.database.query('vacuum analyze').catch(() => store.database.query('analyze'));
+  await measureAll(store);
+} finally {
+  await store.close();
+  if (folder !== null) rmSync(folder, { recursive: true, force: true });
 }
-for (const [name, filter] of Object.entries(FILTERS))
-  await measure(name, () => listEvents(store, filter(), { limit: 50 }));
-await measure('one country, 5,000 events', () =>
-  listEvents(store, { countries: [COUNTRIES[0] as string] }, { limit: 5000 }),
-);
-await measure('search, a frequent word', () => searchStore(store, VOCABULARY[3] as string, ['event'], 10));
-await measure('search, two words', () =>
-  searchStore(store, `${skewed(VOCABULARY)} ${skewed(VOCABULARY)}`, ['event'], 10),
-);
-await store.close();

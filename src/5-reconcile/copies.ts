@@ -3,6 +3,7 @@
 // is found too. A rare shingle is looked up in an index, so cost grows with the text, not with the pairs of reports.
 import type { CodedText } from '../schema/story.ts';
 import { Groups } from './groups.ts';
+import { keyOf } from './word-key.ts';
 import type { Word } from './words.ts';
 
 /** Words a shingle: long enough that two writers hardly hit on one by chance, short enough to survive an edit. */
@@ -15,22 +16,6 @@ const MIN_SHINGLES = 8;
 const MAX_SHINGLES = 3000;
 /** A shingle of more reports than this (a standing phrase, a footer) links none. */
 const MAX_REPORTS = 60;
-
-/** 53-bit rolling key of the words; collisions are too rare to matter at these thresholds. */
-const keyOf = (words: readonly string[]): number => {
-  let low = 0x811c9dc5;
-  let high = 0x1b873593;
-  for (const word of words) {
-    for (let i = 0; i < word.length; i++) {
-      const code = word.charCodeAt(i);
-      low = Math.imul(low ^ code, 0x01000193);
-      high = Math.imul(high ^ code, 0x85ebca6b);
-    }
-    low = Math.imul(low ^ 32, 0x01000193);
-    high = Math.imul(high ^ (high >>> 13), 0x85ebca6b);
-  }
-  return (low >>> 0) + (high & 0x1fffff) * 0x1_0000_0000;
-};
 
 /** Words inside quotation marks are not the reporter's: two who quote one speech have not copied each other. */
 const isQuoted = (text: string): ((word: Word) => boolean) => {

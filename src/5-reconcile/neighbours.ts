@@ -4,7 +4,7 @@ import type { Edge } from './queue.ts';
 import { dot, type SparseVector } from './vector.ts';
 
 /** Features of a report that are looked up. */
-const LOOKED_UP = 30;
+export const MAX_LOOKED_UP = 30;
 /** A feature of more reports than this is looked up only in the last that many: it says too little to be worth it. */
 const MAX_POSTINGS = 200;
 /** Neighbours kept a report. */
@@ -15,7 +15,7 @@ const MAX_CANDIDATES = 60;
 const strongest = (vector: SparseVector): number[] =>
   [...vector.features.keys()]
     .sort((a, b) => (vector.weights[b] as number) - (vector.weights[a] as number) || a - b)
-    .slice(0, LOOKED_UP);
+    .slice(0, MAX_LOOKED_UP);
 
 /** Keeps the `MAX_CANDIDATES` reports of most overlap, the earlier first where equal: a heap with the least on top. */
 class Candidates {

@@ -6,13 +6,14 @@ import { NO_OUTLETS, type Outlets } from '../schema/registry.ts';
 import type { Report } from '../schema/report.ts';
 import type { CodedText, Story } from '../schema/story.ts';
 import { dayNumber } from './days.ts';
+import { datesToLend, isDated } from './lend-dates.ts';
 import { featuresOf, type ReportFeatures, Vocabulary, weighReports } from './report-words.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 import { groupIntoStories } from './stories.ts';
 import { type StoryChange, StoryIds, type StoryReports } from './story-ids.ts';
 import { inStoryOrder } from './story-order.ts';
 import { numbering, tellStory } from './tell-story.ts';
-import { dot, type SparseVector } from './vector.ts';
+import type { SparseVector } from './vector.ts';
 import { splitWords } from './words.ts';
 
 interface Entry {
@@ -52,8 +53,6 @@ export interface ReconcilerOptions {
   /** Who is who among outlets and agencies; without it names alone tell. */
   readonly outlets?: Outlets;
 }
-
-const isDated = ({ publishedAt }: Entry): boolean => dayNumber(publishedAt) !== null;
 
 export class Reconciler {
   readonly #shelf: Shelf;
@@ -167,21 +166,9 @@ export class Reconciler {
 
   /** By report id, days for undated reports whose story has a dated one. */
   #datesToLend(): Map<string, string> {
-    const lent = new Map<string, string>();
     const given = [...this.#filed.values()].map(filed => filed.given);
-    if (given.every(isDated) || !given.some(isDated)) return lent;
+    if (given.every(isDated) || !given.some(isDated)) return new Map();
     const { entries, vectors, groups } = this.#group(given);
-    for (const group of groups) {
-      const dated = group.filter(i => isDated(entries[i] as Entry));
-      if (dated.length === 0) continue;
-      for (const i of group) {
-        const entry = entries[i] as Entry;
-        if (isDated(entry)) continue;
-        const likeness = (j: number): number => dot(vectors[i] as SparseVector, vectors[j] as SparseVector);
-        const nearest = dated.reduce((best, j) => (likeness(j) > likeness(best) ? j : best));
-        lent.set(entry.id, ((entries[nearest] as Entry).publishedAt as string).slice(0, 10));
-      }
-    }
-    return lent;
+    return datesToLend(entries, vectors, groups);
   }
 }

@@ -3,7 +3,8 @@
 // Weights are TF-IDF with the document frequencies of the run smoothed by a built-in prior (word-prior.ts).
 import type { CodedText } from '../schema/story.ts';
 import { type SparseVector, toVector } from './vector.ts';
-import { priorShare } from './word-prior.ts';
+import { keyOf } from './word-key.ts';
+import { PRIOR_SHARES, priorShare } from './word-prior.ts';
 import type { Word } from './words.ts';
 
 /** How often one report uses each feature, and whether as a name; parallel arrays, since reports are many. */
@@ -47,14 +48,31 @@ export const isContentWord = (word: Word): boolean =>
 
 /** Numbers the features of a run: stems, and after an `@` registry ids and acts (type, actor, recipient). */
 export class Vocabulary {
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new Map<number, number>();
+  readonly #keys: number[] = [];
   readonly #shares: number[] = [];
 
   numberOf(feature: string): number {
-    const known = this.#numbers.get(feature);
-    if (known !== undefined) return known;
-    this.#numbers.set(feature, this.#shares.length);
-    return this.#shares.push(feature.startsWith('@') ? ENTITY_SHARE : priorShare(feature)) - 1;
+    const key = keyOf([feature]);
+    return (
+      this.#numbers.get(key) ?? this.#add(key, feature.startsWith('@') ? ENTITY_SHARE : priorShare(feature))
+    );
+  }
+
+  /** The number of a feature given by its key, as `keyAt` told it, in this or another vocabulary. */
+  numberOfKey(key: number, share: number): number {
+    return this.#numbers.get(key) ?? this.#add(key, share);
+  }
+
+  #add(key: number, share: number): number {
+    this.#numbers.set(key, this.#keys.length);
+    this.#shares.push(share);
+    return this.#keys.push(key) - 1;
+  }
+
+  /** What names a feature whatever it is numbered: of 53 bits. */
+  keyAt(feature: number): number {
+    return this.#keys[feature] as number;
   }
 
   /** Share of reports that hold a feature as far as the prior knows. */
@@ -77,11 +95,9 @@ export class Vocabulary {
       for (let i = 0; i < features.length; i++) {
         const feature = features[i] as number;
         if (numbers[feature] === -1)
-          numbers[feature] = renumbered.#shares.push(this.#shares[feature] as number) - 1;
+          numbers[feature] = renumbered.#add(this.keyAt(feature), this.shareOf(feature));
         features[i] = numbers[feature] as number;
       }
-    for (const [name, feature] of this.#numbers)
-      if (numbers[feature] !== -1) renumbered.#numbers.set(name, numbers[feature] as number);
     return renumbered;
   }
 }
@@ -120,12 +136,11 @@ export const featuresOf = (
   };
 };
 
-/** Reports that hold each feature. */
-const frequencies = (reports: readonly ReportFeatures[], vocabulary: Vocabulary): Int32Array => {
+const frequenciesIn = (reports: readonly ReportFeatures[], vocabulary: Vocabulary): Frequencies => {
   const counts = new Int32Array(vocabulary.size);
   for (const { features } of reports)
     for (const feature of features) counts[feature] = (counts[feature] as number) + 1;
-  return counts;
+  return { of: feature => counts[feature] as number, reports: reports.length };
 };
 
 /** Length of a report's vector: 1, or less for a long one, so that its similarities come out lower. */
@@ -135,28 +150,45 @@ const lengthOf = (features: number, isDated: boolean): number => {
   return 1 / Math.sqrt(1 + (bar - 1) * Math.min(1, Math.max(0, long)));
 };
 
+/** How many reports hold a feature, of how many: what weights hang on besides the prior. */
+export interface Frequencies {
+  readonly of: (feature: number) => number;
+  readonly reports: number;
+}
+
+/** The report itself does not count against its own words. */
+const weighReport = (
+  { features, counts, isName }: ReportFeatures,
+  vocabulary: Vocabulary,
+  frequencies: Frequencies,
+  isDated: boolean,
+): SparseVector => {
+  const entries: [number, number][] = [];
+  for (const [i, feature] of features.entries()) {
+    const others = Math.max(0, frequencies.of(feature) - 1);
+    const share =
+      (others + PRIOR_REPORTS * vocabulary.shareOf(feature)) / (frequencies.reports + PRIOR_REPORTS);
+    const repeated = 1 + Math.log(Math.max(1, counts[i] as number));
+    const weight = repeated * Math.log(1 / share) ** RARITY_POWER * (isName[i] ? NAME_FACTOR : 1);
+    if (weight > 0) entries.push([feature, weight]);
+  }
+  // between equals what the report says first
+  entries.sort((a, b) => b[1] - a[1]);
+  return toVector(entries.slice(0, MAX_FEATURES), lengthOf(features.length, isDated));
+};
+
 /**
- * One vector a report; `days` where known. The report itself does not count against its own words: two alone fare as
- * the prior says.
+ * One vector a report; `days` where known. Weights come of the reports themselves, or of frequencies that are given;
+ * two alone fare as the prior says.
  */
 export const weighReports = (
   reports: readonly ReportFeatures[],
   vocabulary: Vocabulary,
   days: readonly (number | null)[],
+  given: Frequencies | null = null,
 ): SparseVector[] => {
-  const frequency = frequencies(reports, vocabulary);
-  return reports.map(({ features, counts, isName }, at) => {
-    const entries: [number, number][] = [];
-    for (const [i, feature] of features.entries()) {
-      const others = (frequency[feature] as number) - 1;
-      const share = (others + PRIOR_REPORTS * vocabulary.shareOf(feature)) / (reports.length + PRIOR_REPORTS);
-      const repeated = 1 + Math.log(Math.max(1, counts[i] as number));
-      const weight = repeated * Math.log(1 / share) ** RARITY_POWER * (isName[i] ? NAME_FACTOR : 1);
-      if (weight > 0) entries.push([feature, weight]);
-    }
-    entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return toVector(entries.slice(0, MAX_FEATURES), lengthOf(features.length, days[at] !== null));
-  });
+  const own = given ?? frequenciesIn(reports, vocabulary);
+  return reports.map((report, at) => weighReport(report, vocabulary, own, days[at] !== null));
 };
 
 /**
@@ -185,3 +217,6 @@ export const weighWithin = (reports: readonly ReportFeatures[], vocabulary: Voca
     return toVector(entries.map(([number, weight]) => [number, weight / length]));
   });
 };
+
+/** The prior shares that features have, few enough to be told by their place here. */
+export const SHARES: readonly number[] = [...PRIOR_SHARES, ENTITY_SHARE];

@@ -15,7 +15,8 @@ const CLOSE_DAYS = 4;
 /** Coverage this far apart is of another happening, or an anniversary. */
 const FAR_DAYS = 60;
 
-const nearness = (gap: number): number =>
+/** By how much the likeness of reports counts that are some days apart. */
+export const nearness = (gap: number): number =>
   1 - Math.min(1, Math.max(0, (gap - CLOSE_DAYS) / (FAR_DAYS - CLOSE_DAYS)));
 
 export interface Described {

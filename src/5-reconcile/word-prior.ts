@@ -181,3 +181,6 @@ const shares: ReadonlyMap<string, number> = new Map(
 );
 
 export const priorShare = (stem: string): number => shares.get(stem) ?? RARE;
+
+/** Every share that `priorShare` gives. */
+export const PRIOR_SHARES: readonly number[] = [...BANDS.map(([share]) => share), RARE];

@@ -28,7 +28,9 @@ export const pick = <Item>(random: Random, items: readonly Item[]): Item =>
 
 /** The nth has a share of about 1 / (n + head): a few in most, most in few. */
 export const skewed = <Item>(random: Random, items: readonly Item[], head = 1): Item =>
-  items[Math.min(items.length - 1, Math.floor(head * ((items.length + head) / head) ** random() - head))] as Item;
+  items[
+    Math.min(items.length - 1, Math.floor(head * ((items.length + head) / head) ** random() - head))
+  ] as Item;
 
 const SYLLABLES = 'ba ke li mo nu ra se ti vo zu dar fen gol hin jor kas lem mir nol pas'.split(' ');
 const made = randomFrom(5);
@@ -36,9 +38,19 @@ const word = (): string => pick(made, SYLLABLES) + pick(made, SYLLABLES) + pick(
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const VOCABULARY = Array.from({ length: 8000 }, word);
-export const OUTLETS = Array.from({ length: 400 }, () => `${capital(word())} ${pick(made, ['Post', 'Radio', 'Wire', 'Times'])}`);
+export const OUTLETS = Array.from(
+  { length: 400 },
+  () => `${capital(word())} ${pick(made, ['Post', 'Radio', 'Wire', 'Times'])}`,
+);
 const TYPES = Object.keys(EVENT_TYPES) as EventType[];
-export const STATUSES: readonly EventStatus[] = ['happened', 'ongoing', 'planned', 'demanded', 'threatened', 'denied'];
+export const STATUSES: readonly EventStatus[] = [
+  'happened',
+  'ongoing',
+  'planned',
+  'demanded',
+  'threatened',
+  'denied',
+];
 export const ACLED = [...ACLED_CLASSES.values()];
 
 export const COUNTRIES = readFileSync(join(packageDir(), 'registry/actors/states.tsv'), 'utf8')
@@ -59,7 +71,11 @@ interface Actor {
 interface Land {
   readonly country: string;
   readonly actors: readonly Actor[];
-  readonly towns: readonly { readonly name: string; readonly admin1: string; readonly at: readonly [number, number] }[];
+  readonly towns: readonly {
+    readonly name: string;
+    readonly admin1: string;
+    readonly at: readonly [number, number];
+  }[];
 }
 
 const LANDS: readonly Land[] = COUNTRIES.map(country => {
@@ -67,7 +83,10 @@ const LANDS: readonly Land[] = COUNTRIES.map(country => {
   return {
     country,
     actors: Array.from({ length: 30 }, (_, i) => ({
-      name: i < 3 ? `${capital(word())} ${['government', 'army', 'police'][i]}` : `${capital(word())} ${capital(word())}`,
+      name:
+        i < 3
+          ? `${capital(word())} ${['government', 'army', 'police'][i]}`
+          : `${capital(word())} ${capital(word())}`,
       country,
       sector: (['GOV', 'MIL', 'MIL', 'REB', 'CVL'] as const)[Math.min(i, 4)] ?? 'CVL',
     })),
@@ -88,7 +107,8 @@ export const someActor = (random: Random): Actor => skewed(random, skewed(random
 const FIRST_DAY = Date.UTC(2014, 0, 1);
 const DAYS = 4300;
 export const LAST_DAY = new Date(FIRST_DAY + DAYS * 86_400_000).toISOString().slice(0, 10);
-const dayAt = (number: number): string => new Date(FIRST_DAY + number * 86_400_000).toISOString().slice(0, 10);
+const dayAt = (number: number): string =>
+  new Date(FIRST_DAY + number * 86_400_000).toISOString().slice(0, 10);
 
 const words = (random: Random, count: number): string =>
   Array.from({ length: count }, () => someWord(random)).join(' ');
@@ -119,7 +139,11 @@ const daysOf = (random: Random, day: number): RecordedEvent['time'] => {
   return { from: chance > 0.995 ? null : dayAt(from), to: dayAt(from + length), precision, start: 0, end: 4 };
 };
 
-const makeEvent = (random: Random, number: number, { land, other, day, reports, story }: Scene): RecordedEvent => {
+const makeEvent = (
+  random: Random,
+  number: number,
+  { land, other, day, reports, story }: Scene,
+): RecordedEvent => {
   const type = someType(random);
   const { quadClass, intensity } = eventTypeInfo(type);
   const town = random() < 0.75 ? skewed(random, land.towns, 3) : null;
@@ -143,7 +167,8 @@ const makeEvent = (random: Random, number: number, { land, other, day, reports, 
     intensity,
     status: random() < 0.7 ? 'happened' : pick(random, STATUSES),
     actors: [participant(skewed(random, land.actors, 2))],
-    recipients: random() < 0.8 ? [participant(skewed(random, (random() < 0.7 ? land : other).actors, 2))] : [],
+    recipients:
+      random() < 0.8 ? [participant(skewed(random, (random() < 0.7 ? land : other).actors, 2))] : [],
     place: town && {
       entity: 'n3',
       start: 0,
@@ -169,7 +194,10 @@ const makeEvent = (random: Random, number: number, { land, other, day, reports, 
   };
 };
 
-type Tables = Record<'reports' | 'statements' | 'figures' | 'stories' | 'story_reports' | 'events' | 'event_links', Row[]>;
+type Tables = Record<
+  'reports' | 'statements' | 'figures' | 'stories' | 'story_reports' | 'events' | 'event_links',
+  Row[]
+>;
 
 const AT = '2025-10-01T00:00:00.000Z';
 
@@ -196,7 +224,12 @@ const reportRow = (random: Random, id: string, added: number, outlet: string, da
   superseded_by: null,
 });
 
-const statementRow = (random: Random, report: string, ordinal: number, { name, country, sector }: Actor): Row => ({
+const statementRow = (
+  random: Random,
+  report: string,
+  ordinal: number,
+  { name, country, sector }: Actor,
+): Row => ({
   report,
   id: `s${ordinal + 1}`,
   ordinal,
@@ -217,7 +250,9 @@ const statementRow = (random: Random, report: string, ordinal: number, { name, c
 const eventRow = (event: RecordedEvent): Row => ({
   ...eventColumns(event),
   coded: JSON.stringify(event),
-  search: [event.type, ...event.actors.map(({ name }) => name), event.place?.name ?? '', event.words].join('\n'),
+  search: [event.type, ...event.actors.map(({ name }) => name), event.place?.name ?? '', event.words].join(
+    '\n',
+  ),
   reviewed: null,
   // in the order of numbers, as a store grows
   created_at: new Date(Date.parse(AT) + Number(event.id.slice(1)) * 10).toISOString(),

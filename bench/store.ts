@@ -5,8 +5,29 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type EventFilter, listEvents, listReports, listStatements, listStories, openStore, type Store, searchStore } from '../src/6-record/index.ts';
-import { fillStore, LAST_DAY, OUTLETS, pick, randomFrom, STATUSES, skewed, someActor, someCountry, someType, someWord } from './made-store.ts';
+import {
+  type EventFilter,
+  listEvents,
+  listReports,
+  listStatements,
+  listStories,
+  openStore,
+  type Store,
+  searchStore,
+} from '../src/6-record/index.ts';
+import {
+  fillStore,
+  LAST_DAY,
+  OUTLETS,
+  pick,
+  randomFrom,
+  STATUSES,
+  skewed,
+  someActor,
+  someCountry,
+  someType,
+  someWord,
+} from './made-store.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -37,17 +58,25 @@ const maybe = <Part extends object>(share: number, make: () => Part): Part | Rec
 
 /** One to four conditions, as a user sets them one after the other. */
 const someFilter = (): EventFilter => ({
-  ...maybe(0.55, () => ({ countries: random() < 0.8 ? [someCountry(random)] : [someCountry(random), someCountry(random)] })),
+  ...maybe(0.55, () => ({
+    countries: random() < 0.8 ? [someCountry(random)] : [someCountry(random), someCountry(random)],
+  })),
   ...maybe(0.5, someDays),
   ...maybe(0.35, () => ({ types: [someType(random)] })),
   ...maybe(0.2, () => ({ statuses: [pick(random, STATUSES)] })),
   ...maybe(0.15, () => ({ standings: [pick(random, ['corroborated', 'disputed', 'singleSource'])] })),
   ...maybe(0.15, () => ({ name: someActor(random).name.slice(0, 3 + Math.floor(random() * 12)) })),
   ...maybe(0.1, () => ({ outlets: [skewed(random, OUTLETS, 4)] })),
-  ...maybe(0.15, () => ({ words: Array.from({ length: 1 + Math.floor(random() * 2) }, () => someWord(random)).join(' ') })),
+  ...maybe(0.15, () => ({
+    words: Array.from({ length: 1 + Math.floor(random() * 2) }, () => someWord(random)).join(' '),
+  })),
 });
 
-const measure = async (name: string, ask: (round: number) => Promise<unknown>, rounds = asked): Promise<void> => {
+const measure = async (
+  name: string,
+  ask: (round: number) => Promise<unknown>,
+  rounds = asked,
+): Promise<void> => {
   if (options.only !== undefined && !name.includes(options.only)) return;
   const times: { took: number; what: unknown }[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -59,7 +88,8 @@ const measure = async (name: string, ask: (round: number) => Promise<unknown>, r
   const at = (share: number): string =>
     (times[Math.min(times.length - 1, Math.floor(times.length * share))]?.took ?? 0).toFixed(1).padStart(8);
   say(`${name.padEnd(42)} p50${at(0.5)} ms   p95${at(0.95)} ms   max${at(1)} ms`);
-  if (process.env.SLOWEST) for (const { took, what } of times.slice(-5)) say(`    ${took.toFixed(0)} ms ${JSON.stringify(what)}`);
+  if (process.env.SLOWEST)
+    for (const { took, what } of times.slice(-5)) say(`    ${took.toFixed(0)} ms ${JSON.stringify(what)}`);
 };
 
 const measureAll = async (store: Store): Promise<void> => {
@@ -74,23 +104,36 @@ const measureAll = async (store: Store): Promise<void> => {
     const { items } = await listEvents(store, filter, { limit: 50, after });
     return { filter, after, items: items.length };
   });
-  await measure('events: filters combined, 5,000', async () => {
-    const filter = someFilter();
-    const { items } = await listEvents(store, filter, { limit: 5000 });
-    return { filter, items: items.length };
-  }, Math.ceil(asked / 5));
-  const someWords = (): string => Array.from({ length: 1 + Math.floor(random() * 3) }, () => someWord(random)).join(' ');
+  await measure(
+    'events: filters combined, 5,000',
+    async () => {
+      const filter = someFilter();
+      const { items } = await listEvents(store, filter, { limit: 5000 });
+      return { filter, items: items.length };
+    },
+    Math.ceil(asked / 5),
+  );
+  const someWords = (): string =>
+    Array.from({ length: 1 + Math.floor(random() * 3) }, () => someWord(random)).join(' ');
   for (const kind of ['event', 'report', 'statement'] as const)
     await measure(`search: ${kind}s, 10`, async () => {
       const words = someWords();
       return { words, items: (await searchStore(store, words, [kind], 10)).length };
     });
   await measure('reports: filters combined, 50', async () => {
-    const filter = { ...maybe(0.5, someDays), ...maybe(0.4, () => ({ outlets: [skewed(random, OUTLETS, 4)] })), ...maybe(0.4, () => ({ words: someWords() })) };
+    const filter = {
+      ...maybe(0.5, someDays),
+      ...maybe(0.4, () => ({ outlets: [skewed(random, OUTLETS, 4)] })),
+      ...maybe(0.4, () => ({ words: someWords() })),
+    };
     return { filter, items: (await listReports(store, filter, { limit: 50 })).items.length };
   });
   await measure('statements: filters combined, 50', async () => {
-    const filter = { ...maybe(0.5, someDays), ...maybe(0.4, () => ({ speaker: someActor(random).name })), ...maybe(0.4, () => ({ words: someWords() })) };
+    const filter = {
+      ...maybe(0.5, someDays),
+      ...maybe(0.4, () => ({ speaker: someActor(random).name })),
+      ...maybe(0.4, () => ({ words: someWords() })),
+    };
     return { filter, items: (await listStatements(store, filter, { limit: 50 })).items.length };
   });
   await measure('stories: days, 50', async () => {

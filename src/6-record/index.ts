@@ -11,7 +11,6 @@ export {
   whoToWhom,
 } from './actors.ts';
 export { readBackup, writeBackup } from './backup.ts';
-export { bringTogether, type Reconcile } from './bring-together.ts';
 export { diffReleases, type ReleaseChange } from './diff-releases.ts';
 export { diffRuns, type EventDifference } from './diff-runs.ts';
 export { eventNeighbours, type Neighbours } from './event-neighbours.ts';
@@ -92,5 +91,7 @@ export { storeVersion } from './store-version.ts';
 export type { StoryChanges } from './stories.ts';
 export { listStoryCards, readStoryCard, type StoryCard } from './story-cards.ts';
 export { eventTimeline, TIMELINE_STEPS, type Timeline } from './timeline.ts';
+export { bringTogether } from './together/bring-together.ts';
+export type { StoryMaking } from './together/story-making.ts';
 export * from './users/index.ts';
 export { verifyStore } from './verify.ts';

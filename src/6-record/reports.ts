@@ -6,9 +6,9 @@ import { nextNumber } from './counters.ts';
 import { insertRows, type Queries, storable } from './database/database.ts';
 import { replaceProjection } from './projection.ts';
 import { identityOf, REPORT_COLUMNS, type ReportRow, reportOf, rowOf } from './report-row.ts';
-import { markStoriesStale } from './state.ts';
 import type { Store } from './store.ts';
 import { StoreRefusal } from './store-refusal.ts';
+import { unsettleReport, unsettleStoryOf } from './together/unsettled.ts';
 
 export type Recorded =
   | { readonly outcome: 'added'; readonly id: string }
@@ -81,10 +81,12 @@ export const recordWithin = async (
   await insertRows(queries, 'reports', [
     { ...rowOf(own), added, added_at: store.now().toISOString(), run, supersedes, superseded_by: null },
   ]);
-  if (supersedes !== null)
+  if (supersedes !== null) {
+    await unsettleStoryOf(queries, supersedes);
     await queries.query('update reports set superseded_by = $1 where id = $2', [id, supersedes]);
+  }
   await insertCoding(queries, store, own, { ...coded, id }, run);
-  await markStoriesStale(queries);
+  await unsettleReport(queries, id);
   return supersedes === null ? { outcome: 'added', id } : { outcome: 'version', id, supersedes };
 };
 
@@ -97,7 +99,7 @@ export const recordCoding = (store: Store, { report, coded }: CodedText, run: nu
   store.database.transaction(async queries => {
     await queries.query('update reports set run = $1 where id = $2', [run, report.id]);
     await insertCoding(queries, store, report, coded, run);
-    await markStoriesStale(queries);
+    await unsettleReport(queries, report.id);
   });
 
 export const readReport = async (store: Store, id: string): Promise<Report | null> => {
@@ -134,16 +136,23 @@ export const readText = async (queries: Queries, id: string): Promise<CodedText 
 /** Removes the words and all that was read from them; that it was there stays known. */
 export const removeReport = (store: Store, id: string, reason: string | null): Promise<void> =>
   store.database.transaction(async queries => {
-    const [row] = await queries.query<{ identity: string; content_hash: string; supersedes: string | null }>(
-      'delete from reports where id = $1 returning identity, content_hash, supersedes',
-      [storable(id)],
-    );
+    await unsettleStoryOf(queries, storable(id));
+    const [row] = await queries.query<{
+      identity: string;
+      content_hash: string;
+      superseded_by: string | null;
+    }>('delete from reports where id = $1 returning identity, content_hash, superseded_by', [storable(id)]);
     if (!row)
       throw new StoreRefusal(
         'record/no-report',
         `there is no report "${id}" in the store. See them all: synoptic list reports`,
       );
-    await queries.query('update reports set superseded_by = null where superseded_by = $1', [storable(id)]);
+    const earlier = await queries.query<{ id: string }>(
+      'update reports set superseded_by = $2 where superseded_by = $1 returning id',
+      [storable(id), row.superseded_by],
+    );
+    // what it took the place of is the current text again
+    if (row.superseded_by === null) for (const report of earlier) await unsettleReport(queries, report.id);
     await insertRows(queries, 'removed_reports', [
       {
         id,
@@ -153,49 +162,4 @@ export const removeReport = (store: Store, id: string, reason: string | null): P
         reason,
       },
     ]);
-    await markStoriesStale(queries);
   });
-
-interface Batch extends ReportRow {
-  readonly added: number;
-  readonly coded: string;
-  readonly lent_date: string | null;
-  readonly lent_coded: string | null;
-  readonly run: number;
-}
-
-export interface StoredText extends CodedText {
-  readonly run: number;
-  /** The report as coded with the date that its story lent it, null where it lent none. */
-  readonly lent: { readonly publishedAt: string; readonly coded: CodedReport } | null;
-}
-
-const BATCH = 200;
-
-/** Every current report with its coding, in the order in which they were added. */
-export async function* allTexts(store: Store): AsyncGenerator<StoredText> {
-  for (let after = 0; ; ) {
-    const rows = await store.database.query<Batch>(
-      `select ${REPORT_COLUMNS.split(', ')
-        .map(column => `reports.${column}`)
-        .join(', ')},
-        reports.added, reports.run, coded, lent_date, lent_coded
-      from reports join coded_reports on coded_reports.report = reports.id and coded_reports.run = reports.run
-      where reports.added > $1 and superseded_by is null order by reports.added limit ${BATCH}`,
-      [after],
-    );
-    for (const row of rows)
-      yield {
-        report: reportOf(row),
-        coded: JSON.parse(row.coded) as CodedReport,
-        run: row.run,
-        lent:
-          row.lent_date !== null && row.lent_coded !== null
-            ? { publishedAt: row.lent_date, coded: JSON.parse(row.lent_coded) as CodedReport }
-            : null,
-      };
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last.added;
-  }
-}

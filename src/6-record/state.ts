@@ -1,11 +1,6 @@
 // Whether the stories are those of the reports in the store, or wait to be brought up to date. Every change of the
 // reports has a number; the stories carry the number of the last change that they take in.
-import { nextNumber } from './counters.ts';
 import { oneRow, type Queries } from './database/database.ts';
-
-export const markStoriesStale = async (queries: Queries): Promise<void> => {
-  await nextNumber(queries, 'change');
-};
 
 /** Number of the last change of the reports. */
 export const lastChange = async (queries: Queries): Promise<number> =>

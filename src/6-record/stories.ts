@@ -1,14 +1,14 @@
 // Stories as they were brought together -> the store: ids stay, what changed is dated, what is gone is marked deleted.
+import type { Decision } from '../schema/decision.ts';
 import type { RecordedEvent } from '../schema/recorded-event.ts';
 import type { Story } from '../schema/story.ts';
+import { readCodedEvents, readTextsOf } from './coded-events.ts';
 import { nextNumber } from './counters.ts';
 import { insertRows, type Queries, type Row, upsertRows } from './database/database.ts';
 import { type TextsById, viewEvent } from './event-view.ts';
-import { recordLentCodings } from './lent-codings.ts';
-import { applyDecisions } from './review/apply-decisions.ts';
-import { readDecisions, sourcesOf } from './review/decisions.ts';
+import { applyDecisions, relatedEvents } from './review/apply-decisions.ts';
+import { readCopies, readDecisions, sourcesOf } from './review/decisions.ts';
 import { claimsOf, keepIds } from './stable-ids.ts';
-import { markStoriesCurrent } from './state.ts';
 import type { Store } from './store.ts';
 import { writeEvents } from './write-events.ts';
 
@@ -40,9 +40,12 @@ const fillIds = async (
 /** The event that a mention belonged to: by its trigger, since re-coding numbers mentions anew. */
 const formerEvents = async (
   queries: Queries,
+  reports: readonly string[],
 ): Promise<(report: string, trigger: { start: number; end: number }) => string | undefined> => {
   const links = await queries.query<Link>(
-    'select report, mention, event, trigger_start, trigger_end from event_links order by report, trigger_start',
+    `select report, mention, event, trigger_start, trigger_end from event_links
+    where report = any($1) order by report, trigger_start`,
+    [[...reports]],
   );
   const byReport = new Map<string, Link[]>();
   for (const link of links) {
@@ -96,16 +99,11 @@ const renameStory = (story: Story, id: string, events: ReadonlyMap<string, strin
   };
 };
 
-const nameAll = async (queries: Queries, stories: readonly Story[], texts: TextsById): Promise<Named> => {
-  const inStories = new Map(
-    (await queries.query<{ report: string; story: string }>('select report, story from story_reports')).map(
-      ({ report, story }) => [report, story],
-    ),
-  );
-  const storyClaims = claimsOf(stories.map(({ reports }) => reports.map(report => inStories.get(report))));
+const nameAll = async (queries: Queries, { told: stories, storyOf, texts }: ToldStories): Promise<Named> => {
+  const storyClaims = claimsOf(stories.map(({ reports }) => reports.map(report => storyOf.get(report))));
   const storyIds = await fillIds(queries, 'story', 's', keepIds(stories.length, storyClaims));
 
-  const former = await formerEvents(queries);
+  const former = await formerEvents(queries, [...texts.keys()]);
   const events = stories.flatMap((story, at) => story.events.map(event => ({ story, event, at })));
   const eventClaims = claimsOf(
     events.map(({ event }) => event.mentions.map(({ report, trigger }) => former(report, trigger))),
@@ -140,26 +138,29 @@ const storyRow = (story: Story, events: readonly RecordedEvent[], at: string): R
   };
 };
 
-const documentsIn = async (queries: Queries, sql: string): Promise<Map<string, string>> =>
-  new Map(
-    (await queries.query<{ id: string; document: string }>(sql)).map(({ id, document }) => [id, document]),
-  );
-
 const writeStories = async (
   queries: Queries,
   { stories, events }: Named,
+  before: readonly string[],
   at: string,
 ): Promise<StoryChanges['stories']> => {
-  const before = await documentsIn(queries, 'select id, document from stories');
+  const documents = new Map(
+    (
+      await queries.query<{ id: string; document: string }>(
+        'select id, document from stories where id = any($1)',
+        [[...before]],
+      )
+    ).map(({ id, document }) => [id, document]),
+  );
   const eventsOf = new Map<string | null, RecordedEvent[]>();
   for (const event of events) {
     const own = eventsOf.get(event.story);
     if (own) own.push(event);
     else eventsOf.set(event.story, [event]);
   }
-  const changed = stories.filter(story => before.get(story.id) !== JSON.stringify(story));
+  const changed = stories.filter(story => documents.get(story.id) !== JSON.stringify(story));
   const ids = new Set(stories.map(({ id }) => id));
-  const gone = [...before.keys()].filter(id => !ids.has(id));
+  const gone = [...documents.keys()].filter(id => !ids.has(id));
   await queries.query('delete from stories where id = any($1)', [gone]);
   await queries.query('delete from story_reports where story = any($1)', [changed.map(({ id }) => id)]);
   await upsertRows(
@@ -172,34 +173,58 @@ const writeStories = async (
     reports.map((report, ordinal) => ({ report, story, ordinal })),
   );
   await insertRows(queries, 'story_reports', places);
-  const added = changed.filter(({ id }) => !before.has(id)).length;
+  const added = changed.filter(({ id }) => !documents.has(id)).length;
   return { added, changed: changed.length - added, deleted: gone.length };
 };
 
-/**
- * Puts the stories in the place of those before. `texts` are the reports as they stand in the stories: an undated one
- * with the date that its story lent it; `change` the number of the last change of reports that they take in.
- */
-export const recordStories = (
+/** Some stories told anew, with all that they take reports from. */
+export interface ToldStories {
+  readonly told: readonly Story[];
+  /** The reports of these stories, as they stand in them. */
+  readonly texts: TextsById;
+  /** By report, the story that it stood in before. */
+  readonly storyOf: ReadonlyMap<string, string>;
+  /** Stories that stood before and may be gone now. */
+  readonly before: readonly string[];
+}
+
+/** Events that stood in the stories before, and those that decisions tie to them or to the new ones. */
+const scopeOf = async (
+  queries: Queries,
+  before: readonly string[],
+  coded: ReadonlyMap<string, RecordedEvent>,
+  decisions: readonly Decision[],
+): Promise<Set<string>> => {
+  const rows = await queries.query<{ id: string }>('select id from events where story = any($1)', [
+    [...before],
+  ]);
+  return relatedEvents([...coded.keys(), ...rows.map(({ id }) => id)], decisions);
+};
+
+/** Puts these stories in the place of those before; all others stay as they are. */
+export const recordStories = async (
   store: Store,
-  stories: readonly Story[],
-  texts: TextsById,
-  change: number,
-): Promise<StoryChanges> =>
-  store.database.transaction(async queries => {
-    await recordLentCodings(queries, texts);
-    const named = await nameAll(queries, stories, texts);
-    const coded = new Map(named.events.map(event => [event.id, event]));
-    const sources = sourcesOf(
-      named.stories.flatMap(({ copies }) => copies),
-      report => texts.get(report)?.report.outlet ?? null,
-    );
-    const standing = applyDecisions(coded, await readDecisions(queries), sources);
-    const at = store.now().toISOString();
-    const changes = {
-      stories: await writeStories(queries, named, at),
-      events: await writeEvents(queries, { coded, standing, texts }, null, at),
-    };
-    await markStoriesCurrent(queries, change);
-    return changes;
-  });
+  queries: Queries,
+  stories: ToldStories,
+): Promise<StoryChanges> => {
+  const named = await nameAll(queries, stories);
+  const own = new Map(named.events.map(event => [event.id, event]));
+  const decisions = await readDecisions(queries);
+  const scope = await scopeOf(queries, stories.before, own, decisions);
+  const others = [...scope].filter(id => !own.has(id));
+  const elsewhere = await readCodedEvents(queries, others, stories.before);
+  const coded = new Map([...elsewhere, ...own]);
+  const textsElsewhere = await readTextsOf(queries, elsewhere.values());
+  const texts = new Map([...textsElsewhere, ...stories.texts]);
+  const copies = elsewhere.size === 0 ? [] : await readCopies(queries, [...textsElsewhere.keys()]);
+  const sources = sourcesOf(
+    [...copies, ...named.stories.flatMap(story => story.copies)],
+    report => texts.get(report)?.report.outlet ?? null,
+  );
+  const standing = applyDecisions(coded, decisions, sources);
+  const at = store.now().toISOString();
+  return {
+    stories: await writeStories(queries, named, stories.before, at),
+    events: await writeEvents(queries, { coded, standing, texts }, [...scope], at),
+  };
+};

@@ -67,19 +67,19 @@ const rowOf = (standing: StandingEvent, coded: string | null, texts: TextsById, 
   merged_into: standing.mergedInto,
 });
 
-/** @param scope ids of the events that may change; null: all, and what is not among those to write is gone. */
+/** @param scope ids of the events that may change: which of them is not among those to write is gone. */
 export const writeEvents = async (
   queries: Queries,
   { coded, standing, texts }: EventsToWrite,
-  scope: readonly string[] | null,
+  scope: readonly string[],
   at: string,
 ): Promise<StoryChanges['events']> => {
   const before = new Map(
     (
       await queries.query<Before>(
         `select id, coded, document, reviewed, merged_into, deleted_at is not null as is_deleted
-        from events where $1::text[] is null or id = any($1)`,
-        [scope === null ? null : [...scope]],
+        from events where id = any($1)`,
+        [[...scope]],
       )
     ).map(row => [row.id, row]),
   );
@@ -88,11 +88,12 @@ export const writeEvents = async (
     const old = before.get(id);
     return !old || old.coded !== (written.get(id) ?? null) || !sameState(old, state);
   });
-  const gone = [...before.values()].filter(({ id, is_deleted }) => !is_deleted && !standing.has(id));
+  const absent = [...before.values()].filter(({ id }) => !standing.has(id));
+  const gone = absent.filter(({ is_deleted }) => !is_deleted);
   const relinked = changed.flatMap(([id]) =>
     before.get(id)?.coded === written.get(id) ? [] : (coded.get(id) ?? []),
   );
-  const moved = [...relinked, ...gone].map(({ id }) => id);
+  const moved = [...relinked, ...absent].map(({ id }) => id);
 
   await queries.query('create temporary table former_links (like event_links) on commit drop');
   await queries.query('insert into former_links select * from event_links where event = any($1)', [moved]);

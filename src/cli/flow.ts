@@ -1,17 +1,10 @@
 // The one door from the commands to the flow: gather, code, reconcile. Loaded only by a command that needs it.
 import { type Format, type GatherProgress, gather } from '../1-gather/index.ts';
 import type { Layer } from '../2-analyse/index.ts';
-import { Reconciler, type ReconcilerOptions } from '../5-reconcile/index.ts';
-import type { CodingSetup, Reconcile } from '../6-record/index.ts';
+import { Reconciler, type ReconcilerOptions, storyMaking } from '../5-reconcile/index.ts';
+import type { CodingSetup, StoryMaking } from '../6-record/index.ts';
 import { whyTooLong } from '../live/limits.ts';
-import {
-  analyseReport,
-  codeReport,
-  explainReport,
-  loadModels,
-  loadResources,
-  reconcileReports,
-} from '../pipeline.ts';
+import { analyseReport, codeReport, explainReport, loadModels, loadResources } from '../pipeline.ts';
 import { fingerprintResources } from '../resources/fingerprint.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
@@ -198,7 +191,7 @@ export interface RecordingFlow {
   ) => AsyncGenerator<Incoming>;
   readonly outlets: () => Outlets;
   readonly code: (report: Report) => CodedReport;
-  readonly reconcile: Reconcile;
+  readonly making: StoryMaking;
   /** What it codes with. */
   readonly resources: () => Resources;
 }
@@ -231,7 +224,7 @@ export const recordingFlow = (options: FlowOptions): RecordingFlow => {
       }),
     outlets: () => load().registry.outlets,
     code: report => codeReport(report, load()),
-    reconcile: (texts, known) => reconcileReports(texts, load(), known),
+    making: { ...storyMaking, code: report => codeReport(report, load()) },
     resources: load,
   };
 };

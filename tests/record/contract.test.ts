@@ -1,6 +1,5 @@
 // One contract for both stores: what goes in comes out the same, whole or not at all, and ids stay.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { reconcileReports } from '../../src/5-reconcile/index.ts';
 import { migrate } from '../../src/6-record/database/migrate.ts';
 import {
   areStoriesCurrent,
@@ -8,7 +7,6 @@ import {
   bringTogether,
   findReport,
   listRuns,
-  type Reconcile,
   readCoding,
   readReport,
   recordCoding,
@@ -20,11 +18,10 @@ import { MIGRATIONS } from '../../src/6-record/migrations/index.ts';
 import type { CodedText } from '../../src/schema/story.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { STRIKES, WIRE } from '../reconcile/fixtures.ts';
+import { making } from '../support/making.ts';
 import { emptyStore, STORE_KINDS, type TestStores } from '../support/stores.ts';
 
 const SETUP = { software: '0.0.0-test', codebook: 'c1', registry: 'r1', models: { parse: 'm1' } };
-
-const reconcile: Reconcile = texts => ({ stories: reconcileReports(texts), texts });
 
 const changed = (text: CodedText, report: Partial<CodedText['report']>): CodedText => ({
   ...text,
@@ -108,7 +105,7 @@ describe.each(STORE_KINDS)('a store on %s', (_, make) => {
         id: 'strike-2',
         supersedes: 'strike-1',
       });
-      await bringTogether(store, reconcile);
+      await bringTogether(store, making);
       expect(await store.database.query('select report from story_reports')).toEqual([
         { report: 'strike-2' },
       ]);
@@ -117,7 +114,7 @@ describe.each(STORE_KINDS)('a store on %s', (_, make) => {
 
     test('are gone when removed, and their ids with them', async () => {
       await add(STRIKES);
-      await bringTogether(store, reconcile);
+      await bringTogether(store, making);
       await removeReport(store, 'strike-1', 'asked by the outlet');
       expect(await readReport(store, 'strike-1')).toBeNull();
       expect(await count("event_mentions where report = 'strike-1'")).toBe(0);
@@ -173,7 +170,7 @@ describe.each(STORE_KINDS)('a store on %s', (_, make) => {
       expect(await areStoriesCurrent(store.database)).toBe(true);
       await add(STRIKES);
       expect(await areStoriesCurrent(store.database)).toBe(false);
-      expect(await bringTogether(store, reconcile)).toEqual({
+      expect(await bringTogether(store, making)).toEqual({
         stories: { added: 1, changed: 0, deleted: 0 },
         events: { added: 3, changed: 0, deleted: 0 },
       });
@@ -182,9 +179,9 @@ describe.each(STORE_KINDS)('a store on %s', (_, make) => {
 
     test('change only where something changed', async () => {
       await add([...STRIKES, ...WIRE]);
-      await bringTogether(store, reconcile);
+      await bringTogether(store, making);
       const before = await store.database.query('select id, updated_at from events order by number');
-      expect(await bringTogether(store, reconcile)).toEqual({
+      expect(await bringTogether(store, making)).toEqual({
         stories: { added: 0, changed: 0, deleted: 0 },
         events: { added: 0, changed: 0, deleted: 0 },
       });
@@ -194,10 +191,10 @@ describe.each(STORE_KINDS)('a store on %s', (_, make) => {
     test('keep their ids as reports arrive and are coded anew', async () => {
       const [first, second, third, fourth] = STRIKES as [CodedText, CodedText, CodedText, CodedText];
       await add([third, fourth]);
-      await bringTogether(store, reconcile);
+      await bringTogether(store, making);
       const before = await events();
       await add([first, second]);
-      await bringTogether(store, reconcile);
+      await bringTogether(store, making);
       expect((await events()).slice(0, before.length).map(({ id }) => id)).toEqual(
         before.map(({ id }) => id),
       );
@@ -212,23 +209,23 @@ describe.each(STORE_KINDS)('a store on %s', (_, make) => {
         { ...third, coded: { ...third.coded, events: [{ ...only, id: 'e1' } as never], figures: [] } },
         next,
       );
-      await bringTogether(store, reconcile);
+      await bringTogether(store, making);
       const after = (await events()).find(({ id }) => id === raid?.id);
       expect(after).toMatchObject({ mention_count: 3, deleted: false });
     });
 
     test('that are gone stay known as deleted', async () => {
       await add(STRIKES);
-      await bringTogether(store, reconcile);
+      await bringTogether(store, making);
       await removeReport(store, 'strike-4', null);
-      const { events: outcome } = await bringTogether(store, reconcile);
+      const { events: outcome } = await bringTogether(store, making);
       expect(outcome.deleted).toBe(1);
       expect((await events()).filter(({ deleted }) => deleted).map(({ type }) => type)).toEqual(['ACCUSE']);
     });
 
     test('carry tolls, outlets and the days of their mentions', async () => {
       await add(STRIKES);
-      await bringTogether(store, reconcile);
+      await bringTogether(store, making);
       const [event] = await store.database.query(
         "select killed_low, killed_best, outlets, date_from, country, actors from events where date_from = '2025-03-02'",
       );
@@ -247,15 +244,12 @@ describe.each(STORE_KINDS)('a store on %s', (_, make) => {
       const undated = changed(second, { publishedAt: null, dateBasis: 'none' });
       await add([first, undated]);
       let codings = 0;
-      const lending: Reconcile = (texts, known) => {
-        const dated = texts.map(text => {
-          if (text.report.publishedAt !== null || texts.length === 1) return text;
-          const report = { ...text.report, publishedAt: '2025-03-03', dateBasis: 'inferred' as const };
-          const coded = known(report);
-          if (!coded) codings++;
-          return { report, coded: coded ?? { ...text.coded, publishedAt: '2025-03-03' } };
-        });
-        return { stories: reconcileReports(dated), texts: dated };
+      const lending = {
+        ...making,
+        code: ({ publishedAt }: CodedText['report']) => {
+          codings++;
+          return { ...undated.coded, publishedAt, dateBasis: 'inferred' as const };
+        },
       };
       await bringTogether(store, lending);
       await bringTogether(store, lending);

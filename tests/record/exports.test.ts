@@ -1,6 +1,5 @@
 // Exports: the columns that other programs load, cells that no spreadsheet runs, and corrected cells that come back.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reconcileReports } from '../../src/5-reconcile/index.ts';
 import { ACLED_COLUMNS, makeAcledView } from '../../src/6-record/acled/index.ts';
 import { bareCell, csvLine } from '../../src/6-record/export/csv.ts';
 import {
@@ -28,6 +27,7 @@ import type { Sector } from '../../src/schema/plover.ts';
 import type { EventRecord } from '../../src/schema/recorded-event.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { STRIKES } from '../reconcile/fixtures.ts';
+import { making } from '../support/making.ts';
 import { pgliteStores, type TestStores } from '../support/stores.ts';
 
 const who = (name: string, country: string | null, sector: Sector | null): Participant => ({
@@ -211,7 +211,7 @@ describe('a table that comes back', () => {
     store = await stores.open(await stores.makeLocation());
     const run = await beginRun(store, { software: 't', codebook: 'c', registry: 'r', models: {} });
     for (const text of STRIKES) await recordReport(store, text, run);
-    await bringTogether(store, texts => ({ stories: reconcileReports(texts), texts }));
+    await bringTogether(store, making);
   });
   afterAll(async () => {
     await store.close();

@@ -1,6 +1,5 @@
 // What is in a store comes out on both: lists and their filters, search, verification, backups, differences of runs.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reconcileReports } from '../../src/5-reconcile/index.ts';
 import {
   beginRun,
   bringTogether,
@@ -24,6 +23,7 @@ import {
 import type { CodedText } from '../../src/schema/story.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { STRIKES, WIRE } from '../reconcile/fixtures.ts';
+import { making } from '../support/making.ts';
 import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
 
 const SPOKEN = new ReportBuilder(
@@ -58,7 +58,7 @@ describe.each(STORE_KINDS)('reading a store on %s', (_, make) => {
     other = await stores.open(await stores.makeLocation());
     run = await beginRun(store, SETUP);
     for (const text of [...STRIKES, ...WIRE, SPOKEN]) await recordReport(store, text, run);
-    await bringTogether(store, texts => ({ stories: reconcileReports(texts), texts }));
+    await bringTogether(store, making);
   });
   afterAll(async () => {
     await store.close();

@@ -1,6 +1,5 @@
 // Releases on both stores: the same store gives the same hash, and what changed is told field by field.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { reconcileReports } from '../../src/5-reconcile/index.ts';
 import {
   beginRun,
   bringTogether,
@@ -17,6 +16,7 @@ import {
 } from '../../src/6-record/index.ts';
 import type { CodedText } from '../../src/schema/story.ts';
 import { STRIKES } from '../reconcile/fixtures.ts';
+import { making } from '../support/making.ts';
 import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
 
 describe.each(STORE_KINDS)('releases on %s', (_, make) => {
@@ -24,7 +24,7 @@ describe.each(STORE_KINDS)('releases on %s', (_, make) => {
   let store: Store;
   let run: number;
 
-  const together = () => bringTogether(store, texts => ({ stories: reconcileReports(texts), texts }));
+  const together = () => bringTogether(store, making);
   const changes = async (before: string, after: string) => {
     const found = [];
     for await (const change of diffReleases(store, before, after)) found.push(change);

@@ -1,6 +1,5 @@
 // Review on both stores: decisions are added, never changed; events stand as they say, also after coding anew.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { reconcileReports } from '../../src/5-reconcile/index.ts';
 import {
   beginRun,
   bringTogether,
@@ -19,13 +18,14 @@ import {
 import { krippendorffAlpha } from '../../src/6-record/review/agreement.ts';
 import type { EventRecord } from '../../src/schema/recorded-event.ts';
 import { STRIKES } from '../reconcile/fixtures.ts';
+import { making } from '../support/making.ts';
 import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
 
 describe.each(STORE_KINDS)('review on %s', (_, make) => {
   let stores: TestStores;
   let store: Store;
 
-  const together = () => bringTogether(store, texts => ({ stories: reconcileReports(texts), texts }));
+  const together = () => bringTogether(store, making);
   const event = async (id: string): Promise<EventRecord> => (await readEvent(store, id)) as EventRecord;
   const alive = async (): Promise<string[]> =>
     (await listEvents(store, {}, { limit: 50 })).items.map(record => record.event.id).sort();

@@ -1,14 +1,14 @@
 // A server for tests: the app alone, or on a free port of this machine, over a store with stories in it.
-import { reconcileReports } from '../../src/5-reconcile/index.ts';
 import { beginRun, bringTogether, recordReport, type Store } from '../../src/6-record/index.ts';
 import { makeContext, type ServeContext } from '../../src/7-serve/context.ts';
 import { STRIKES, WIRE } from '../reconcile/fixtures.ts';
+import { making } from './making.ts';
 import { SETUP } from './stores.ts';
 
 export const fillStore = async (store: Store): Promise<void> => {
   const run = await beginRun(store, SETUP);
   for (const text of [...STRIKES, ...WIRE]) await recordReport(store, text, run);
-  await bringTogether(store, texts => ({ stories: reconcileReports(texts), texts }));
+  await bringTogether(store, making);
 };
 
 /** Keeps what the server would have told whoever runs it. */

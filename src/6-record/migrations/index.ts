@@ -3,6 +3,7 @@ import { REPORTS } from './0001-reports.ts';
 import { STORIES } from './0002-stories.ts';
 import { RELEASES } from './0003-releases.ts';
 import { DECISIONS } from './0004-decisions.ts';
+import { TOGETHER } from './0005-together.ts';
 import { USERS } from './0006-users.ts';
 import { LIVE } from './0007-live.ts';
 import { ACLED } from './0009-acled.ts';
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: 'stories and events', sql: STORIES },
   { version: 3, name: 'releases', sql: RELEASES },
   { version: 4, name: 'decisions', sql: DECISIONS },
+  { version: 5, name: 'bringing together by and by', sql: TOGETHER },
   { version: 6, name: 'users, tokens, sessions', sql: USERS },
   { version: 7, name: 'sources and the queue', sql: LIVE },
   { version: 9, name: 'events in the form of ACLED', sql: ACLED },

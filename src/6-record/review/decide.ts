@@ -1,10 +1,10 @@
 // A decision is added, and the events that it touches stand as it says from then on.
 import { ACTIONS, type Correction, type Decision, type Split } from '../../schema/decision.ts';
 import type { RecordedEvent } from '../../schema/recorded-event.ts';
-import type { CodedText, StoryEventMention } from '../../schema/story.ts';
+import type { StoryEventMention } from '../../schema/story.ts';
+import { readCodedEvents, readTextsOf } from '../coded-events.ts';
 import { nextNumber } from '../counters.ts';
 import { insertRows, type Queries, storable } from '../database/database.ts';
-import { readText } from '../reports.ts';
 import type { Store } from '../store.ts';
 import { StoreRefusal } from '../store-refusal.ts';
 import { writeEvents } from '../write-events.ts';
@@ -37,40 +37,15 @@ const noSuch = (what: string, id: string): StoreRefusal =>
     `there is no ${what} "${id.slice(0, 100)}" to decide on. See them: synoptic list events, synoptic review log`,
   );
 
-const codedEvents = async (queries: Queries, ids: readonly string[]): Promise<Map<string, RecordedEvent>> =>
-  new Map(
-    (
-      await queries.query<{ id: string; coded: string }>(
-        // an event that a later coding no longer has cannot be brought back by a decision
-        `select id, coded from events where id = any($1) and coded is not null
-          and exists (select from event_links where event = events.id)`,
-        [[...ids]],
-      )
-    ).map(({ id, coded }) => [id, JSON.parse(coded) as RecordedEvent]),
-  );
-
 const standingOf = async (
   queries: Queries,
   ids: readonly string[],
   decisions: readonly Decision[],
 ): Promise<{ coded: Map<string, RecordedEvent>; standing: Map<string, StandingEvent> }> => {
-  const coded = await codedEvents(queries, [...relatedEvents(ids, decisions)]);
+  const coded = await readCodedEvents(queries, [...relatedEvents(ids, decisions)]);
   const reports = [...coded.values()].flatMap(({ mentions }) => mentions.map(({ report }) => report));
   const sources = await readSources(queries, [...new Set(reports)]);
   return { coded, standing: applyDecisions(coded, decisions, sources) };
-};
-
-const textsOf = async (
-  queries: Queries,
-  events: Iterable<RecordedEvent>,
-): Promise<Map<string, CodedText>> => {
-  const texts = new Map<string, CodedText>();
-  for (const { mentions } of events)
-    for (const { report } of mentions) {
-      const text = texts.has(report) ? null : await readText(queries, report);
-      if (text) texts.set(report, text);
-    }
-  return texts;
 };
 
 /** Events that a decision to reject or a plain id leads to: of `d7` those that d7 was about. */
@@ -193,6 +168,6 @@ export const decide = (store: Store, proposal: Proposal): Promise<Decision> =>
     const result = await standingOf(queries, ids, all);
     const events = [...result.standing.values()].map(({ event }) => event);
     const scope = [...relatedEvents(ids, all)];
-    await writeEvents(queries, { ...result, texts: await textsOf(queries, events) }, scope, decision.at);
+    await writeEvents(queries, { ...result, texts: await readTextsOf(queries, events) }, scope, decision.at);
     return decision;
   });

@@ -39,13 +39,18 @@ export const sourcesOf = (copies: readonly (readonly string[])[], outletOf: Sour
   };
 };
 
-/** The same, of reports in the store. */
+/** Groups of copies in the stories of these reports. */
+export const readCopies = async (queries: Queries, reports: readonly string[]): Promise<string[][]> =>
+  (
+    await queries.query<{ document: string }>(
+      'select document from stories where id in (select story from story_reports where report = any($1))',
+      [[...reports]],
+    )
+  ).flatMap(({ document }) => (JSON.parse(document) as Story).copies.map(group => [...group]));
+
+/** Sources of reports in the store. */
 export const readSources = async (queries: Queries, reports: readonly string[]): Promise<Sources> => {
-  const stories = await queries.query<{ document: string }>(
-    'select document from stories where id in (select story from story_reports where report = any($1))',
-    [[...reports]],
-  );
-  const copies = stories.flatMap(({ document }) => (JSON.parse(document) as Story).copies);
+  const copies = await readCopies(queries, reports);
   const outlets = new Map(
     (
       await queries.query<{ id: string; outlet: string | null }>(

@@ -21,7 +21,7 @@ export const updateStories = async (store: Store, flow: RecordingFlow, desk: Des
   const { areStoriesCurrent, bringTogether } = await import('../../6-record/index.ts');
   if (await areStoriesCurrent(store.database)) return;
   desk.note('bringing the reports together ...');
-  desk.note(changesInWords(await bringTogether(store, flow.reconcile)));
+  desk.note(changesInWords(await bringTogether(store, flow.making)));
 };
 
 /** Ctrl-C ends the work after the report at hand; a second one ends it at once. */

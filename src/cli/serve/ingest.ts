@@ -92,7 +92,7 @@ export const makeIngest = (
 
   const updateStories = async (): Promise<void> => {
     if (isStopped || (await areStoriesCurrent(store.database))) return;
-    const changes = await bringTogether(store, flow.reconcile);
+    const changes = await bringTogether(store, flow.making);
     events.publish('stories', { ...changes });
   };
 

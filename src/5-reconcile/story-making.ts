@@ -1,4 +1,5 @@
 // What a store needs to make stories of its reports: sketches to group them by, and the telling of each group.
+import { NO_OUTLETS, type Outlets } from '../schema/registry.ts';
 import type { CodedText, Story } from '../schema/story.ts';
 import { moment } from './days.ts';
 import {
@@ -11,7 +12,8 @@ import {
 } from './sketch.ts';
 import { numbering, tellStory } from './tell-story.ts';
 
-export const storyMaking = {
+/** @param outlets who is who among outlets and agencies, asked for when the first story is told. */
+export const storyMaking = (outlets: () => Outlets = () => NO_OUTLETS) => ({
   sketchFeatures,
   featureKeys,
   weighFeatures,
@@ -22,6 +24,6 @@ export const storyMaking = {
   /** One story by itself; its reports are given in story order. */
   tellStory: (texts: readonly CodedText[]): Story => {
     const nextId = numbering();
-    return tellStory(nextId('s'), texts, nextId);
+    return tellStory(nextId('s'), texts, nextId, outlets());
   },
-} as const;
+});

@@ -224,7 +224,7 @@ export const recordingFlow = (options: FlowOptions): RecordingFlow => {
       }),
     outlets: () => load().registry.outlets,
     code: report => codeReport(report, load()),
-    making: { ...storyMaking, code: report => codeReport(report, load()) },
+    making: { ...storyMaking(() => load().registry.outlets), code: report => codeReport(report, load()) },
     resources: load,
   };
 };

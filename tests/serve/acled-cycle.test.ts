@@ -1,7 +1,6 @@
 // A copy kept as acledR keeps one: what is gone is deleted, what changed since the copy's last timestamp is read anew.
 // Whatever happens to the store in between, the copy is then what a fresh reading of everything gives.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reconcileReports } from '../../src/5-reconcile/index.ts';
 import type { AcledRow } from '../../src/6-record/acled/index.ts';
 import {
   beginRun,
@@ -18,6 +17,7 @@ import type { RecordedEvent } from '../../src/schema/recorded-event.ts';
 import type { CodedText } from '../../src/schema/story.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { randomFrom } from '../support/acled-events.ts';
+import { making } from '../support/making.ts';
 import { testContext } from '../support/serving.ts';
 import { SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
 
@@ -42,8 +42,6 @@ const reportOf = (number: number): CodedText => {
   const acled = ACLED_CLASSES.get('Shelling/artillery/missile attack') ?? null;
   return { report, coded: { ...coded, events: coded.events.map(event => ({ ...event, acled })) } };
 };
-
-const reconcile = (texts: readonly CodedText[]) => ({ stories: reconcileReports(texts), texts });
 
 const KEPT = { actor1: '', actor2: '' };
 
@@ -71,11 +69,11 @@ describe.each(STORE_KINDS)('a copy of %s', (_, make) => {
   const add = async (numbers: readonly number[]): Promise<void> => {
     const run = await beginRun(store, SETUP);
     for (const number of numbers) await recordReport(store, reportOf(number), run);
-    await bringTogether(store, reconcile);
+    await bringTogether(store, making);
   };
   const remove = async (number: number): Promise<void> => {
     await removeReport(store, `r${number}`, null);
-    await bringTogether(store, reconcile);
+    await bringTogether(store, making);
   };
   const all = (form = ''): Promise<readonly AcledRow[]> =>
     ask(`/api/acled/read?_format=json&inter_num=0${form}&limit=0`);

@@ -3,7 +3,7 @@ import { storyMaking } from '../../src/5-reconcile/index.ts';
 import type { StoryMaking } from '../../src/6-record/index.ts';
 
 export const making: StoryMaking = {
-  ...storyMaking,
+  ...storyMaking(),
   code: ({ id }) => {
     throw new Error(`${id} has no date, and this test codes nothing`);
   },

@@ -67,13 +67,13 @@ if (!hasPostgres) {
   process.stderr.write(`${message}\n`);
 }
 
-/** An open store made empty: quicker than a new one. */
+/** An open store made empty: quicker than a new one, and than truncating, which makes every file anew. */
 export const emptyStore = async ({ database }: Store): Promise<void> => {
   const tables = await database.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = current_schema() and table_name not in ('migrations', 'counters', 'store_state')",
   );
   await database.execute(
-    `truncate ${tables.map(({ name }) => name).join(', ')}; update counters set value = 0; update store_state set value = '0'`,
+    `set local session_replication_role = replica; ${tables.map(({ name }) => `delete from ${name}`).join('; ')}; update counters set value = 0; update store_state set value = '0'`,
   );
 };
 

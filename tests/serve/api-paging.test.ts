@@ -1,9 +1,9 @@
 // Lists walked to their end while reports are added, and answers that a client has already, on both stores.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reconcileReports } from '../../src/5-reconcile/index.ts';
 import { beginRun, bringTogether, recordReport, type Store } from '../../src/6-record/index.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { type Client, fillStore, makeClient } from '../support/api.ts';
+import { making } from '../support/making.ts';
 import { SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
 
 /** Reports of as many days, each a story of its own with one event. */
@@ -44,7 +44,7 @@ describe.each(STORE_KINDS)('lists on %s', (_, make) => {
     const run = await beginRun(store, SETUP);
     for (const text of dated(added, count)) await recordReport(store, text, run);
     added += count;
-    await bringTogether(store, texts => ({ stories: reconcileReports(texts), texts }));
+    await bringTogether(store, making);
   };
 
   beforeAll(async () => {

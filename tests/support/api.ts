@@ -1,11 +1,11 @@
 // The project's API over a small store, asked as a client would.
-import { reconcileReports } from '../../src/5-reconcile/index.ts';
 import { beginRun, bringTogether, recordReport, type Store } from '../../src/6-record/index.ts';
 import { buildApp } from '../../src/7-serve/app.ts';
 import type { ServeContext } from '../../src/7-serve/context.ts';
 import type { CodedText } from '../../src/schema/story.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { STRIKES, WIRE } from '../reconcile/fixtures.ts';
+import { making } from './making.ts';
 import { testContext } from './serving.ts';
 import { SETUP } from './stores.ts';
 
@@ -31,7 +31,7 @@ export const SPOKEN: CodedText = new ReportBuilder(
 export const fillStore = async (store: Store, more: readonly CodedText[] = []): Promise<void> => {
   const run = await beginRun(store, SETUP);
   for (const text of [...STRIKES, ...WIRE, SPOKEN, ...more]) await recordReport(store, text, run);
-  await bringTogether(store, texts => ({ stories: reconcileReports(texts), texts }));
+  await bringTogether(store, making);
 };
 
 export interface Answer {

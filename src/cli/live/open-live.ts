@@ -66,7 +66,7 @@ export const openLive = async (
       return run;
     },
     updateStories: async () =>
-      (await record.areStoriesCurrent(store.database)) ? null : record.bringTogether(store, flow.reconcile),
+      (await record.areStoriesCurrent(store.database)) ? null : record.bringTogether(store, flow.making),
     gathering: gathers
       ? {
           fetcher,

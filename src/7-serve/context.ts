@@ -98,7 +98,7 @@ export interface ServeEnv {
 const MEGABYTE = 1024 * 1024;
 
 export const DEFAULT_LIMITS: Limits = {
-  bodyBytes: MEGABYTE,
+  bodyBytes: 4 * MEGABYTE,
   uploadBytes: 64 * MEGABYTE,
   requestsPerMinute: 1200,
   streams: 100,

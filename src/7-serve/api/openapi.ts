@@ -79,10 +79,13 @@ const failures = (own: Endpoint): Json => ({
   429: problem('Too many requests; Retry-After says when to come back'),
 });
 
+/** JSON in a form of somebody else's: GeoJSON, Web Annotation. */
+const isJson = (type: string): boolean => /[/+]json$/.test(type);
+
 const success = ({ status = 200, answer, media = [], known, paging }: Endpoint): Json => {
   const content = Object.fromEntries([
     ...(answer ? [['application/json', { schema: schemaOf(answer) }]] : []),
-    ...media.map(({ type }) => [type, { schema: { type: 'string' } }]),
+    ...media.map(({ type }) => [type, { schema: isJson(type) ? {} : { type: 'string' } }]),
   ]);
   const text = { schema: { type: 'string' } };
   const headers = {

@@ -30,6 +30,18 @@ export const isStorable = (text: string): boolean => text.search(UNSTORABLE) < 0
 /** What PostgreSQL's text can hold, of the same length, so that offsets stay true. */
 export const storable = (text: string): string => text.replace(UNSTORABLE, '\uFFFD');
 
+const hasNul = (text: string): boolean => text.includes('\0');
+
+/** Values that a query can carry: a NUL is an error to PostgreSQL; half a surrogate pair is U+FFFD by the time it is UTF-8. */
+export const storableValues = (values: readonly Value[]): Value[] =>
+  values.map(value => {
+    if (typeof value === 'string') return hasNul(value) ? storable(value) : value;
+    if (!Array.isArray(value)) return value;
+    return (value as readonly unknown[]).map(each =>
+      typeof each === 'string' && hasNul(each) ? storable(each) : each,
+    ) as readonly string[];
+  });
+
 const storableValue = (_: string, value: unknown): unknown =>
   typeof value === 'string' ? storable(value) : value;
 

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreRefusal } from '../store-refusal.ts';
-import type { Database, Queries, Value } from './database.ts';
+import { type Database, type Queries, storableValues, type Value } from './database.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { PgliteThread } from './pglite-thread.ts';
 
@@ -26,7 +26,7 @@ const checkFolder = (folder: string): void => {
 
 const queriesOf = (thread: PgliteThread, transaction: number | null): Queries => ({
   query: async <Row extends object>(sql: string, values: readonly Value[] = []) => {
-    const { columns, rows } = await thread.query(sql, values, transaction);
+    const { columns, rows } = await thread.query(sql, storableValues(values), transaction);
     return rows.map(row => Object.fromEntries(columns.map((name, at) => [name, row[at]])) as Row);
   },
 });

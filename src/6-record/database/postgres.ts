@@ -1,7 +1,7 @@
 // A store on a PostgreSQL server: the tables stand in a schema of their own, `synoptic`.
 import pg from 'pg';
 import { StoreRefusal } from '../store-refusal.ts';
-import { type Database, isoInstant, type Queries, type Value } from './database.ts';
+import { type Database, isoInstant, type Queries, storableValues, type Value } from './database.ts';
 
 const LEAST_VERSION = 150000;
 const SCHEMA = 'synoptic';
@@ -31,7 +31,7 @@ export const shownAddress = (address: string): string => {
 
 const queriesOf = (client: pg.Pool | pg.PoolClient): Queries => ({
   query: async <Row extends object>(sql: string, values: readonly Value[] = []) =>
-    (await client.query(sql, [...values])).rows as Row[],
+    (await client.query(sql, storableValues(values))).rows as Row[],
 });
 
 const inTransaction = async <Result>(

@@ -69,10 +69,11 @@ const errorsOf = (
   });
 
 const collect = (schema: z.ZodObject, raw: Raw): Record<string, unknown> => {
-  const values: Record<string, unknown> = {};
+  // a parameter may be called `__proto__`
+  const values: Record<string, unknown> = Object.create(null);
   const twice: FieldError[] = [];
   for (const [name, given] of Object.entries(raw)) {
-    const field = schema.shape[name] as z.ZodType | undefined;
+    const field = Object.hasOwn(schema.shape, name) ? (schema.shape[name] as z.ZodType) : null;
     if (field && takesSeveral(field)) values[name] = given;
     else if (given.length > 1)
       twice.push({

@@ -42,5 +42,5 @@ export const testFetcher = (ports: readonly number[], options: Partial<FetcherOp
       allowed: ports.flatMap(port => readAllowance(`127.0.0.0/8:${port}`) ?? []),
     },
     ...options,
-    limits: { answerMs: 400, totalMs: 1500, connectMs: 400, ...options.limits },
+    limits: { answerMs: 1500, totalMs: 3000, connectMs: 1500, ...options.limits },
   });

@@ -172,14 +172,15 @@ describe('jsonl', () => {
   });
 
   it('extracts a record that is a page', async () => {
-    const html = `<html lang="en-GB"><head><meta property="og:site_name" content="Coast Wire"></head><body><article><h1>Boats stopped</h1><p>${TEXT}</p><p>${TEXT}</p></article></body></html>`;
+    const MORE = 'Both had left the harbour of Velin without papers, it added.';
+    const html = `<html lang="en-GB"><head><meta property="og:site_name" content="Coast Wire"></head><body><article><h1>Boats stopped</h1><p>${TEXT}</p><p>${MORE}</p></article></body></html>`;
     const found = await all(['-'], {
       from: 'jsonl',
       stdin: stream(JSON.stringify({ id: 'p', html, publishedAt: '2024-05-03' })),
     });
     expect(reportsOf(found)).toMatchObject([
       {
-        text: `${TEXT.trim()}\n\n${TEXT.trim()}`,
+        text: `${TEXT.trim()}\n\n${MORE}`,
         outlet: 'Coast Wire',
         dateBasis: 'given',
         language: 'en-GB',

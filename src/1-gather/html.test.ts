@@ -128,7 +128,11 @@ describe('the metadata of a page', () => {
       publishedAt: '2024-06-11T17:20:00+02:00',
       dateBasis: 'page',
       language: 'en-GB',
-      metadata: { author: 'Mara Lind, Joel Amadi', updatedAt: '2024-06-12T08:00:00Z' },
+      metadata: {
+        author: 'Mara Lind, Joel Amadi',
+        updatedAt: '2024-06-12T08:00:00Z',
+        dateFrom: 'json-ld',
+      },
     });
   });
 

@@ -2,8 +2,11 @@
 // stages point into the text made here, paragraphs parted by a blank line, not into the page's source.
 import { type Complaint, refuse, shown, warn } from './gathered.ts';
 import { type PageDocument, parsePage } from './page.ts';
-import { type PageMetadata, readPageMetadata } from './page-metadata.ts';
-import { textOfPage } from './page-text.ts';
+import { articleBlocks, isProse } from './page-lines.ts';
+import { findMain } from './page-main.ts';
+import { type PageMetadata, readDateline, readPageMetadata } from './page-metadata.ts';
+import { prunePage } from './page-prune.ts';
+import { type Block, blocksOfPage, joinBlocks, textOfPage } from './page-text.ts';
 import type { ReportFields } from './report.ts';
 
 export interface ReadPage {
@@ -39,95 +42,103 @@ export const measureMarkup = (html: string): { elements: number; depth: number }
   return { elements, depth };
 };
 
-const textOfHtml = async (html: string): Promise<string> => textOfPage((await parsePage(html)).body);
-
-const byDefuddle = async (page: PageDocument): Promise<string> => {
+const byDefuddle = async (html: string, title: string | null): Promise<readonly Block[]> => {
   const { DefuddleClass } = await import('defuddle/node');
   // no page address: rules for single sites and requests to them stay out of it
   const options = { url: 'about:blank', useAsync: false };
+  const page = await parsePage(html);
+  // it complains aloud of what is no JSON, and metadata is read elsewhere
+  for (const script of [...page.querySelectorAll('script[type^="application/ld+json"]')]) script.remove();
   const { content } = new DefuddleClass(page as never, options).parse();
-  return textOfHtml(content);
+  return articleBlocks(blocksOfPage((await parsePage(content)).body), title);
 };
 
-/** Changes the page it reads: it comes last. */
-const byReadability = async (page: PageDocument): Promise<string> => {
-  const { Readability } = await import('@mozilla/readability');
-  const found = new Readability(page as never, { maxElemsToParse: MOST_ELEMENTS + 1 }).parse();
-  return typeof found?.content === 'string' ? textOfHtml(found.content) : '';
-};
-
-const attempt = async (extract: () => Promise<string>): Promise<string> => {
+const attempt = async (extract: () => Promise<readonly Block[]>): Promise<readonly Block[]> => {
   try {
     return await extract();
   } catch {
     // a page that one extractor stumbles over is left to the other
-    return '';
+    return [];
   }
 };
 
-/** Characters in paragraphs that read as prose: long enough, and ended by a stop. */
-const proseIn = (text: string): number =>
-  text
-    .split('\n\n')
-    .filter(block => block.length >= 60 && /[.!?…]["'”’»)\]]*$/u.test(block))
-    .reduce((sum, block) => sum + block.length, 0);
+const proseIn = (blocks: readonly Block[]): number =>
+  blocks.reduce((sum, block) => sum + (isProse(block) ? block.text.length : 0), 0);
 
-const sharesParagraph = (a: string, b: string): boolean => {
-  const blocks = new Set(a.split('\n\n'));
-  return b.split('\n\n').some(block => blocks.has(block));
-};
-
-const chooseText = (first: string, second: string): { text: string; complaints: readonly Complaint[] } => {
-  if (first.trim() === '' || second.trim() === '')
-    return { text: first.trim() === '' ? second : first, complaints: [] };
-  const takesSecond = proseIn(second) > 2 * proseIn(first);
-  const text = takesSecond ? second : first;
-  if (!takesSecond && sharesParagraph(first, second)) return { text, complaints: [] };
-  const message = `two ways of finding the article disagree (${first.length} and ${second.length} characters); the ${takesSecond ? 'second' : 'first'} was taken, beginning ${shown(text)}. Check it, or give the text itself`;
-  return { text, complaints: [warn('gather/extraction-unsure', message)] };
-};
+/** Less than this is a short report, or the wrong part of the page: a second opinion is asked. */
+const SURE = 600;
 
 const extractText = async (
   html: string,
   page: PageDocument,
+  title: string | null,
 ): Promise<{ text: string; complaints: readonly Complaint[] }> => {
   const { elements, depth } = measureMarkup(html);
   if (elements > MOST_ELEMENTS || depth > DEEPEST) {
     const message = `too intricate to find the article in (${elements} elements, nested ${depth} deep; at most ${MOST_ELEMENTS} and ${DEEPEST}): all text of the page was read`;
     return { text: textOfPage(page.body), complaints: [warn('gather/whole-page', message)] };
   }
-  const first = await attempt(() => byDefuddle(page));
-  const second = await attempt(() => byReadability(page));
+  prunePage(page);
+  const whole = proseIn(blocksOfPage(page.body));
+  const first = articleBlocks(blocksOfPage(findMain(page, title)), title);
+  const found = proseIn(first);
+  if (found >= SURE && found >= whole * 0.5) return { text: joinBlocks(first), complaints: [] };
+  const second = await attempt(() => byDefuddle(html, title));
   return chooseText(first, second);
+};
+
+const sharesParagraph = (a: readonly Block[], b: readonly Block[]): boolean => {
+  const texts = new Set(a.map(({ text }) => text));
+  return b.some(({ text }) => texts.has(text));
+};
+
+const chooseText = (
+  first: readonly Block[],
+  second: readonly Block[],
+): { text: string; complaints: readonly Complaint[] } => {
+  if (first.length === 0 || second.length === 0)
+    return { text: joinBlocks(first.length === 0 ? second : first), complaints: [] };
+  const takesSecond = proseIn(second) > 2 * proseIn(first);
+  const text = joinBlocks(takesSecond ? second : first);
+  if (!takesSecond && sharesParagraph(first, second)) return { text, complaints: [] };
+  const message = `two ways of finding the article disagree (${joinBlocks(first).length} and ${joinBlocks(second).length} characters); the ${takesSecond ? 'second' : 'first'} was taken, beginning ${shown(text)}. Check it, or give the text itself`;
+  return { text, complaints: [warn('gather/extraction-unsure', message)] };
 };
 
 const fieldsOf = (found: PageMetadata): ReadPage['fields'] => ({
   outlet: found.outlet,
   title: found.title,
   url: found.url,
-  publishedAt: found.publishedAt,
-  dateBasis: found.publishedAt === null ? 'none' : 'page',
+  publishedAt: found.published?.iso ?? null,
+  dateBasis: found.published === null ? 'none' : found.published.from === 'text' ? 'inText' : 'page',
   language: found.language,
   metadata: found.metadata,
 });
 
-export const readPage = async (html: string): Promise<ReadPage> => {
+/** @param address where the page was found, null where that is not known. */
+export const readPage = async (html: string, address: string | null = null): Promise<ReadPage> => {
   const page = await parsePage(html);
-  const found = readPageMetadata(page);
+  const found = readPageMetadata(page, address);
   const complaints: Complaint[] = [];
   if (found.unreadDate !== null) {
     const message = `the page's date ${shown(found.unreadDate)} cannot be read and was left out; allowed: ISO 8601, RFC 2822, or a date in English words`;
     complaints.push(warn('gather/date', message));
   }
-  const extracted = await extractText(html, page);
+  const extracted = await extractText(html, page, found.title);
   complaints.push(...extracted.complaints);
   const text = extracted.text.trim() === '' ? (found.articleBody ?? '') : extracted.text;
-  if (text.trim() !== '') return { text, fields: fieldsOf(found), complaints };
+  const fields = fieldsOf(found);
+  if (text.trim() !== '')
+    return {
+      text,
+      fields: { ...fields, metadata: { ...readDateline(text), ...fields.metadata } },
+      complaints,
+    };
   const message =
     'no article was found in the page; needed: paragraphs of text. If scripts build the page, save it from the browser once it is shown, or give its text';
   return {
     text: null,
-    fields: fieldsOf(found),
+    fields,
     complaints: [...complaints, refuse('gather/no-article', message)],
   };
 };

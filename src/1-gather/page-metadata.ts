@@ -1,88 +1,22 @@
 // What a page says about itself -> title, outlet, author, date, address: JSON-LD (schema.org), Open Graph, meta, HTML.
-import { readDate } from './dates.ts';
+
 import type { PageDocument } from './page.ts';
+import { type PageDate, readPageDates } from './page-dates.ts';
+import { bylineIn, headLines, namesIn, readByline } from './page-head.ts';
+import { articleOf, clean, decodeEntities, namesOf, readThings, type Thing, textOf } from './page-things.ts';
 
 export interface PageMetadata {
   readonly title: string | null;
   readonly outlet: string | null;
   readonly url: string | null;
   readonly language: string | null;
-  readonly publishedAt: string | null;
+  readonly published: PageDate | null;
   /** A date that the page gives and that could not be read; null where one was read or none is given. */
   readonly unreadDate: string | null;
   /** The whole article as JSON-LD repeats it, null where it does not. */
   readonly articleBody: string | null;
   readonly metadata: Readonly<Record<string, string>>;
 }
-
-type Thing = Readonly<Record<string, unknown>>;
-
-const ARTICLE = /Article|Report|BlogPosting|NewsStory/;
-const MOST_THINGS = 500;
-
-const clean = (value: string | null | undefined): string | null => {
-  const text = value?.replace(/\s+/g, ' ').trim() ?? '';
-  return text === '' ? null : text;
-};
-
-const NAMED_ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
-
-/** JSON-LD is not HTML, yet pages write `&amp;` and `&#8217;` in it. */
-const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, (whole, decimal, hex, name) => {
-    if (name !== undefined) return NAMED_ENTITIES[name.toLowerCase()] ?? whole;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
-
-const isThing = (value: unknown): value is Thing =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** JSON-LD scripts; those that are not JSON are taken out, since defuddle complains of them aloud. */
-const readThings = (page: PageDocument): readonly Thing[] => {
-  const things: Thing[] = [];
-  const queue: unknown[] = [];
-  for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
-    try {
-      queue.push(JSON.parse(script.textContent ?? ''));
-    } catch {
-      script.remove();
-    }
-  }
-  for (let at = 0; at < queue.length && things.length < MOST_THINGS; at++) {
-    const value = queue[at];
-    if (Array.isArray(value)) queue.push(...value.slice(0, MOST_THINGS));
-    else if (isThing(value)) {
-      things.push(value);
-      if (Array.isArray(value['@graph'])) queue.push(...value['@graph'].slice(0, MOST_THINGS));
-      if (isThing(value.mainEntity)) queue.push(value.mainEntity);
-    }
-  }
-  return things;
-};
-
-const isArticle = (thing: Thing): boolean =>
-  [thing['@type']].flat().some(type => typeof type === 'string' && ARTICLE.test(type));
-
-const textOf = (value: unknown): string | null =>
-  typeof value === 'string' ? clean(decodeEntities(value)) : null;
-
-/** A name, `{ name }`, or a list of either. */
-const namesOf = (value: unknown): string | null => {
-  const names = [value]
-    .flat()
-    .slice(0, 20)
-    .map(item => textOf(isThing(item) ? item.name : item))
-    .filter(name => name !== null && !/^https?:/.test(name));
-  return names.length === 0 ? null : names.join(', ');
-};
 
 const readMetas = (page: PageDocument): ReadonlyMap<string, string> => {
   const metas = new Map<string, string>();
@@ -114,76 +48,129 @@ const withoutOutlet = (title: string | null, outlet: string | null): string | nu
   if (title === null || outlet === null) return title;
   const cut = title.length - outlet.length;
   if (!title.toLowerCase().endsWith(outlet.toLowerCase())) return title;
-  const before = /^(.+?)\s*[|–—·:-]\s*$/.exec(title.slice(0, cut).slice(0, 500));
+  const before = /^(.+?)\s*(?:[|–—·:-]|::)\s*$/.exec(title.slice(0, cut).slice(0, 500));
   return before?.[1] ?? title;
 };
 
-const DATE_METAS =
-  'article:published_time og:published_time datepublished date pubdate publishdate publish-date publication_date dc.date dc.date.issued dcterms.date dcterms.created sailthru.date parsely-pub-date cxenseparse:recs:publishtime'.split(
-    ' ',
-  );
+/** `Crossing reopens - Printer friendly version` -> the heading that it begins with. */
+const asHeading = (page: PageDocument, title: string | null): string | null => {
+  if (title === null) return null;
+  const lower = title.toLowerCase();
+  for (const heading of [...page.querySelectorAll('h1, h2, h3')].slice(0, 50)) {
+    const text = clean(heading.textContent);
+    if (
+      text !== null &&
+      text.length >= 15 &&
+      text.length < title.length &&
+      lower.startsWith(text.toLowerCase())
+    )
+      return text;
+  }
+  return title;
+};
 
-const readDates = (
+const absolute = (url: string | null | undefined, base: string | null = null): string | null => {
+  if (url === null || url === undefined) return null;
+  if (/^https?:\/\/\S+$/i.test(url)) return url;
+  if (base === null || /^[a-z][a-z0-9+.-]*:/i.test(url) || /\s/.test(url)) return null;
+  return URL.canParse(url, base) ? new URL(url, base).href : null;
+};
+
+const AUTHOR_METAS =
+  'author parsely-author sailthru.author dc.creator dcterms.creator byl article:author_name'.split(' ');
+const AUTHOR_PLACES =
+  '[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel="author"], .byline .author, .author-name, .byline, .author, [class*="byline"], [class*="Byline"], [class*="author"], [class*="Author"]';
+
+const isName = (text: string | null | undefined): text is string =>
+  text !== null &&
+  text !== undefined &&
+  text.length <= 120 &&
+  absolute(text) === null &&
+  !/^@|^(?:admin|editor|staff|root|webmaster|guest)$/i.test(text);
+
+/** Where a page prints its author by its own marks: "By Lidia Stern", "Danica Orel". */
+const markedAuthor = (page: PageDocument): string | null => {
+  for (const element of [...page.querySelectorAll(AUTHOR_PLACES)].slice(0, 12)) {
+    const text = clean(element.textContent);
+    if (text === null || text.length > 120) continue;
+    const name = readByline(text) ?? namesIn(text);
+    if (name !== null) return name;
+  }
+  return null;
+};
+
+const authorOf = (
   page: PageDocument,
   article: Thing | null,
+  things: readonly Thing[],
   metas: ReadonlyMap<string, string>,
-): readonly string[] =>
-  [
-    textOf(article?.datePublished),
-    ...DATE_METAS.map(name => metas.get(name) ?? null),
-    attributeOf(page, '[itemprop="datePublished"]', 'datetime'),
-    attributeOf(page, 'time[pubdate]', 'datetime'),
-    attributeOf(page, 'article time[datetime], main time[datetime]', 'datetime'),
-    attributeOf(page, 'time[datetime]', 'datetime'),
-    textAt(page, 'article time, main time'),
-    textOf(article?.dateCreated),
-  ].filter(date => date !== null);
+  lines: readonly string[],
+): string | null => {
+  const given = [
+    namesOf(article?.author, things),
+    ...AUTHOR_METAS.map(name => metas.get(name)),
+    namesOf(article?.creator, things),
+    metas.get('article:author'),
+  ].find(isName);
+  if (given !== undefined) return readByline(given) ?? given.replace(/^by\s+/i, '');
+  return markedAuthor(page) ?? bylineIn(lines);
+};
 
-const absolute = (url: string | null | undefined): string | null =>
-  url !== null && url !== undefined && /^https?:\/\/\S+$/i.test(url) ? url : null;
+const DATELINE =
+  /^((?!UPDATE|BREAKING|LIVE|EXCLUSIVE)\p{Lu}[\p{Lu}\p{M}.'’-]+(?:[ /]\p{Lu}[\p{Lu}\p{M}.'’-]+){0,3}(?:, [\p{L}. ]{2,24}?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?)\s*(?:\(([^()]{2,40})\))?\s*[-–—]{1,2}\s/u;
 
-export const readPageMetadata = (page: PageDocument): PageMetadata => {
+/** `HERM, July 2 (Midland Wire) - ` at the beginning of the words: where it was written, and whose text it is. */
+export const readDateline = (text: string): Readonly<Record<string, string>> => {
+  const [, dateline, agency] = DATELINE.exec(text.slice(0, 200)) ?? [];
+  return { ...(dateline && { dateline }), ...(agency && { agency }) };
+};
+
+/** @param address where the page was found, null where that is not known. */
+export const readPageMetadata = (page: PageDocument, address: string | null): PageMetadata => {
   const things = readThings(page);
-  const article = things.find(isArticle) ?? null;
   const metas = readMetas(page);
+  const article = articleOf(things, onlyHeading(page));
   const outlet =
     metas.get('og:site_name') ??
-    namesOf(article?.publisher) ??
+    namesOf(article?.publisher, things) ??
     metas.get('dc.publisher') ??
+    metas.get('dcterms.publisher') ??
+    metas.get('publisher') ??
     metas.get('application-name') ??
     null;
-  const title =
+  const title = withoutOutlet(
     textOf(article?.headline) ??
-    metas.get('og:title') ??
-    metas.get('twitter:title') ??
-    onlyHeading(page) ??
-    textAt(page, 'title');
-  const dates = readDates(page, article, metas);
-  const publishedAt = dates.map(readDate).find(date => date !== null) ?? null;
-  const author =
-    namesOf(article?.author) ??
-    metas.get('author') ??
-    metas.get('dc.creator') ??
-    textAt(page, '[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel="author"]') ??
-    [metas.get('article:author')].find(name => name !== undefined && absolute(name) === null);
+      metas.get('og:title') ??
+      metas.get('twitter:title') ??
+      onlyHeading(page) ??
+      textAt(page, 'title'),
+    outlet,
+  );
+  const language = readLanguage(
+    page.documentElement.getAttribute('lang') ?? metas.get('og:locale') ?? textOf(article?.inLanguage),
+  );
+  const headline = asHeading(page, title);
+  const lines = headLines(page, headline);
+  const url =
+    absolute(attributeOf(page, 'link[rel="canonical"]', 'href'), address) ??
+    absolute(metas.get('og:url'), address) ??
+    absolute(textOf(article?.url), address);
+  const dates = readPageDates({ page, things, article, metas, address: url ?? address, lines, language });
   const metadata = {
-    author,
+    author: authorOf(page, article, things, metas, lines),
     description: metas.get('og:description') ?? metas.get('description'),
     section: metas.get('article:section') ?? namesOf(article?.articleSection),
-    updatedAt: readDate(textOf(article?.dateModified) ?? metas.get('article:modified_time') ?? ''),
+    agency: namesOf(article?.sourceOrganization, things) ?? namesOf(article?.provider, things),
+    updatedAt: dates.modified,
+    dateFrom: dates.published?.from,
   };
   return {
-    title: withoutOutlet(title, outlet),
+    title: headline,
     outlet,
-    url:
-      absolute(attributeOf(page, 'link[rel="canonical"]', 'href')) ??
-      absolute(metas.get('og:url')) ??
-      absolute(textOf(article?.url)),
-    language: readLanguage(
-      page.documentElement.getAttribute('lang') ?? metas.get('og:locale') ?? textOf(article?.inLanguage),
-    ),
-    publishedAt,
-    unreadDate: publishedAt === null ? (dates[0] ?? null) : null,
+    url,
+    language,
+    published: dates.published,
+    unreadDate: dates.unread,
     articleBody:
       typeof article?.articleBody === 'string' ? decodeEntities(article.articleBody).trim() || null : null,
     metadata: Object.fromEntries(

@@ -1,6 +1,15 @@
 // Document tree -> plain text: blocks parted by a blank line, `<br>` a line break, white space as a browser shows it.
 import type { PageElement, PageNode } from './page.ts';
 
+/** A stretch of text that stands by itself: a paragraph, a heading, a list item, a table's row. */
+export interface Block {
+  readonly text: string;
+  /** Characters of it that stand in links. */
+  readonly linked: number;
+  /** The innermost block element round it: `p`, `li`, `h2`, `div`. */
+  readonly within: string;
+}
+
 const BLOCKS = new Set(
   'address article aside blockquote body caption center dd details dialog div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul'.split(
     ' ',
@@ -16,52 +25,88 @@ const SKIPPED = new Set(
 const isHidden = (element: PageElement): boolean =>
   element.getAttribute('hidden') !== null || /display\s*:\s*none/i.test(element.getAttribute('style') ?? '');
 
-/** Walks without recursion: a page may be nested as deep as it likes. */
-export const textOfPage = (root: PageNode): string => {
-  const blocks: string[] = [];
-  let parts: string[] = [];
-  let breaks = 0;
-  const endBlock = (): void => {
-    const block = parts
+const isRead = (element: PageElement): boolean => !SKIPPED.has(element.localName) && !isHidden(element);
+
+/** What was read of the block at hand. */
+class Draft {
+  readonly blocks: Block[] = [];
+  #parts: string[] = [];
+  #breaks = 0;
+  #linked = 0;
+
+  end(within: string): void {
+    const text = this.#parts
       .join('')
       .split('\n')
       .map(line => line.trim())
       .join('\n')
       .trim();
-    if (block !== '') blocks.push(block);
-    parts = [];
-    breaks = 0;
-  };
-  const addText = (text: string, isPre: boolean): void => {
+    if (text !== '') this.blocks.push({ text, linked: this.#linked, within });
+    this.#parts = [];
+    this.#breaks = 0;
+    this.#linked = 0;
+  }
+
+  add(text: string, isPre: boolean, isLinked: boolean): void {
     // a soft hyphen is layout: it shows only where a line is broken
     const shown = (isPre ? text : text.replace(/[ \t\n\r\f]+/g, ' ')).replaceAll('\u00ad', '');
-    const before = parts.at(-1);
+    const before = this.#parts.at(-1);
     const joined =
       !isPre && (before === undefined || /[ \n]$/.test(before)) ? shown.replace(/^ /, '') : shown;
     if (joined === '') return;
-    parts.push(joined);
-    if (joined.trim() !== '') breaks = 0;
+    this.#parts.push(joined);
+    if (joined.trim() !== '') this.#breaks = 0;
+    if (isLinked) this.#linked += joined.trim().length;
+  }
+
+  /** Two breaks in a row part paragraphs. */
+  addBreak(within: string): void {
+    this.#breaks++;
+    if (this.#breaks > 1) this.end(within);
+    else this.#parts.push('\n');
+  }
+
+  addCell(): void {
+    if (this.#parts.length > 0) this.#parts.push('\t');
+  }
+}
+
+/** Walks without recursion: a page may be nested as deep as it likes. */
+export const blocksOfPage = (root: PageNode): readonly Block[] => {
+  const draft = new Draft();
+  const around: string[] = ['body'];
+  const within = (): string => around.at(-1) as string;
+  let links = 0;
+  let preformatted = 0;
+  const enter = (element: PageElement): void => {
+    const name = element.localName;
+    if (BLOCKS.has(name)) {
+      draft.end(within());
+      around.push(name);
+    }
+    if (name === 'pre') preformatted++;
+    if (name === 'a') links++;
+    if (name === 'td' || name === 'th') draft.addCell();
   };
-  const addBreak = (): void => {
-    breaks++;
-    // two in a row part paragraphs
-    if (breaks > 1) endBlock();
-    else parts.push('\n');
+  const leave = (element: PageElement): void => {
+    const name = element.localName;
+    if (name === 'pre') preformatted--;
+    if (name === 'a') links--;
+    if (BLOCKS.has(name)) {
+      draft.end(within());
+      around.pop();
+    }
   };
 
   let node: PageNode | null = root;
-  let preformatted = 0;
   while (node !== null) {
-    let enters = false;
-    if (node.nodeType === 3) addText(node.textContent ?? '', preformatted > 0);
-    else if (node.nodeType === 1 || node.nodeType === 11) {
+    let enters: boolean = node.nodeType === 11;
+    if (node.nodeType === 3) draft.add(node.textContent ?? '', preformatted > 0, links > 0);
+    else if (node.nodeType === 1) {
       const element = node as PageElement;
-      const name = node.nodeType === 1 ? element.localName : 'div';
-      if (name === 'br') addBreak();
-      else if (!SKIPPED.has(name) && !(node.nodeType === 1 && isHidden(element))) {
-        if (BLOCKS.has(name)) endBlock();
-        if (name === 'pre') preformatted++;
-        if ((name === 'td' || name === 'th') && parts.length > 0) parts.push('\t');
+      if (element.localName === 'br') draft.addBreak(within());
+      else if (isRead(element)) {
+        enter(element);
         enters = true;
       }
     }
@@ -73,11 +118,7 @@ export const textOfPage = (root: PageNode): string => {
     // leave finished elements on the way to the next one
     let leaving = enters;
     while (node !== null) {
-      if (leaving && node.nodeType === 1) {
-        const name = (node as PageElement).localName;
-        if (name === 'pre') preformatted--;
-        if (BLOCKS.has(name)) endBlock();
-      }
+      if (leaving && node.nodeType === 1) leave(node as PageElement);
       if (node === root) {
         node = null;
         break;
@@ -90,6 +131,10 @@ export const textOfPage = (root: PageNode): string => {
       leaving = true;
     }
   }
-  endBlock();
-  return blocks.join('\n\n');
+  draft.end(within());
+  return draft.blocks;
 };
+
+export const joinBlocks = (blocks: readonly Block[]): string => blocks.map(({ text }) => text).join('\n\n');
+
+export const textOfPage = (root: PageNode): string => joinBlocks(blocksOfPage(root));

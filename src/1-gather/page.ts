@@ -13,6 +13,8 @@ export interface PageElement extends PageNode {
   readonly localName: string;
   getAttribute(name: string): string | null;
   remove(): void;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
 }
 
 export interface PageDocument {

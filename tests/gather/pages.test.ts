@@ -6,7 +6,8 @@ describe('pages', () => {
   const scores: PageScore[] = [];
   beforeAll(async () => {
     for (const name of pageNames()) scores.push(await scorePage(name));
-    const sum = (read: (score: PageScore) => number): number => scores.reduce((all, score) => all + read(score), 0);
+    const sum = (read: (score: PageScore) => number): number =>
+      scores.reduce((all, score) => all + read(score), 0);
     const wanted = sum(score => score.expected);
     const extra = sum(score => score.extra.length);
     const found = wanted - sum(score => score.missed.length);
@@ -27,7 +28,9 @@ describe('pages', () => {
   });
 
   it('are dated rightly in 95 of 100', () => {
-    expect(scores.filter(({ isDateRight }) => isDateRight).length / scores.length).toBeGreaterThanOrEqual(0.95);
+    expect(scores.filter(({ isDateRight }) => isDateRight).length / scores.length).toBeGreaterThanOrEqual(
+      0.95,
+    );
   });
 
   it('have title, byline, outlet and language read rightly in 95 of 100', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measureMarkup, readPage } from './html.ts';
+import { readPage } from './html.ts';
+import { measureMarkup, textOfMarkup } from './markup.ts';
 import { parsePage } from './page.ts';
 import { textOfPage } from './page-text.ts';
 
@@ -204,6 +205,27 @@ describe('hostile pages', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it.each([
+    ['one line of 20 MB', `<p>${FIRST.repeat(190_000)}</p>`],
+    ['100,000 nested tags', `${'<div>'.repeat(100_000)}${FIRST}`],
+    ['entities', `<p>${FIRST} ${'&amp;'.repeat(1_000_000)}</p>`],
+    ['brackets that open nothing', `<p>${FIRST} ${'<'.repeat(3_000_000)}</p>`],
+    ['a script without end', `<p>${FIRST}</p>${'<script>'.repeat(100_000)}`],
+  ])('are read in bounded time: %s', async (_, html) => {
+    const { text, complaints } = await readPage(
+      `<html><head><title>Port strike</title></head><body>${html}</body></html>`,
+    );
+    expect(text).toContain(FIRST);
+    expect(complaints.every(({ severity }) => severity === 'warning')).toBe(true);
+  });
+
+  it.each([
+    ['<p>a &amp; b<br>c</p><script>x</script><div>d < e</div><!-- y -->f', 'a & b c\n\nd < e\n\nf'],
+    ['<b>a</b> b<p', 'a b'],
+  ])('without a tree are the same words: %s', (html, text) => {
+    expect(textOfMarkup(html)).toBe(text);
   });
 
   it('counts tags as they stand', () => {

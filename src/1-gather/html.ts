@@ -1,12 +1,14 @@
-// A web page -> the article's text and metadata: defuddle first, readability as second opinion. Offsets of all later
-// stages point into the text made here, paragraphs parted by a blank line, not into the page's source.
+// A web page -> the article's text and metadata: an own reading of its parts, defuddle where that is unsure. Offsets of
+// all later stages point into the text made here, paragraphs parted by a blank line, not into the page's source.
 import { type Complaint, refuse, shown, warn } from './gathered.ts';
+import { inMegabytes } from './limits.ts';
+import { measureMarkup, textOfMarkup, withoutScripts } from './markup.ts';
 import { type PageDocument, parsePage } from './page.ts';
 import { articleBlocks, isProse } from './page-lines.ts';
 import { findMain } from './page-main.ts';
 import { type PageMetadata, readDateline, readPageMetadata } from './page-metadata.ts';
 import { prunePage } from './page-prune.ts';
-import { type Block, blocksOfPage, joinBlocks, textOfPage } from './page-text.ts';
+import { type Block, blocksOfPage, joinBlocks } from './page-text.ts';
 import type { ReportFields } from './report.ts';
 
 export interface ReadPage {
@@ -19,28 +21,8 @@ export interface ReadPage {
 /** Beyond these the extractors' time grows with the square of the page; news pages have some 3,000 and 40. */
 const MOST_ELEMENTS = 12_000;
 const DEEPEST = 120;
-
-const UNCLOSED = new Set(
-  'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option colgroup'.split(
-    ' ',
-  ),
-);
-
-/** Counts tags without building a tree. */
-export const measureMarkup = (html: string): { elements: number; depth: number } => {
-  const tag = /<(\/?)([a-z][a-z0-9-]{0,30})(?=[\s/>])/gi;
-  let elements = 0;
-  let level = 0;
-  let depth = 0;
-  for (let match = tag.exec(html); match !== null; match = tag.exec(html)) {
-    const closes = match[1] === '/';
-    if (!closes) elements++;
-    if (UNCLOSED.has((match[2] as string).toLowerCase())) continue;
-    level = Math.max(0, level + (closes ? -1 : 1));
-    if (level > depth) depth = level;
-  }
-  return { elements, depth };
-};
+/** Of markup without scripts; a long news page has some 300,000 characters. */
+const LONGEST = 2_000_000;
 
 const byDefuddle = async (html: string, title: string | null): Promise<readonly Block[]> => {
   const { DefuddleClass } = await import('defuddle/node');
@@ -65,24 +47,24 @@ const attempt = async (extract: () => Promise<readonly Block[]>): Promise<readon
 const proseIn = (blocks: readonly Block[]): number =>
   blocks.reduce((sum, block) => sum + (isProse(block) ? block.text.length : 0), 0);
 
-/** Less than this is a short report, or the wrong part of the page: a second opinion is asked. */
+/** Less prose than this is a short report, or the wrong part of the page. */
 const SURE = 600;
 
-const extractText = async (
-  html: string,
-  page: PageDocument,
-  title: string | null,
-): Promise<{ text: string; complaints: readonly Complaint[] }> => {
-  const { elements, depth } = measureMarkup(html);
-  if (elements > MOST_ELEMENTS || depth > DEEPEST) {
-    const message = `too intricate to find the article in (${elements} elements, nested ${depth} deep; at most ${MOST_ELEMENTS} and ${DEEPEST}): all text of the page was read`;
-    return { text: textOfPage(page.body), complaints: [warn('gather/whole-page', message)] };
-  }
-  prunePage(page);
+/** A second opinion is asked where little was found and much taken out, or where the prose stands in several places. */
+const isSure = (found: number, pruned: number, whole: number): boolean =>
+  found >= pruned * 0.5 && (found >= SURE || (found > 0 && found >= whole * 0.6));
+
+interface Extracted {
+  readonly text: string;
+  readonly complaints: readonly Complaint[];
+}
+
+const extractText = async (html: string, page: PageDocument, title: string | null): Promise<Extracted> => {
   const whole = proseIn(blocksOfPage(page.body));
+  prunePage(page);
+  const pruned = proseIn(blocksOfPage(page.body));
   const first = articleBlocks(blocksOfPage(findMain(page, title)), title);
-  const found = proseIn(first);
-  if (found >= SURE && found >= whole * 0.5) return { text: joinBlocks(first), complaints: [] };
+  if (isSure(proseIn(first), pruned, whole)) return { text: joinBlocks(first), complaints: [] };
   const second = await attempt(() => byDefuddle(html, title));
   return chooseText(first, second);
 };
@@ -92,10 +74,7 @@ const sharesParagraph = (a: readonly Block[], b: readonly Block[]): boolean => {
   return b.some(({ text }) => texts.has(text));
 };
 
-const chooseText = (
-  first: readonly Block[],
-  second: readonly Block[],
-): { text: string; complaints: readonly Complaint[] } => {
+const chooseText = (first: readonly Block[], second: readonly Block[]): Extracted => {
   if (first.length === 0 || second.length === 0)
     return { text: joinBlocks(first.length === 0 ? second : first), complaints: [] };
   const takesSecond = proseIn(second) > 2 * proseIn(first);
@@ -115,30 +94,62 @@ const fieldsOf = (found: PageMetadata): ReadPage['fields'] => ({
   metadata: found.metadata,
 });
 
-/** @param address where the page was found, null where that is not known. */
-export const readPage = async (html: string, address: string | null = null): Promise<ReadPage> => {
-  const page = await parsePage(html);
-  const found = readPageMetadata(page, address);
-  const complaints: Complaint[] = [];
-  if (found.unreadDate !== null) {
-    const message = `the page's date ${shown(found.unreadDate)} cannot be read and was left out; allowed: ISO 8601, RFC 2822, or a date in English words`;
-    complaints.push(warn('gather/date', message));
-  }
-  const extracted = await extractText(html, page, found.title);
-  complaints.push(...extracted.complaints);
-  const text = extracted.text.trim() === '' ? (found.articleBody ?? '') : extracted.text;
+/** What keeps the article from being looked for: the size of the page. */
+const intricacyOf = (html: string): string | null => {
+  if (html.length > LONGEST) return `${inMegabytes(html.length)} of markup; at most ${inMegabytes(LONGEST)}`;
+  const { elements, depth } = measureMarkup(html);
+  return elements > MOST_ELEMENTS || depth > DEEPEST
+    ? `${elements} elements, nested ${depth} deep; at most ${MOST_ELEMENTS} and ${DEEPEST}`
+    : null;
+};
+
+const HEAD = 200_000;
+
+/** The head of a page that is too large for a tree. */
+const headOf = (html: string): string => {
+  const end = html.slice(0, HEAD).search(/<\/head\s*>|<body[\s>]/i);
+  return end < 0 ? '' : `${html.slice(0, end)}</head><body></body></html>`;
+};
+
+const readWholePage = async (html: string, address: string | null, why: string): Promise<ReadPage> => {
+  const found = readPageMetadata(await parsePage(headOf(html)), address);
+  const complaints = [
+    warn('gather/whole-page', `too intricate to find the article in (${why}): all text of the page was read`),
+  ];
+  return asReadPage(found, { text: textOfMarkup(html), complaints });
+};
+
+const asReadPage = (found: PageMetadata, { text, complaints }: Extracted): ReadPage => {
   const fields = fieldsOf(found);
-  if (text.trim() !== '')
-    return {
-      text,
-      fields: { ...fields, metadata: { ...readDateline(text), ...fields.metadata } },
-      complaints,
-    };
+  const undated =
+    found.unreadDate === null
+      ? []
+      : [
+          warn(
+            'gather/date',
+            `the page's date ${shown(found.unreadDate)} cannot be read and was left out; allowed: ISO 8601, RFC 2822, or a date in English words`,
+          ),
+        ];
+  const words = text.trim() === '' ? (found.articleBody ?? '') : text;
+  if (words.trim() !== '') {
+    const metadata = { ...readDateline(words), ...fields.metadata };
+    return { text: words, fields: { ...fields, metadata }, complaints: [...undated, ...complaints] };
+  }
   const message =
     'no article was found in the page; needed: paragraphs of text. If scripts build the page, save it from the browser once it is shown, or give its text';
   return {
     text: null,
     fields,
-    complaints: [...complaints, refuse('gather/no-article', message)],
+    complaints: [...undated, ...complaints, refuse('gather/no-article', message)],
   };
+};
+
+/** @param address where the page was found, null where that is not known. */
+export const readPage = async (whole: string, address: string | null = null): Promise<ReadPage> => {
+  const html = withoutScripts(whole);
+  const why = intricacyOf(html);
+  if (why !== null) return readWholePage(html, address, why);
+  const page = await parsePage(html);
+  const found = readPageMetadata(page, address);
+  return asReadPage(found, await extractText(html, page, found.title));
 };

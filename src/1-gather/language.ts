@@ -13,6 +13,8 @@ export interface SettledLanguage {
 
 /** Enough of a text to tell its language by. */
 const SAMPLE = 20_000;
+/** And of a line. */
+const LINE_SAMPLE = 2000;
 /** Fewer letters tell too little: the language given counts. */
 const LEAST_LETTERS = 30;
 /** A reliable guess at fewer letters is none: it takes two clauses. */
@@ -86,7 +88,8 @@ interface Part extends Span {
 }
 
 /** A short line of another language in an English text is a name or a quotation, unless its script is another. */
-const maybeForeign = (line: string): boolean => {
+const maybeForeign = (whole: string): boolean => {
+  const line = whole.slice(0, LINE_SAMPLE);
   const letters = lettersIn(line);
   return letters >= LEAST_PART
     ? englishShares(line).own < 0.04
@@ -97,8 +100,10 @@ const maybeForeign = (line: string): boolean => {
 const partsOf = async (text: string): Promise<readonly Part[]> => {
   const parts: Part[] = [];
   for (const { 0: whole, index } of text.matchAll(/[^\n]+/g)) {
-    const line = whole.trimEnd();
-    const letters = lettersIn(line);
+    const end = index + whole.trimEnd().length;
+    const line = whole.slice(0, LINE_SAMPLE);
+    // of a longer line by its beginning
+    const letters = lettersIn(line) * Math.max(1, whole.length / LINE_SAMPLE);
     if (letters === 0) continue;
     const before = parts.at(-1)?.language ?? 'en';
     const language = maybeForeign(line)
@@ -106,7 +111,7 @@ const partsOf = async (text: string): Promise<readonly Part[]> => {
       : letters >= LEAST_PART || isPlainlyEnglish(line)
         ? 'en'
         : before;
-    parts.push({ start: index, end: index + line.length, language, letters });
+    parts.push({ start: index, end, language, letters });
   }
   return parts;
 };

@@ -100,8 +100,7 @@ const dateInLines = (lines: readonly string[], language: string | null): string 
   return null;
 };
 
-const ELSEWHERE =
-  /(?:comment|related|sidebar|recirc|recommend|teaser|card|footer|popular|trending|widget|next|more-)/i;
+const ELSEWHERE = /(?:comment|related|sidebar|recirc|recommend|teaser|card|popular|trending|next|more-)/i;
 
 const isElsewhere = (element: PageElement): boolean => {
   for (let at: PageNode | null = element; at !== null && at.nodeType === 1; at = at.parentNode) {

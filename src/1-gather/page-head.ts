@@ -38,17 +38,22 @@ export const headLines = (page: PageDocument, title: string | null): readonly st
 
 /** `By our correspondent Idriss Kone`, `Reported by: Salim Dahr | 6 May` -> the name. */
 export const bylineIn = (lines: readonly string[]): string | null => {
-  for (const line of lines)
-    for (const part of line.split(/\s[|•·–—]\s|\s{3,}|\t/)) {
-      const name = readByline(part);
+  for (const line of lines) {
+    const parts = line.split(/\s[|•·–—]\s|\s{3,}|\t/);
+    // beside a date stands who wrote it: "Greta Holub · Sep 13, 2024"
+    const isDated = parts.length > 1 && parts.some(part => /\d{4}/.test(part));
+    for (const part of parts) {
+      const name = readByline(part) ?? (isDated ? namesIn(part) : null);
       if (name !== null) return name;
     }
+  }
   return null;
 };
 
 const LEAD =
-  /^(?:(?:reported|written|words|text|story|edited)?\s*by|author|reporter|correspondent)\s*:?\s+(?:(?:our|the|a|staff|special|senior|chief|foreign|local)\s+)*(?:(?:correspondent|reporter|writer|editor)s?\s+)?/i;
-const TAIL = /\s*(?:[,|(]|\s(?:in|for|at|from)\s(?=\p{Lu})|\b(?:published|updated|posted|on)\b|\b\d).*$/u;
+  /^(?:(?:reported|written|words|text|story|edited|posted|published)?\s*by|author|reporter|correspondent|par|por|von|di|автор|بقلم)\s*:?\s+(?:(?:our|the|a|staff|special|senior|chief|foreign|local)\s+)*(?:(?:correspondent|reporter|writer|editor)s?\s+)?/iu;
+const TAIL =
+  /\s*(?:[,|(]|\s(?:in|for|at|from|special to)\s(?=\p{Lu})|\b(?:published|updated|posted|on)\b|\s\d|\.\s+(?:photo|picture|additional|edit|with|video)).*$/iu;
 const NAME =
   /^\p{Lu}[\p{L}\p{M}.'’-]*(?:\s(?:(?:al|el|bin|ibn|van|von|der|den|de|da|di|du|la|le)\s)?\p{Lu}[\p{L}\p{M}.'’-]*){1,4}$/u;
 

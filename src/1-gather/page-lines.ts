@@ -97,17 +97,23 @@ const bare = (text: string): string =>
     .replace(/^["'“”‘’«»\s]+|["'“”‘’«»\s.]+$/gu, '')
     .toLowerCase();
 
+/** Set apart from the text: not a paragraph, or one that is nothing but a quotation. */
+const isSetApart = ({ text, within }: Block): boolean =>
+  !/^(?:p|li|tr|td|th|pre|dd|dt)$/.test(within) || /^["“„«‘]/.test(text);
+
+/** Blocks looked at for a quotation's words; a page of more is no article with quotations beside it. */
+const MOST_COMPARED = 400;
+
 /** Quotations set large beside the text repeat its words. */
 const withoutRepeats = (blocks: readonly Block[]): readonly Block[] => {
   const texts = blocks.map(({ text }) => plain(text).toLowerCase());
   const seen = new Set<string>();
   return blocks.filter((block, index) => {
-    const words = bare(block.text);
     const whole = texts[index] as string;
-    if (words.length < 20) return true;
     if (whole.length >= 40 && seen.has(whole)) return false;
     seen.add(whole);
-    if (words.length > 300 || block.within === 'li' || block.within === 'td') return true;
+    const words = whole.length > 320 ? '' : bare(whole);
+    if (words.length < 20 || blocks.length > MOST_COMPARED || !isSetApart(block)) return true;
     return !texts.some(
       (other, at) => at !== index && other.length > whole.length + 20 && other.includes(words),
     );

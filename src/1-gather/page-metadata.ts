@@ -1,8 +1,9 @@
 // What a page says about itself -> title, outlet, author, date, address: JSON-LD (schema.org), Open Graph, meta, HTML.
 
-import type { PageDocument } from './page.ts';
+import type { PageDocument, PageElement, PageNode } from './page.ts';
 import { type PageDate, readPageDates } from './page-dates.ts';
 import { bylineIn, headLines, namesIn, readByline } from './page-head.ts';
+import { following } from './page-prune.ts';
 import { articleOf, clean, decodeEntities, namesOf, readThings, type Thing, textOf } from './page-things.ts';
 
 export interface PageMetadata {
@@ -79,7 +80,7 @@ const absolute = (url: string | null | undefined, base: string | null = null): s
 const AUTHOR_METAS =
   'author parsely-author sailthru.author dc.creator dcterms.creator byl article:author_name'.split(' ');
 const AUTHOR_PLACES =
-  '[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel="author"], .byline .author, .author-name, .byline, .author, [class*="byline"], [class*="Byline"], [class*="author"], [class*="Author"]';
+  '[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel="author"], .vcard .fn, .byline .author, .author-name, .byline, .author, [class*="byline"], [class*="Byline"], [class*="author"], [class*="Author"]';
 
 const isName = (text: string | null | undefined): text is string =>
   text !== null &&
@@ -88,10 +89,22 @@ const isName = (text: string | null | undefined): text is string =>
   absolute(text) === null &&
   !/^@|^(?:admin|editor|staff|root|webmaster|guest)$/i.test(text);
 
+/** Text of an element with a space between its parts: `<span>Chidi Baro</span><span>21.02.2024</span>`. */
+const spacedText = (element: PageElement): string => {
+  const parts: string[] = [];
+  for (
+    let node: PageNode | null = element;
+    node !== null && parts.length < 40;
+    node = following(node, element)
+  )
+    if (node.nodeType === 3) parts.push(node.textContent ?? '');
+  return parts.join(' ');
+};
+
 /** Where a page prints its author by its own marks: "By Lidia Stern", "Danica Orel". */
 const markedAuthor = (page: PageDocument): string | null => {
   for (const element of [...page.querySelectorAll(AUTHOR_PLACES)].slice(0, 12)) {
-    const text = clean(element.textContent);
+    const text = clean(spacedText(element));
     if (text === null || text.length > 120) continue;
     const name = readByline(text) ?? namesIn(text);
     if (name !== null) return name;

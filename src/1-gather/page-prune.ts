@@ -12,7 +12,7 @@ const OUT_ROLES = new Set(
 /** Words in classes and ids, whole: `c-inline-related` has `related`. */
 const OUT_WORDS = new Set(
   `ad ads adslot advert advertisement advertising adunit addthis afterpost amp-related authorbio authorbox
-  backlinks banner bio biography bookmark breadcrumb breadcrumbs byline bylines captcha caption captions cmp cookie cookies
+  backlinks banner bio biography bookmark breadcrumb breadcrumbs byline bylines captcha caption captions cmp cutline figcaption legend cookie cookies
   consent copyright credit credits dateline-meta dfp disclaimer disqus donate donation embed feedback follow footer gallery gdpr
   gigya hamburger icons infinite-next instagram jp-relatedposts keywords kicker lightbox linkbox livefyre login masthead
   meta menu modal mpu nav navbar navigation newsletter newsletters noprint onward optanon onetrust outbrain overlay pager

@@ -6,6 +6,7 @@ import { addFetchOptions, type FetchOptions, readDuration } from './live/live-op
 import { collect, outOption, withExamples } from './options.ts';
 import { type ListForm, toOption } from './record/write-entries.ts';
 import { Refusal } from './refusal.ts';
+import { addSourceTesting } from './source-test.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
 
 interface AddOptions extends StoreChoice, FetchOptions {
@@ -156,6 +157,7 @@ export const addSourceCommand = (program: Command): void => {
     .command('source')
     .description('the places from which reports come by themselves: feeds, pages, sitemaps, folders');
   addAdding(source);
+  addSourceTesting(source);
   for (const [name, what, description] of [
     ['list', 'sources', 'list the sources and when each is read next'],
     ['health', 'health', 'how each source does: last success, last error, lag, reports a day'],

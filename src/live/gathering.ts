@@ -181,6 +181,7 @@ export class Gathering {
 
   /** The source's interval, doubled with each failure in a row, up to a day. */
   #dueAfter({ kind, options, failures }: SourceRecord, { outcome, notBefore }: SourceReading): string {
+    if (outcome === 'postponed' && notBefore !== null) return notBefore;
     const hasFailed = outcome === 'failed' || outcome === 'refused';
     const { every } = this.#parts;
     const isLocal = kind === 'folder' || kind === 'file';

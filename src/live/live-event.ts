@@ -1,13 +1,13 @@
 // What happens in the live flow, as it happens: told to whoever watches it.
 import type { Recorded, StoryChanges } from '../6-record/index.ts';
-import type { SourceProblem } from '../schema/source.ts';
+import type { ReadingOutcome, SourceProblem } from '../schema/source.ts';
 
 export type LiveEvent =
   /** A source was read; `items` are new in the queue. */
   | {
       readonly kind: 'read';
       readonly source: string;
-      readonly outcome: 'read' | 'unchanged' | 'refused' | 'failed';
+      readonly outcome: ReadingOutcome;
       readonly items: number;
       readonly problems: readonly SourceProblem[];
       /** ISO 8601: when it is read next. */

@@ -109,12 +109,15 @@ export interface SourceAbout {
   readonly items: number;
 }
 
+/**
+ * `read`: looked through; `unchanged`: the server says that nothing changed; `refused`: it may not be fetched, and
+ * trying again will not help; `failed`: try again, not before `notBefore`; `postponed`: nothing was asked, since the host
+ * is to be left alone until `notBefore`, which is no failure of the source.
+ */
+export type ReadingOutcome = 'read' | 'unchanged' | 'refused' | 'failed' | 'postponed';
+
 export interface SourceReading {
-  /**
-   * `read`: looked through; `unchanged`: the server says that nothing changed; `refused`: it may not be fetched, and
-   * trying again will not help; `failed`: try again, not before `notBefore`.
-   */
-  readonly outcome: 'read' | 'unchanged' | 'refused' | 'failed';
+  readonly outcome: ReadingOutcome;
   /** New and changed items, oldest first where dates tell. */
   readonly items: readonly SourceItem[];
   /** To be kept in one step with `items`. */

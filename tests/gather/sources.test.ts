@@ -281,6 +281,12 @@ describe('a feed', () => {
       notBefore: expect.stringMatching(/^2025-03-04T08:02/),
       problems: [{ severity: 'error', code: 'fetch/status' }],
     });
+    // another of the same host: not asked at all, which is no failure of its own
+    expect(await readSource(sourceAt('feed', `${server.origin}/feed`), NO_STATE, tools)).toMatchObject({
+      outcome: 'postponed',
+      notBefore: expect.stringMatching(/^2025-03-04T08:02/),
+      problems: [{ severity: 'warning', code: 'fetch/wait' }],
+    });
     expect(await readSource(sourceAt('feed', 'http://10.0.0.1/feed'), NO_STATE, tools)).toMatchObject({
       outcome: 'refused',
       problems: [{ code: 'fetch/private-address' }],

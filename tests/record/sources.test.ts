@@ -173,6 +173,9 @@ describe.each(STORE_KINDS)('sources on %s', (_, make) => {
     );
     time += 60_000;
     await recordReading(store, 'b', fail('b.example did not answer in 30 s'), inMinutes(30));
+    // the host is to be left alone: no failure of the source
+    const wait = { severity: 'warning' as const, code: 'fetch/wait', message: 'not asked yet' };
+    await recordReading(store, 'b', readingOf([], { outcome: 'postponed', problems: [wait] }), inMinutes(1));
     expect(await sourceHealth(store)).toMatchObject([
       {
         id: 'a',

@@ -121,6 +121,8 @@ interface Gathering {
   readonly drafts: ItemDraft[];
   readonly problems: SourceProblem[];
   failed: number;
+  /** All that was not read is to be asked for later. */
+  isPostponed: boolean;
   notBefore: string | null;
 }
 
@@ -136,7 +138,8 @@ const readChild = async (
     const { outcome, state, problems, notBefore } = loaded.reading;
     into.state = state;
     into.problems.push(...problems.map(each => ({ ...each, severity: 'warning' as const })));
-    if (outcome === 'failed' || outcome === 'refused') into.failed++;
+    if (outcome !== 'unchanged') into.failed++;
+    if (outcome !== 'postponed') into.isPostponed = false;
     into.notBefore ??= notBefore;
     return;
   }
@@ -176,6 +179,7 @@ const readIndex = async (
     drafts: [],
     problems: [...problems, ...brokenIn(source.address, index, 0)],
     failed: 0,
+    isPostponed: true,
     notBefore: null,
   };
   for (const child of children) {
@@ -190,7 +194,7 @@ const readIndex = async (
       ),
     );
   if (children.length > 0 && into.failed === children.length)
-    return endedReading('failed', before, into.problems, into.notBefore);
+    return endedReading(into.isPostponed ? 'postponed' : 'failed', before, into.problems, into.notBefore);
   const isWhole = left === 0 && into.failed === 0;
   const reading = readingOf(source, before, {
     about: { form: 'sitemap index', title: null, language: null, items: into.items },

@@ -111,9 +111,11 @@ export const loadDocument = async (
   switch (result.kind) {
     case 'refused':
     case 'failed': {
-      const problem = refuse(result.code, result.message);
+      const isPostponed = result.code === 'fetch/wait';
+      const problem = (isPostponed ? warn : refuse)(result.code, result.message);
       const notBefore = result.kind === 'failed' ? result.notBefore : null;
-      return { kind: 'ended', reading: endedReading(result.kind, state, [problem], notBefore) };
+      const outcome = isPostponed ? 'postponed' : result.kind;
+      return { kind: 'ended', reading: endedReading(outcome, state, [problem], notBefore) };
     }
     case 'not-modified': {
       const known = withValidators(state, address, result.validators);

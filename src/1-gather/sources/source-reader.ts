@@ -1,6 +1,7 @@
 // What every kind of source is read with, and the readings that end before there is anything to look through.
 import type {
   ItemContent,
+  ReadingOutcome,
   Source,
   SourceAbout,
   SourceItem,
@@ -27,7 +28,7 @@ export type ReadSourceOfKind = (
 
 /** Nothing was looked through. */
 export const endedReading = (
-  outcome: 'unchanged' | 'refused' | 'failed',
+  outcome: Exclude<ReadingOutcome, 'read'>,
   state: SourceState,
   problems: readonly SourceProblem[],
   notBefore: string | null = null,

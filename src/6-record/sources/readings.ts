@@ -16,15 +16,16 @@ export const recordReading = (
   store.database.transaction(async queries => {
     const at = store.now().toISOString();
     const isSuccess = reading.outcome === 'read' || reading.outcome === 'unchanged';
+    const hasFailed = reading.outcome === 'failed' || reading.outcome === 'refused';
     const error = reading.problems.find(({ severity }) => severity === 'error') ?? null;
     const said = error === null ? null : storable(`${error.message} [${error.code}]`).slice(0, LONGEST_ERROR);
     const rows = await queries.query(
       `update sources set state = $2, tried_at = $3, due_at = $4,
         succeeded_at = case when $5 then $3::timestamptz else succeeded_at end,
-        failures = case when $5 then 0 else failures + 1 end,
+        failures = case when $5 then 0 when $7 then failures + 1 else failures end,
         error = coalesce($6, error), error_at = case when $6::text is null then error_at else $3::timestamptz end
       where id = $1 returning id`,
-      [storable(id), storable(JSON.stringify(reading.state)), at, dueAt, isSuccess, said],
+      [storable(id), storable(JSON.stringify(reading.state)), at, dueAt, isSuccess, said, hasFailed],
     );
     if (rows.length === 0) return null;
     return enqueueItems(queries, store, id, reading.items);

@@ -35,6 +35,7 @@ export const lineOf = (event: LiveEvent): string | null => {
       const said = problems.map(({ message, code }) => `${message} [${code}]`).join('; ');
       if (outcome === 'failed' || outcome === 'refused')
         return `${source}: ${outcome === 'failed' ? 'could not be read' : 'may not be read'}: ${said}; read again at ${hour(dueAt)}`;
+      if (outcome === 'postponed') return `${source}: ${said}`;
       if (event.items > 0 || said !== '')
         return `${source}: ${items(event.items)}${said === '' ? '' : `; ${said}`}`;
       return null;

@@ -18,7 +18,7 @@ const newestUnder = (folder: string): number =>
 
 const isStale = (): boolean => {
   const sources = [
-    ...['src', 'codebook', 'registry'].map(newestUnder),
+    ...['src', 'codebook', 'registry', 'workbench'].map(newestUnder),
     changedAt(join(ROOT, 'tsdown.config.ts')),
   ];
   return changedAt(BUILT) < Math.max(...sources);

@@ -27,7 +27,7 @@ const fewerThanMost = async (store: Store, filter: EventFilter): Promise<boolean
   addEventConditions(conditions, filter);
   const { rows } = await oneRow<{ rows: number }>(
     store.database,
-    `select count(*) as rows from (select 1 from events where ${conditions.sql} limit ${MOST_ROWS}) some`,
+    `select count(*) as rows from (select 1 from events where ${conditions.sql} limit ${MOST_ROWS}) as found`,
     conditions.values,
   );
   return rows < MOST_ROWS;

@@ -7,16 +7,16 @@ import { EVENT_COLUMNS, type EventRow, type Listed, listEvents, type Page, recor
 import type { Store } from './store.ts';
 import { badPage } from './store-refusal.ts';
 
-/** By name, what is sorted by. Values that are not known come last, upwards and downwards. */
+/** By name, what is sorted by: each has an index. Values that are not known come last downwards, first upwards. */
 const KEYS = {
-  date: { column: 'date_from', type: 'date' },
-  updated: { column: 'updated_at', type: 'timestamptz' },
-  type: { column: 'type', type: 'text' },
-  country: { column: 'country', type: 'text' },
-  confidence: { column: 'confidence', type: 'double precision' },
-  outlets: { column: 'independent_outlets', type: 'integer' },
-  reports: { column: 'report_count', type: 'integer' },
-  killed: { column: 'killed_best', type: 'double precision' },
+  date: { column: 'date_from', type: 'date', mayLack: true },
+  updated: { column: 'updated_at', type: 'timestamptz', mayLack: false },
+  type: { column: 'type', type: 'text', mayLack: false },
+  country: { column: 'country', type: 'text', mayLack: true },
+  confidence: { column: 'confidence', type: 'double precision', mayLack: false },
+  outlets: { column: 'independent_outlets', type: 'integer', mayLack: false },
+  reports: { column: 'report_count', type: 'integer', mayLack: false },
+  killed: { column: 'killed_best', type: 'double precision', mayLack: true },
 } as const;
 
 type Key = keyof typeof KEYS;
@@ -29,6 +29,7 @@ export const EVENT_ORDERS = (Object.keys(KEYS) as Key[]).flatMap(key => [`-${key
 interface Direction {
   readonly column: string;
   readonly type: (typeof KEYS)[Key]['type'];
+  readonly mayLack: boolean;
   readonly way: 'asc' | 'desc';
   readonly beyond: '>' | '<';
 }
@@ -39,21 +40,28 @@ const directionOf = (order: EventOrder): Direction => {
   return { ...key, way: isDown ? 'desc' : 'asc', beyond: isDown ? '<' : '>' };
 };
 
-const orderBy = ({ column, way }: Direction): string => `order by ${column} ${way} nulls last, number ${way}`;
+/** Upwards is downwards from the end: one index serves both. */
+const orderBy = ({ column, way }: Direction): string =>
+  `order by ${column} ${way} nulls ${way === 'desc' ? 'last' : 'first'}, number ${way}`;
 
 /** Behind an event of this number and value: `[12, "2024-05-15"]`. */
-const addPlace = (conditions: Conditions, { column, type, beyond }: Direction, after: string): void => {
+const addPlace = (
+  conditions: Conditions,
+  { column, type, mayLack, way, beyond }: Direction,
+  after: string,
+): void => {
   const [, number, value] = /^(\d{1,15}) (?:=(.{0,300}))?$/s.exec(after) ?? [];
   if (number === undefined) throw badPage(after);
   const last = conditions.value(Number(number));
+  const isDown = way === 'desc';
   if (value === undefined) {
-    conditions.add(`(${column} is null and number ${beyond} ${last})`);
+    const among = `${column} is null and number ${beyond} ${last}`;
+    conditions.add(isDown ? `(${among})` : `(${column} is not null or ${among})`);
     return;
   }
   const at = `${conditions.value(value)}::text::${type}`;
-  conditions.add(
-    `(${column} is null or ${column} ${beyond} ${at} or (${column} = ${at} and number ${beyond} ${last}))`,
-  );
+  const behind = `(${column}, number) ${beyond} (${at}, ${last})`;
+  conditions.add(isDown && mayLack ? `(${column} is null or ${behind})` : behind);
 };
 
 interface PlacedRow extends EventRow {

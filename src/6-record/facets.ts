@@ -39,8 +39,10 @@ interface Grouped {
 /** One pass over narrow rows, from which every facet is counted. */
 const countSql = ({ table, conditions }: Sampled): string => `
   with found as materialized (
-    select type, quad_class, status, standing, date_from, countries, actors, recipients, outlets,
-      reviewed is not null as is_reviewed
+    select type, quad_class, status, standing, date_from, countries, outlets, reviewed is not null as is_reviewed,
+      -- who stands on both sides counts once
+      case when actors && recipients then array(select unnest(actors) union select unnest(recipients))
+        else actors || recipients end as sides
     from ${table} where ${conditions.sql}
   ), singles as (
     select type, quad_class, status, standing, date_trunc('month', date_from) as month, is_reviewed, count(*) as events
@@ -57,8 +59,7 @@ const countSql = ({ table, conditions }: Sampled): string => `
     order by 3 desc, 2 limit ${MOST_VALUES})
   union all (select 'outlet', outlet, count(*) from found, unnest(outlets) outlet group by outlet
     order by 3 desc, 2 limit ${MOST_VALUES})
-  union all (select 'actor', name, count(*) from found,
-      lateral (select unnest(actors) as name union select unnest(recipients)) sides group by name
+  union all (select 'actor', name, count(*) from found, unnest(sides) name group by name
     order by 3 desc, 2 limit ${MOST_VALUES})
   union all (select 'day', to_char(date_from, 'YYYY-MM-DD'), count(*) from found where date_from is not null
     group by date_from order by date_from limit ${MOST_DAYS + 1})`;

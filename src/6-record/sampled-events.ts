@@ -3,7 +3,7 @@ import { oneRow } from './database/database.ts';
 import { addEventConditions, Conditions, type EventFilter } from './filters.ts';
 import type { Store } from './store.ts';
 
-const MOST_ROWS = 60_000;
+const MOST_ROWS = 25_000;
 
 export interface Sampled {
   /** `events` or a part of it: what stands after `from`. */
@@ -13,37 +13,36 @@ export interface Sampled {
   readonly scale: number;
 }
 
-/** How many rows the table has, about: PostgreSQL keeps it. */
-const roughCount = async (store: Store): Promise<number> =>
+/** No more than this many rows are in the table: numbers of events are given once. */
+const mostInTable = async (store: Store): Promise<number> =>
   (
     await oneRow<{ rows: number }>(
       store.database,
-      "select greatest(reltuples, 0)::bigint as rows from pg_class where oid = 'events'::regclass",
+      'select coalesce(max(number), 0)::bigint as rows from events',
     )
   ).rows;
 
-const fewerThanMost = async (store: Store, filter: EventFilter): Promise<boolean> => {
+/** True where fewer than `most` events fit the filter: it looks no further than that. */
+export const areFewer = async (store: Store, filter: EventFilter, most: number): Promise<boolean> => {
   const conditions = new Conditions();
   addEventConditions(conditions, filter);
   const { rows } = await oneRow<{ rows: number }>(
     store.database,
-    `select count(*) as rows from (select 1 from events where ${conditions.sql} limit ${MOST_ROWS}) as found`,
+    `select count(*) as rows from (select 1 from events where ${conditions.sql} limit ${most}) as found`,
     conditions.values,
   );
-  return rows < MOST_ROWS;
+  return rows < most;
 };
 
 /** The events of a filter, or a part of them: every page of the table is as likely as any other. */
-export const sampleEvents = async (store: Store, filter: EventFilter): Promise<Sampled> => {
+export const sampleEvents = async (store: Store, filter: EventFilter, most = MOST_ROWS): Promise<Sampled> => {
   const conditions = new Conditions();
   addEventConditions(conditions, filter);
-  const rows = await roughCount(store);
-  if (rows <= MOST_ROWS || (await fewerThanMost(store, filter)))
-    return { table: 'events', conditions, scale: 1 };
-  const share = Math.min(1, MOST_ROWS / rows);
+  const rows = await mostInTable(store);
+  if (rows <= most || (await areFewer(store, filter, most))) return { table: 'events', conditions, scale: 1 };
   return {
-    table: `events tablesample system (${(100 * share).toFixed(4)}) repeatable (1)`,
+    table: `events tablesample system (${((100 * most) / rows).toFixed(4)}) repeatable (1)`,
     conditions,
-    scale: 1 / share,
+    scale: rows / most,
   };
 };

@@ -2,6 +2,7 @@
 import type { Queries } from './database/database.ts';
 import { addEventConditions, Conditions, type EventFilter } from './filters.ts';
 import { addCursor, type Listed, type Page, type Placed, pageOf } from './lists.ts';
+import { areFewer } from './sampled-events.ts';
 import type { Store } from './store.ts';
 
 export interface StoryCard {
@@ -129,6 +130,16 @@ const cardsOf = async (queries: Queries, rows: readonly StoryRow[]): Promise<Sto
 
 const isEmpty = (filter: EventFilter): boolean => Object.values(filter).every(value => value === undefined);
 
+const FEW_EVENTS = 20_000;
+
+/** Of few events their stories are gathered; of many, story after story is looked at, which soon gives a page. */
+const fitting = async (store: Store, filter: EventFilter, within: Conditions): Promise<string> => {
+  if (isEmpty(filter)) return 'true';
+  return (await areFewer(store, filter, FEW_EVENTS))
+    ? `id = any(array(select distinct story from events where ${within.sql}))`
+    : `exists (select from events where events.story = stories.id and ${within.sql})`;
+};
+
 /** Newest first. A story fits where one of its events does; its days are its own. */
 export const listStoryCards = async (
   store: Store,
@@ -139,12 +150,10 @@ export const listStoryCards = async (
   if (since !== undefined) conditions.add(`date_to >= ${conditions.value(since)}::date`);
   if (until !== undefined) conditions.add(`date_from <= ${conditions.value(until)}::date`);
   addCursor(conditions, 'date_to', 'number', page);
-  const outer = conditions.sql;
   const within = new Conditions(conditions.values);
   if (!isEmpty(filter)) addEventConditions(within, filter);
   const rows = await store.database.query<StoryRow>(
-    `select ${STORY_COLUMNS} from stories where ${outer}
-      ${isEmpty(filter) ? '' : `and exists (select from events where events.story = stories.id and ${within.sql})`}
+    `select ${STORY_COLUMNS} from stories where ${conditions.sql} and ${await fitting(store, filter, within)}
     order by date_to desc nulls last, number desc limit ${page.limit + 1}`,
     within.values,
   );

@@ -8,6 +8,7 @@ import { USERS } from './0006-users.ts';
 import { LIVE } from './0007-live.ts';
 import { ACLED } from './0009-acled.ts';
 import { ACLED_TOTALS } from './0010-acled-totals.ts';
+import { ORDERS } from './0011-orders.ts';
 
 export interface Migration {
   readonly version: number;
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, name: 'sources and the queue', sql: LIVE },
   { version: 9, name: 'events in the form of ACLED', sql: ACLED },
   { version: 10, name: 'totals of events in the form of ACLED', sql: ACLED_TOTALS },
+  { version: 11, name: 'orders of events', sql: ORDERS },
 ];

@@ -111,7 +111,7 @@ export const EVENTS = [
       sort: z
         .enum(EVENT_ORDERS as [string, ...string[]])
         .default('-date')
-        .describe('`-`: downwards; unknown values last'),
+        .describe('`-`: downwards, what is not known last; upwards is the same from its end'),
       skip: z.coerce
         .number()
         .int()

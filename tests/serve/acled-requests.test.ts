@@ -388,6 +388,31 @@ describe.each(STORE_KINDS)('requests of clients on %s', (_, make) => {
       expect(await idsOf(query)).toEqual(await idsOf('country=Syria'));
     });
 
+    test('lists of actors, kinds of actors, countries and regions count the events', async () => {
+      const { data } = await ask('/api/acled/read?limit=0');
+      const monadic = await ask('/api/acled/read?export_type=monadic&limit=0');
+      const countOf = (rows: Data, column: string): Record<string, number> => {
+        const counts: Record<string, number> = {};
+        for (const row of rows) counts[String(row[column])] = (counts[String(row[column])] ?? 0) + 1;
+        return counts;
+      };
+      for (const [list, name, rows, column] of [
+        ['actor', 'actor_name', monadic.data, 'actor1'],
+        ['actortype', 'actor_type_name', monadic.data, 'inter1'],
+        ['country', 'country', data, 'country'],
+        ['region', 'region_name', data, 'region'],
+      ] as const) {
+        const listed = (await ask(`/api/${list}/read?limit=0`)).data;
+        expect(Object.fromEntries(listed.map(row => [row[name], row.event_count]))).toEqual(
+          countOf(rows, column),
+        );
+      }
+      expect((await ask('/api/country/read?country=Syria')).data).toMatchObject([{ iso: 760, iso3: 'SYR' }]);
+      expect((await ask('/api/actor/read?actor_name=police')).data).toMatchObject([
+        { actor_name: 'Police Forces of Iraq (2014-)' },
+      ]);
+    });
+
     test('CSV and XML have what JSON has', async () => {
       const { data } = await ask('/api/acled/read?limit=50&population=true');
       const read = (form: string): Promise<Answer> =>

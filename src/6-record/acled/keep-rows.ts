@@ -13,7 +13,7 @@ import { type AcledView, makeAcledView } from './view.ts';
 import { areAnyWaiting, clearMarks, marksOf, waitingNumbers } from './waiting.ts';
 
 /** Raised whenever the view, the codes or the kept columns change: all rows are then made anew. */
-const RULES = 1;
+const RULES = 2;
 
 /** How events become rows. */
 export interface AcledMaker {
@@ -65,15 +65,14 @@ interface Gone {
   readonly deleted_timestamp: number;
 }
 
-/** The row's JSON without its timestamp, its last column: `withTimestamp` puts it back. */
+/** The row's JSON up to its timestamp, the last column, and without the closing brace: reading adds both. */
 const contentOf = (row: AcledRow): string => {
   const { timestamp: _, ...rest } = row;
-  return JSON.stringify(rest, (__, value: unknown) => (typeof value === 'string' ? storable(value) : value));
+  const json = JSON.stringify(rest, (__, value: unknown) =>
+    typeof value === 'string' ? storable(value) : value,
+  );
+  return json.slice(0, -1);
 };
-
-/** A kept row as the JSON object of an answer. */
-export const withTimestamp = (content: string, timestamp: number): string =>
-  `${content.slice(0, -1)},"timestamp":${timestamp}}`;
 
 const columnsOf = ({ number, row, population, timestamp }: Fresh, ids: ValueIds): Row => ({
   number,

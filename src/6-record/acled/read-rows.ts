@@ -4,13 +4,15 @@ import { Conditions } from '../filters.ts';
 import type { Store } from '../store.ts';
 import type { AcledColumn, AcledRow } from './columns.ts';
 import { clausesSql, type Place } from './conditions.ts';
-import { type AcledMaker, withTimestamp } from './keep-rows.ts';
+import type { AcledMaker } from './keep-rows.ts';
 import type { Clauses } from './query.ts';
 
 export interface AcledQuery {
   readonly clauses: Clauses<AcledColumn>;
   /** One row for each side of an event instead of one an event; filters see the rows as they are given. */
   readonly monadic: boolean;
+  /** False: it is not read. */
+  readonly withPopulation: boolean;
   /** Null: all. */
   readonly limit: number | null;
   readonly offset: number;
@@ -21,17 +23,19 @@ export interface AcledItem {
   readonly json: string;
   /** Which actor it is about where each has a row. */
   readonly side: 1 | 2;
-  readonly population: number | null;
+  /** Absent where it is not asked for. */
+  readonly population?: number | null;
 }
 
-interface ItemRow {
+/** The last of a batch tells where the next begins. */
+interface ItemRow extends AcledItem {
   readonly number: number;
-  readonly side: 1 | 2;
   readonly event_date: string;
-  readonly timestamp: number;
-  readonly population: number | null;
-  readonly content: string;
 }
+
+/** The kept part of a row with its timestamp behind it. */
+const jsonSql = (row: string): string =>
+  `(select content from acled_contents c where c.number = ${row}.number) || ',"timestamp":' || ${row}.timestamp || '}'`;
 
 /** Rows of one side of the events; where each event has one row, of the event. */
 interface Branch {
@@ -64,17 +68,11 @@ export const acledRowsOf = async (
   { database }: Store,
   events: readonly string[],
 ): Promise<ReadonlyMap<string, AcledRow>> => {
-  const rows = await database.query<Pick<ItemRow, 'number' | 'content' | 'timestamp'>>(
-    `select number, content, timestamp from acled_rows join acled_contents using (number)
-    where number = any($1::bigint[])`,
+  const rows = await database.query<{ readonly number: number; readonly json: string }>(
+    `select number, ${jsonSql('r')} as json from acled_rows r where number = any($1::bigint[])`,
     [events.map(id => Number(id.slice(1)))],
   );
-  return new Map(
-    rows.map(({ number, content, timestamp }) => [
-      `e${number}`,
-      JSON.parse(withTimestamp(content, timestamp)) as AcledRow,
-    ]),
-  );
+  return new Map(rows.map(({ number, json }) => [`e${number}`, JSON.parse(json) as AcledRow]));
 };
 
 const BATCH = 5000;
@@ -132,7 +130,7 @@ const totalsOf = (store: Store, revision: number): Map<string, number> => {
 export const readAcled = async (
   store: Store,
   { lastChange, revision }: AcledState,
-  { clauses, monadic, limit, offset }: AcledQuery,
+  { clauses, monadic, withPopulation, limit, offset }: AcledQuery,
 ): Promise<AcledAnswer> => {
   const { database } = store;
   const conditions = new Conditions();
@@ -142,6 +140,14 @@ export const readAcled = async (
       side,
       where: `${where} and ${await clausesSql(database, conditions, clauses, placeOf)}`,
     });
+
+  // thousands of rows: every cell that nobody reads costs
+  const isLong = limit === null || limit > BATCH;
+  const cells = [
+    'side',
+    ...(isLong ? ['number', 'event_date'] : []),
+    ...(withPopulation ? ['population'] : []),
+  ];
 
   const readBatch = (
     size: number,
@@ -161,10 +167,10 @@ export const readAcled = async (
         order by r.event_date desc, r.number desc limit ${size + skip})`;
     });
     return database.query<ItemRow>(
-      `select page.number, page.side, page.event_date, page.timestamp, page.population, content
+      `select ${cells.join(', ')}, ${jsonSql('page')} as json
       from (select * from (${parts.join(' union all ')}) sides
         order by event_date desc, number desc, side limit ${size} offset ${skip}) page
-      join acled_contents using (number) order by page.event_date desc, page.number desc, page.side`,
+      order by event_date desc, number desc, side`,
       values,
     );
   };
@@ -185,7 +191,6 @@ export const readAcled = async (
   };
 
   const size = Math.min(limit ?? BATCH, BATCH);
-  const isLong = limit === null || limit > BATCH;
   const until = isLong ? lastChange : null;
   const first = await readBatch(size, offset, null, until);
   const isAll = first.length < size && (first.length > 0 || offset === 0);
@@ -195,11 +200,7 @@ export const readAcled = async (
       let left = (limit ?? Number.POSITIVE_INFINITY) - first.length;
       let batch = first;
       for (;;) {
-        yield batch.map(({ content, timestamp, side: of, population }) => ({
-          json: withTimestamp(content, timestamp),
-          side: of,
-          population,
-        }));
+        yield batch;
         const last = batch.at(-1);
         if (last === undefined || batch.length < size || left <= 0) return;
         batch = await readBatch(Math.min(size, left), 0, last, until);

@@ -10,6 +10,7 @@ import { makeKeeper } from './keep-current.ts';
 import type { Parameters } from './parse-filters.ts';
 import { readGone } from './read-deleted.ts';
 import { readEvents } from './read-events.ts';
+import { LISTS, readList } from './read-list.ts';
 import { giveToken, oauthProblem } from './token.ts';
 
 const PATHS = /^\/(oauth|user|api\/(?!v\d))/;
@@ -45,6 +46,12 @@ type Read = (context: ServeContext, state: AcledState, parameters: Parameters) =
 const TABLES: Readonly<Record<string, Read>> = {
   acled: readEvents,
   deleted: readGone,
+  ...Object.fromEntries(
+    LISTS.map((name): [string, Read] => [
+      name,
+      (context, state, parameters) => readList(context, state, parameters, name),
+    ]),
+  ),
 };
 
 export const mountAcled = (app: Router, context: ServeContext): void => {

@@ -5,7 +5,7 @@ import { answerRows } from './answer.ts';
 import { formOf } from './forms.ts';
 import { type Parameters, parseFilters } from './parse-filters.ts';
 import { EVENT_PARAMETERS, parseEventOptions, parseTable } from './parse-request.ts';
-import { columnsOf, isAsKept, POPULATION_COLUMNS, shapeRow } from './shape.ts';
+import { cellsOf, columnsOf, jsonOf, POPULATION_COLUMNS } from './shape.ts';
 
 /** Rows that are read at once; what asks for more is streamed. */
 const LONG = 5000;
@@ -26,11 +26,12 @@ export const readEvents = async (
   const { format, fields, limit, offset } = request;
   const { total, batches } = await readAcled(store, state, {
     clauses,
+    withPopulation: options.population !== 'none' || fields !== null,
     monadic: options.monadic,
     limit,
     offset,
   });
-  const asKept = format === 'json' && isAsKept(options, fields);
+  const shape = format === 'json' ? jsonOf : cellsOf;
   return answerRows({
     form: formOf(format, columnsOf(options, fields)),
     envelope: {
@@ -41,8 +42,7 @@ export const readEvents = async (
       messages: [],
     },
     batches: (async function* () {
-      for await (const batch of batches)
-        yield batch.map(item => (asKept ? item.json : shapeRow(item, options)));
+      for await (const batch of batches) yield batch.map(item => shape(item, options, fields));
     })(),
     isLong: limit === null || limit > LONG,
     mayPack: !access.isLoopback || access.publicUrl !== null,

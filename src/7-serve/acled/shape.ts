@@ -16,8 +16,6 @@ export type Cells = Readonly<Record<string, CellValue>>;
 const RINGS = ['population_1km', 'population_2km', 'population_5km'];
 export const POPULATION_COLUMNS: readonly string[] = [...RINGS, 'population_best'];
 
-const NUMBERED: readonly CodeColumn[] = ['inter1', 'inter2', 'interaction'];
-
 /** The other actor's columns are empty: the row is about one of them. */
 const sideOf = (row: AcledRow, side: 1 | 2): AcledRow => ({
   ...row,
@@ -36,22 +34,27 @@ export const columnsOf = (
     ...(population === 'full' ? POPULATION_COLUMNS : population === 'best' ? ['population_best'] : []),
   ];
 
-/** True where answers hold kept rows as they are. */
-export const isAsKept = (
+const pick = (row: Readonly<Record<string, CellValue>>, names: readonly string[]): Cells =>
+  Object.fromEntries(names.map(name => [name, row[name] ?? null]));
+
+/** Its names have no quotes in them, and a quote within a text is escaped: nothing else looks like this. */
+const INTER = /"(inter1|inter2|interaction)":"([^"]*)"/g;
+
+/** A row as the JSON object of an answer. Mostly it is the kept text as it stands: thousands are asked for at once. */
+export const jsonOf = (
+  { json, side, population: best = null }: AcledItem,
   { monadic, interNum, population }: EventOptions,
   fields: readonly string[] | null,
-): boolean => !monadic && !interNum && population === 'none' && fields === null;
-
-export const shapeRow = (
-  { json, side, population }: AcledItem,
-  { monadic, interNum }: EventOptions,
-): Cells => {
-  const row = JSON.parse(json) as AcledRow;
-  const own = monadic ? sideOf(row, side) : row;
-  return {
-    ...own,
-    ...(interNum && Object.fromEntries(NUMBERED.map(column => [column, codeOf(column, own[column])]))),
-    ...Object.fromEntries(RINGS.map(name => [name, null])),
-    population_best: population,
-  };
+): string => {
+  let row = monadic ? JSON.stringify(sideOf(JSON.parse(json) as AcledRow, side)) : json;
+  if (interNum)
+    row = row.replace(INTER, (_, column: CodeColumn, name: string) => `"${column}":${codeOf(column, name)}`);
+  const rings = RINGS.map(name => `"${name}":null,`).join('');
+  if (population !== 'none' || fields !== null)
+    row = `${row.slice(0, -1)},${population === 'best' ? '' : rings}"population_best":${best}}`;
+  return fields === null ? row : JSON.stringify(pick(JSON.parse(row) as Cells, fields));
 };
+
+/** The same as cells. */
+export const cellsOf = (item: AcledItem, options: EventOptions, fields: readonly string[] | null): Cells =>
+  JSON.parse(jsonOf(item, options, columnsOf(options, fields))) as Cells;

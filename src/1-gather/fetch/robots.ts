@@ -96,7 +96,11 @@ const known = (address: string, result: FetchResult, name: string, now: number):
         return { rules: null, problem: result, until: Date.parse(result.notBefore ?? '') || now };
       return isWithoutRules(result)
         ? { rules: null, problem: null, until: now + KEPT }
-        : { rules: null, problem: result, until: now + KEPT_FAULT };
+        : {
+            rules: null,
+            problem: result,
+            until: Math.max(now + KEPT_FAULT, Date.parse(result.notBefore ?? '') || 0),
+          };
     case 'refused':
       // a private address: the page itself will be refused, in its own words. Too large, in circles: no rules to keep to
       return {

@@ -1,22 +1,21 @@
 // `synoptic serve`: the store over HTTP, on this machine unless told otherwise.
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import packageJson from '../../package.json' with { type: 'json' };
 import type { Store } from '../6-record/index.ts';
 import type { Access } from '../7-serve/index.ts';
-import { makeDesk } from './desk.ts';
-import type { RecordingFlow } from './flow.ts';
-import { codebookOption, withExamples } from './options.ts';
-import { updateStories } from './record/update-stories.ts';
-import { registryDirs, registryOption } from './registry-option.ts';
+import type { LiveEvent } from '../live/index.ts';
+import { harmless } from '../synopsis/harmless.ts';
+import { onInterrupt } from './live/interrupt.ts';
+import { addLiveOptions, type LiveOptions } from './live/live-options.ts';
+import type { OpenLive } from './live/open-live.ts';
+import { withExamples } from './options.ts';
 import { type AccessOptions, checkAccess, readAccess, readTls } from './serve/access.ts';
-import { type StoreChoice, storeOption, withStore } from './store-option.ts';
+import { withStore } from './store-option.ts';
 
-interface ServeCommandOptions extends StoreChoice, AccessOptions {
+interface ServeCommandOptions extends LiveOptions, AccessOptions {
   readonly port: number;
-  readonly codebook?: string;
-  readonly registry?: string;
   readonly empty?: boolean;
+  readonly gather?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -29,71 +28,72 @@ const readPort = (value: string): number => {
   return port;
 };
 
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const say = (line: string): void => void process.stderr.write(`${harmless(line)}\n`);
 
 /** A store without a report opens on the examples: there is something to look at. */
-const openOnExamples = async (store: Store, flow: RecordingFlow): Promise<void> => {
-  const [{ beginRun, findReport, listReports, recordReport }, { packageDir }] = await Promise.all([
+const openOnExamples = async (store: Store, { flow }: OpenLive): Promise<void> => {
+  const [{ listReports }, { enqueueReports }, { gather }, { packageDir }] = await Promise.all([
     import('../6-record/index.ts'),
+    import('../6-record/queue/index.ts'),
+    import('../1-gather/index.ts'),
     import('../resources/index.ts'),
   ]);
   if ((await listReports(store, {}, { limit: 1 })).items.length > 0) return;
   say(`${store.name} has no reports: it opens on the examples of this program (--empty leaves it as it is)`);
-  const desk = makeDesk();
-  const examples = join(packageDir(), 'examples');
-  for await (const item of flow.incoming([examples], desk, report => findReport(store.database, report)))
-    if (item.kind === 'coded')
-      await recordReport(store, item.text, await beginRun(store, flow.setup(packageJson.version)));
-  await updateStories(store, flow, desk);
-  desk.finish();
+  for await (const item of gather([join(packageDir(), 'examples')]))
+    if (item.kind === 'report') await enqueueReports(store, [{ report: item.report }]);
+  flow.wake();
+  await flow.untilIdle();
 };
 
-const untilInterrupted = (): Promise<void> =>
-  new Promise(resolve => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-
 const serveStore = async (store: Store, access: Access, options: ServeCommandOptions): Promise<void> => {
+  const tls = readTls(options);
   for (const warning of await checkAccess(store, access)) say(warning);
   const [
-    { openAcledMaker, refreshAcled },
-    { recordingFlow },
-    { makeIngest },
+    { openLive },
+    { lineOf },
+    { makeIngest, publishLive },
     { makeContext, makeEvents, serve },
     { packageDir },
   ] = await Promise.all([
-    import('../6-record/acled/index.ts'),
-    import('./flow.ts'),
+    import('./live/open-live.ts'),
+    import('./live/tell-lines.ts'),
     import('./serve/ingest.ts'),
     import('../7-serve/index.ts'),
     import('../resources/index.ts'),
   ]);
-  const flow = recordingFlow(options);
-  if (options.empty !== true && access.isLoopback && access.publicUrl === null)
-    await openOnExamples(store, flow);
-  const acled = openAcledMaker({ registryDirs: registryDirs(options) });
-  await refreshAcled(store, acled, done => {
-    if (done % 10_000 === 0) say(`events in the form of ACLED: ${done}`);
-  });
+  const interrupted = onInterrupt();
   const events = makeEvents();
-  const ingest = makeIngest(store, flow, events, say);
-  const context = makeContext(store, {
-    ingest,
-    events,
-    access,
-    log: options.quiet === true ? () => {} : say,
-    resources: flow.resources,
-    acled: () => acled,
-    workbenchFolder: join(packageDir(), 'dist', 'workbench'),
-  });
-  const server = await serve(context, { port: options.port, host: options.host, tls: readTls(options) });
-  process.stdout.write(`${server.url}\n`);
-  say(`serving ${store.name} at ${server.url} (Ctrl-C stops)`);
-  await untilInterrupted();
-  say('stopping ...');
-  await server.close();
-  await ingest.stop();
+  const tell = (event: LiveEvent): void => {
+    publishLive(events, event);
+    const line = lineOf(event);
+    if (line !== null) say(line);
+  };
+  const live = await openLive(store, options, { tell, gathers: options.gather === true });
+  try {
+    const isOwn = access.isLoopback && access.publicUrl === null;
+    if (isOwn && options.empty !== true)
+      await Promise.race([openOnExamples(store, live), interrupted.promise]);
+    if (interrupted.isSet) return;
+    const context = makeContext(store, {
+      ingest: makeIngest({ store, wake: live.flow.wake }),
+      events,
+      access,
+      log: options.quiet === true ? () => {} : say,
+      workbenchFolder: join(packageDir(), 'dist', 'workbench'),
+    });
+    const server = await serve(context, { port: options.port, host: options.host, tls });
+    process.stdout.write(`${server.url}\n`);
+    say(`serving ${store.name} at ${access.publicUrl?.href ?? server.url} (Ctrl-C stops)`);
+    try {
+      await Promise.race([interrupted.promise, live.flow.ended]);
+      say('stopping: what is being coded is finished, the rest waits in the queue ...');
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await live.close();
+  }
 };
 
 const run = (options: ServeCommandOptions): Promise<void> => {
@@ -105,7 +105,6 @@ export const addServeCommand = (program: Command): void => {
   const command = program
     .command('serve')
     .description('serve the store over HTTP: the workbench, the API, and an API in the form of ACLED')
-    .addOption(storeOption())
     .addOption(
       new Option('--port <number>', 'port; 0 takes a free one').argParser(readPort).default(DEFAULT_PORT),
     )
@@ -115,17 +114,15 @@ export const addServeCommand = (program: Command): void => {
     )
     .addOption(new Option('--tls-cert <file>', 'certificate (PEM); with --tls-key it speaks HTTPS'))
     .addOption(new Option('--tls-key <file>', 'its key (PEM)'))
+    .addOption(new Option('--gather', 'also gather from the sources of the store: synoptic source'))
     .addOption(new Option('--quiet', 'no line for each request'))
-    .addOption(new Option('--empty', 'leave a store without reports empty'))
-    .addOption(codebookOption())
-    .addOption(registryOption())
-    .action(run);
-  withExamples(command, [
+    .addOption(new Option('--empty', 'leave a store without reports empty'));
+  withExamples(addLiveOptions(command).action(run), [
     ['synoptic serve', 'the store here, at http://127.0.0.1:4510/, for this machine only'],
     [
       'synoptic serve --public-url https://desk.example',
       'behind a proxy, for users of the store: synoptic user add --help',
     ],
-    ['synoptic serve --store postgres://editor@db.example/desk --port 8080', 'a store on a server'],
+    ['synoptic serve --gather --store postgres://editor@db.example/desk', 'and gather meanwhile'],
   ]);
 };

@@ -18,16 +18,19 @@ interface ListOptions extends StoreChoice {
 
 const say = (line: string): void => void process.stdout.write(`${harmless(line)}\n`);
 
-const add = (name: string, options: RoleOptions): Promise<void> =>
-  withStore(options, true, async store => {
-    const [{ addUser, checkRole }, { readNewPassword }] = await Promise.all([
-      import('../6-record/index.ts'),
-      import('./read-password.ts'),
-    ]);
-    const role = checkRole(options.role);
-    const user = await addUser(store, { name, role, password: await readNewPassword(name) });
+const add = async (name: string, options: RoleOptions): Promise<void> => {
+  const [{ addUser, checkRole }, { readNewPassword }] = await Promise.all([
+    import('../6-record/index.ts'),
+    import('./read-password.ts'),
+  ]);
+  const role = checkRole(options.role);
+  // before the store is opened: nobody else can while a person types
+  const password = await readNewPassword(name);
+  await withStore(options, true, async store => {
+    const user = await addUser(store, { name, role, password });
     say(`added ${user.name} as ${user.role}`);
   });
+};
 
 const userEntry = ({ name, role, createdAt }: User): Entry => ({
   head: [name, role, `since ${createdAt.slice(0, 10)}`],
@@ -47,22 +50,22 @@ const list = (options: ListOptions): Promise<void> =>
     });
   });
 
-const setRole = (name: string, role: string, options: StoreChoice): Promise<void> =>
-  withStore(options, false, async store => {
-    const record = await import('../6-record/index.ts');
-    await record.setRole(store, name, record.checkRole(role));
-    say(`${name} is ${role} now; open sessions were ended`);
-  });
+const setRole = async (name: string, written: string, options: StoreChoice): Promise<void> => {
+  const record = await import('../6-record/index.ts');
+  const role = record.checkRole(written);
+  await withStore(options, false, store => record.setRole(store, name, role));
+  say(`${name} is ${role} now; open sessions were ended`);
+};
 
-const setPassword = (name: string, options: StoreChoice): Promise<void> =>
-  withStore(options, false, async store => {
-    const [record, { readNewPassword }] = await Promise.all([
-      import('../6-record/index.ts'),
-      import('./read-password.ts'),
-    ]);
-    await record.setPassword(store, name, await readNewPassword(name));
-    say(`the password of ${name} was changed; open sessions were ended`);
-  });
+const setPassword = async (name: string, options: StoreChoice): Promise<void> => {
+  const [record, { readNewPassword }] = await Promise.all([
+    import('../6-record/index.ts'),
+    import('./read-password.ts'),
+  ]);
+  const password = await readNewPassword(name);
+  await withStore(options, false, store => record.setPassword(store, name, password));
+  say(`the password of ${name} was changed; open sessions were ended`);
+};
 
 const remove = (name: string, options: StoreChoice): Promise<void> =>
   withStore(options, false, async store => {

@@ -204,6 +204,9 @@ const ODD_HEADERS: readonly Readonly<Record<string, string>>[] = [
   { 'content-language': '\u00ff' },
 ];
 
+/** A request line has 16 kB at most. */
+const LONGEST_ADDRESS = 12_000;
+
 export const makeRequest = (
   operation: Operation,
   chance: Chance,
@@ -220,15 +223,13 @@ export const makeRequest = (
     method === 'GET' || method === 'HEAD' || method === 'TRACE'
       ? null
       : bodyOf(operation, chance, known, resolve);
+  const address = `${path}${queryOf(operation, chance, known, resolve)}`;
   return {
     method,
-    // a request line has 16 kB at most
-    address: `${path}${queryOf(operation, chance, known, resolve)}`
-      .slice(0, 12_000)
-      .replace(/%[\da-f]?$/i, ''),
+    address: address.slice(0, LONGEST_ADDRESS).replace(/%[\da-f]?$/i, ''),
     headers: { ...(chance.one(10) && chance.pick(ODD_HEADERS)), ...body?.headers },
     body: body?.bytes ?? null,
     operation,
-    isOwn: method === operation.method && !isLonger && (body?.isOwn ?? true),
+    isOwn: method === operation.method && !isLonger && path.length < LONGEST_ADDRESS && (body?.isOwn ?? true),
   };
 };

@@ -1,5 +1,6 @@
 // The queue: items of sources that wait to be fetched and reports that wait to be coded. Durable, each once, each job
 // with one consumer at a time.
+export { type Batch, batchName, listBatches } from './batches.ts';
 export { type Arrival, type Enqueued, enqueueItems, enqueueReports } from './enqueue.ts';
 export {
   type CodedJob,

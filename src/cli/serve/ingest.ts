@@ -1,170 +1,152 @@
-// Reports handed in over HTTP, coded one after another in the background of the serving process.
-import { randomUUID } from 'node:crypto';
+// Reports handed in over HTTP: read, put into the store's queue, and answered for when they are safe there. The live
+// flow codes them behind; what became of each batch is read from the queue, so it is known after a restart too.
+import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import packageJson from '../../../package.json' with { type: 'json' };
+import { type Gathered, gather } from '../../1-gather/index.ts';
+import type { Store } from '../../6-record/index.ts';
 import {
-  areStoriesCurrent,
-  beginRun,
-  bringTogether,
-  findReport,
-  recordReport,
-  type Store,
-} from '../../6-record/index.ts';
+  type Arrival,
+  type Batch,
+  batchName,
+  enqueueReports,
+  listBatches,
+} from '../../6-record/queue/index.ts';
 import type { EventBus, Ingest, Submission } from '../../7-serve/index.ts';
-import type { Desk } from '../desk.ts';
-import type { RecordingFlow } from '../flow.ts';
+import type { LiveEvent } from '../../live/index.ts';
 
-export interface Ingesting extends Ingest {
-  /** Resolves when the report at hand is recorded and nothing more will be. */
-  readonly stop: () => Promise<void>;
-}
-
-const KEPT = 200;
+/** Handed in lately: what the queue does not know of them. */
+const REMEMBERED = 500;
+const LISTED = 100;
 const MOST_PROBLEMS = 50;
+/** Reports a transaction; between two the server answers others. */
+const TOGETHER = 100;
 
-type Work = { -readonly [Key in keyof Submission]: Submission[Key] } & { jsonl: Uint8Array | null };
+type Problems = Submission['problems'];
 
-const shown = ({ jsonl: _, ...submission }: Work): Submission => submission;
+interface Receipt {
+  readonly id: string;
+  readonly at: string;
+  readonly by: string;
+  readonly received: number;
+  readonly known: number;
+  readonly problems: Problems;
+}
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-const linesIn = (jsonl: Uint8Array): number => {
-  let lines = 0;
-  let isBlank = true;
-  for (const byte of jsonl)
-    if (byte === 10) {
-      if (!isBlank) lines++;
-      isBlank = true;
-    } else if (byte !== 13 && byte !== 32) isBlank = false;
-  return isBlank ? lines : lines + 1;
+const problemOf = (item: Extract<Gathered, { kind: 'problem' }>): Problems[number] => ({
+  line: item.line,
+  code: item.code,
+  message: item.message.slice(0, 500),
+});
+
+const failedIn = ({ errors }: Batch): Problems =>
+  errors.map(message => ({ line: null, code: 'code/failed', message: message.slice(0, 500) }));
+
+const stateOf = ({ waiting, leased, failed, done }: Batch): Submission['state'] => {
+  if (leased > 0 || (waiting > 0 && done + failed > 0)) return 'working';
+  if (waiting > 0) return 'waiting';
+  return failed > 0 && done === 0 ? 'failed' : 'done';
 };
 
-/** Problems of one submission go to whoever handed it in, not to the terminal. */
-const deskFor = (work: Work): Desk => {
-  const note = (problem: Submission['problems'][number]): void => {
-    if (work.problems.length < MOST_PROBLEMS) work.problems = [...work.problems, problem];
-  };
+const submissionOf = (receipt: Receipt | null, batch: Batch | null): Submission => {
+  const { id, at, by } = (receipt ?? batch) as Receipt | Batch;
+  const queued = batch ? batch.waiting + batch.leased + batch.done + batch.failed : 0;
+  const problems = [...(receipt?.problems ?? []), ...(batch ? failedIn(batch) : [])].slice(0, MOST_PROBLEMS);
   return {
-    problem: ({ line, code, message }) => note({ line, code, message }),
-    failure: (_file, line, id) =>
-      note({ line, code: 'code/failed', message: `${id} could not be coded; it was passed over` }),
-    note: () => {},
-    progress: () => {},
-    finish: () => {},
+    id,
+    at,
+    by,
+    state: batch ? stateOf(batch) : 'done',
+    received: receipt?.received ?? queued,
+    added: batch?.done ?? 0,
+    known: receipt?.known ?? 0,
+    problems,
   };
 };
 
-export const makeIngest = (
-  store: Store,
-  flow: RecordingFlow,
-  events: EventBus,
-  log: (line: string) => void,
-): Ingesting => {
-  const all: Work[] = [];
-  let isStopped = false;
-  let running: Promise<void> | null = null;
-  let storiesAsked = false;
+export interface QueueIngestParts {
+  readonly store: Store;
+  /** Tells the live flow that there is something to do. */
+  readonly wake: () => void;
+}
 
-  const codeWork = async (work: Work): Promise<void> => {
-    const reading = { from: 'jsonl', stdin: once(work.jsonl as Uint8Array) } as const;
-    for await (const item of flow.incoming(
-      ['-'],
-      deskFor(work),
-      report => findReport(store.database, report),
-      reading,
-    )) {
-      if (item.kind === 'known') work.known++;
-      else {
-        const run = await beginRun(store, flow.setup(packageJson.version));
-        const { outcome, id } = await recordReport(store, item.text, run);
-        if (outcome === 'known') work.known++;
-        else work.added++;
-        events.publish('reports', { id, outcome });
-      }
-      events.publish('queue', { id: work.id, state: work.state, added: work.added, known: work.known });
-      // lets requests through between two reports
+export const makeIngest = ({ store, wake }: QueueIngestParts): Ingest => {
+  const receipts = new Map<string, Receipt>();
+
+  const enqueue = async (jsonl: Uint8Array, batch: string): Promise<Omit<Receipt, 'id' | 'at' | 'by'>> => {
+    const problems: Problems[number][] = [];
+    let arrivals: Arrival[] = [];
+    let received = 0;
+    let known = 0;
+    const flush = async (): Promise<void> => {
+      if (arrivals.length > 0) known += (await enqueueReports(store, arrivals)).known;
+      arrivals = [];
+      wake();
       await setImmediate();
-      if (isStopped) return;
-    }
-  };
-
-  const updateStories = async (): Promise<void> => {
-    if (isStopped || (await areStoriesCurrent(store.database))) return;
-    const changes = await bringTogether(store, flow.making);
-    events.publish('stories', { ...changes });
-  };
-
-  const finish = (work: Work, state: 'done' | 'failed'): void => {
-    work.state = state;
-    work.jsonl = null;
-    events.publish('queue', { id: work.id, state, added: work.added, known: work.known });
-  };
-
-  const runAll = async (): Promise<void> => {
-    for (
-      let work = all.find(each => each.state === 'waiting');
-      work && !isStopped;
-      work = all.find(each => each.state === 'waiting')
-    ) {
-      work.state = 'working';
-      try {
-        await codeWork(work);
-        finish(work, 'done');
-      } catch (error) {
-        log(
-          `submission ${work.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        );
-        finish(work, 'failed');
+    };
+    for await (const item of gather(['-'], { from: 'jsonl', stdin: once(jsonl) })) {
+      if (item.kind === 'problem') {
+        if (item.severity === 'error') received++;
+        if (problems.length < MOST_PROBLEMS) problems.push(problemOf(item));
+        continue;
       }
+      received++;
+      arrivals.push({ report: item.report, batch, evenIfRemoved: true });
+      if (arrivals.length >= TOGETHER) await flush();
     }
-    storiesAsked = false;
-    await updateStories();
+    await flush();
+    return { received, known, problems };
   };
 
-  const wake = (): void => {
-    running ??= setImmediate()
-      .then(runAll)
-      .catch(error =>
-        log(`bringing together failed: ${error instanceof Error ? error.stack : String(error)}`),
-      )
-      .finally(() => {
-        running = null;
-        if (!isStopped && (storiesAsked || all.some(each => each.state === 'waiting'))) wake();
-      });
+  const find = async (id: string): Promise<Submission | null> => {
+    const [batch] = await listBatches(store.database, id, 1);
+    const receipt = receipts.get(id) ?? null;
+    return receipt || batch ? submissionOf(receipt, batch ?? null) : null;
   };
 
   return {
+    find,
     submit: async (jsonl, by) => {
-      const work: Work = {
-        id: randomUUID(),
-        at: store.now().toISOString(),
-        by,
-        state: 'waiting',
-        received: linesIn(jsonl),
-        added: 0,
-        known: 0,
-        problems: [],
-        jsonl,
-      };
-      all.push(work);
-      while (all.length > KEPT && all[0]?.jsonl === null) all.shift();
-      wake();
-      return shown(work);
+      const at = store.now().toISOString();
+      const id = `j${at.replaceAll(/\D/g, '').slice(0, 14)}-${randomBytes(4).toString('hex')}`;
+      receipts.set(id, { id, at, by, ...(await enqueue(jsonl, batchName(id, by))) });
+      if (receipts.size > REMEMBERED) receipts.delete(receipts.keys().next().value as string);
+      return (await find(id)) as Submission;
     },
-    find: async id => {
-      const work = all.find(each => each.id === id);
-      return work ? shown(work) : null;
+    list: async () => {
+      const batches = new Map(
+        (await listBatches(store.database, null, LISTED)).map(batch => [batch.id, batch]),
+      );
+      const ids = [...new Set([...batches.keys(), ...receipts.keys()])];
+      return ids
+        .map(id => submissionOf(receipts.get(id) ?? null, batches.get(id) ?? null))
+        .sort((a, b) => (a.at < b.at ? 1 : -1))
+        .slice(0, LISTED);
     },
-    list: async () => all.map(shown).reverse(),
-    updateStories: () => {
-      storiesAsked = true;
-      wake();
-    },
-    stop: async () => {
-      isStopped = true;
-      await running;
-    },
+    updateStories: wake,
   };
+};
+
+/** What happens in the live flow, for those who listen over HTTP. */
+export const publishLive = (events: EventBus, event: LiveEvent): void => {
+  switch (event.kind) {
+    case 'recorded':
+      events.publish('reports', { id: event.recorded.id, outcome: event.recorded.outcome });
+      events.publish('queue', { job: event.batch?.split(' ')[0] ?? null, state: 'done' });
+      return;
+    case 'failed':
+      events.publish('queue', { job: event.batch?.split(' ')[0] ?? null, state: event.state });
+      return;
+    case 'fetched':
+      events.publish('queue', { source: event.source, state: 'waiting', queued: event.queued });
+      return;
+    case 'stories':
+      events.publish('stories', { ...event.changes });
+      return;
+    case 'read':
+    case 'trouble':
+  }
 };

@@ -19,10 +19,11 @@ export const countedPeople = (
   return referent;
 };
 
-const ONE = /^(?:a|an|the|one|another|every|each|this|that|second|first|fellow)$/i;
+/** "The Lebanese" are many: an article that stands for both tells nothing. */
+const ONE = /^(?:a|an|one|another|every|each|second|first|third|fellow|old)$/i;
 const INSIDE = ['amod', 'compound', 'nmod', 'conj', 'nmod:poss'];
 
-/** "A Briton", "the second Canadian": somebody of a state, where the word is no adjective of another. */
+/** "A Briton", "the second Canadian", "the 37-year-old American": somebody of a state, where the word is no adjective of another. */
 export const oneOfPeople = (
   reader: MentionReader,
   referent: Referent,

@@ -101,7 +101,7 @@ async function* gatherWhole(
     yield* said(reading, null, [refuse('gather/empty', `${what}; needed: the words of a report`)]);
     return;
   }
-  const page = format === 'html' ? await readPage(decoded) : null;
+  const page = format === 'html' ? await readPage(decoded, input.fields?.url ?? null) : null;
   yield* said(reading, null, page?.complaints ?? []);
   const text = page === null ? decoded : page.text;
   if (text === null) return;
@@ -133,7 +133,7 @@ async function* gatherRow(reading: Reading, row: Row): AsyncGenerator<Gathered> 
     yield* gathered(reading, row.line, { id, text: content.value, ...fields });
     return;
   }
-  const page = await readPage(content.value);
+  const page = await readPage(content.value, fields.url);
   yield* said(reading, row.line, page.complaints);
   if (page.text === null) return;
   const { id, complaints: renamed } = giveId(reading, row.line, wanted);

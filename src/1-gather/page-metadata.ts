@@ -1,5 +1,6 @@
 // What a page says about itself -> title, outlet, author, date, address: JSON-LD (schema.org), Open Graph, meta, HTML.
 
+import { canonicalAddress, trustedCanonical } from '../schema/address.ts';
 import type { PageDocument, PageElement, PageNode } from './page.ts';
 import { type PageDate, readPageDates } from './page-dates.ts';
 import { bylineIn, headLines, namesIn, readByline } from './page-head.ts';
@@ -164,10 +165,12 @@ export const readPageMetadata = (page: PageDocument, address: string | null): Pa
   );
   const headline = asHeading(page, title);
   const lines = headLines(page, headline);
-  const url =
+  const own =
     absolute(attributeOf(page, 'link[rel="canonical"]', 'href'), address) ??
     absolute(metas.get('og:url'), address) ??
     absolute(textOf(article?.url), address);
+  const trusted = trustedCanonical(own, address);
+  const url = trusted === null ? null : canonicalAddress(trusted);
   const dates = readPageDates({ page, things, article, metas, address: url ?? address, lines, language });
   const metadata = {
     author: authorOf(page, article, things, metas, lines),
@@ -175,6 +178,8 @@ export const readPageMetadata = (page: PageDocument, address: string | null): Pa
     section: metas.get('article:section') ?? namesOf(article?.articleSection),
     agency: namesOf(article?.sourceOrganization, things) ?? namesOf(article?.provider, things),
     updatedAt: dates.modified,
+    // a copy that says whose it is
+    originalAddress: own !== null && own !== trusted ? own : null,
     dateFrom: dates.published?.from,
   };
   return {

@@ -95,3 +95,4 @@ export { bringTogether } from './together/bring-together.ts';
 export type { StoryMaking } from './together/story-making.ts';
 export * from './users/index.ts';
 export { verifyStore } from './verify.ts';
+export { type VersionChanges, versionChanges } from './versions.ts';

@@ -1,4 +1,5 @@
 // A report as a row and back. The words come back exactly, also those that PostgreSQL's text cannot hold.
+import { pageKey } from '../schema/address.ts';
 import type { DateBasis, Report } from '../schema/report.ts';
 import { isStorable, type Row } from './database/database.ts';
 import { dayOrNull } from './days.ts';
@@ -35,6 +36,7 @@ export const rowOf = (report: Report): Row => ({
   outlet: report.outlet,
   title: report.title,
   url: report.url,
+  page: report.url === null ? null : pageKey(report.url),
   published_at: report.publishedAt,
   published_on: dayOrNull(report.publishedAt),
   date_basis: report.dateBasis,

@@ -1,4 +1,5 @@
 // Reports into the store and out of it. Each is recorded with its coding in one transaction: it is there whole or not.
+import { pageKey } from '../schema/address.ts';
 import type { CodedReport } from '../schema/coded-report.ts';
 import type { Report } from '../schema/report.ts';
 import type { CodedText } from '../schema/story.ts';
@@ -17,10 +18,18 @@ export type Recorded =
   /** A later text of a page whose earlier text stays in the store under `supersedes`. */
   | { readonly outcome: 'version'; readonly id: string; readonly supersedes: string };
 
-/** The id of this very report in the store; asked before it is coded for nothing. */
-export const findReport = async (queries: Queries, report: Report): Promise<string | null> =>
-  (await queries.query<{ id: string }>('select id from reports where identity = $1', [identityOf(report)]))[0]
-    ?.id ?? null;
+/**
+ * The id of this very report in the store; asked before it is coded for nothing. The same words at another address of
+ * the same page are the same report.
+ */
+export const findReport = async (queries: Queries, report: Report): Promise<string | null> => {
+  const [own] = await queries.query<{ id: string }>('select id from reports where identity = $1', [
+    identityOf(report),
+  ]);
+  if (own) return own.id;
+  const latest = await latestOf(queries, report);
+  return latest?.content_hash === report.contentHash ? latest.id : null;
+};
 
 const LONGEST_ID = 200;
 
@@ -37,13 +46,21 @@ const freeId = async (queries: Queries, wanted: string): Promise<string> => {
   }
 };
 
-const supersededBy = async (queries: Queries, { url, outlet }: Report): Promise<string | null> => {
+interface Latest {
+  readonly id: string;
+  readonly content_hash: string;
+}
+
+/** The last text of the report's page that the store has. */
+const latestOf = async (queries: Queries, { url, outlet }: Report): Promise<Latest | null> => {
+  const page = url === null ? null : pageKey(url);
   if (url === null) return null;
-  const [row] = await queries.query<{ id: string }>(
-    'select id from reports where url = $1 and outlet is not distinct from $2 and superseded_by is null order by added desc limit 1',
-    [storable(url), outlet === null ? null : storable(outlet)],
+  const [row] = await queries.query<Latest>(
+    `select id, content_hash from reports where ${page === null ? 'url' : 'page'} = $1
+      and outlet is not distinct from $2 and superseded_by is null order by added desc limit 1`,
+    [storable(page ?? url), outlet === null ? null : storable(outlet)],
   );
-  return row?.id ?? null;
+  return row ?? null;
 };
 
 const insertCoding = async (
@@ -75,7 +92,7 @@ export const recordWithin = async (
   const added = await nextNumber(queries, 'report');
   const known = await findReport(queries, report);
   if (known !== null) return { outcome: 'known', id: known };
-  const supersedes = await supersededBy(queries, report);
+  const supersedes = (await latestOf(queries, report))?.id ?? null;
   const id = await freeId(queries, report.id);
   const own = { ...report, id };
   await insertRows(queries, 'reports', [

@@ -13,6 +13,7 @@ type Kind = (typeof KINDS)[number];
 
 interface ShowOptions extends StoreChoice {
   readonly kind?: Kind;
+  readonly versions?: boolean;
   readonly to: 'text' | 'json';
   readonly out?: string;
 }
@@ -122,6 +123,36 @@ const showReport = async (store: Store, id: string): Promise<Shown | null> => {
   return { json: { report, coded }, text };
 };
 
+const CHANGE = { added: '+', removed: '-' } as const;
+
+const showVersions = async (store: Store, id: string): Promise<Shown> => {
+  const { versionChanges } = await import('../6-record/index.ts');
+  const versions = await versionChanges(store, id);
+  if (versions.length === 0)
+    throw new Refusal(
+      `there is no report "${id}" in ${store.name}. See what there is: synoptic list reports`,
+    );
+  const text = async (): Promise<string> => {
+    const [{ entryText }, { textWidth }] = await Promise.all([
+      import('./record/entry.ts'),
+      import('./record/write-entries.ts'),
+    ]);
+    const entries = versions.map(({ number, id: own, addedAt, isCurrent, titleBefore, title, changes }) => ({
+      head: [`version ${number}`, own, addedAt.slice(0, 16).replace('T', ' '), isCurrent ? 'current' : null],
+      lines: [
+        titleBefore === null ? title : `headline before: ${titleBefore}; now: ${title ?? 'none'}`,
+        number > 1 && changes.length === 0 ? 'the same paragraphs' : null,
+        ...changes.flatMap(({ kind, before, after }) => [
+          before === null ? null : `${CHANGE[kind === 'changed' ? 'removed' : kind]} ${before}`,
+          after === null ? null : `${CHANGE[kind === 'changed' ? 'added' : kind]} ${after}`,
+        ]),
+      ],
+    }));
+    return entries.map(entry => entryText(entry, textWidth())).join('\n');
+  };
+  return { json: versions, text };
+};
+
 const LOOK: Readonly<Record<Kind, (store: Store, id: string) => Promise<Shown | null>>> = {
   event: showEvent,
   story: showStory,
@@ -142,7 +173,7 @@ const find = async (store: Store, id: string, kind: Kind | undefined): Promise<S
 
 const show = (id: string, options: ShowOptions): Promise<void> =>
   withStore(options, false, async store => {
-    const shown = await find(store, id, options.kind);
+    const shown = options.versions ? await showVersions(store, id) : await find(store, id, options.kind);
     const written = options.to === 'json' ? `${JSON.stringify(shown.json)}\n` : await shown.text();
     await withOutput(options.out ?? null, output => output.write(written));
   });
@@ -153,6 +184,7 @@ export const addShowCommand = (program: Command): void => {
     .description('show a report, an event or a story of the store, with the words it rests on')
     .argument('<id>', 'e12: an event; s3: a story; anything else: a report')
     .addOption(storeOption())
+    .addOption(new Option('--versions', 'of a report: all texts of its page, and what changed in each'))
     .addOption(new Option('--kind <kind>', 'what the id is of, where it could be several').choices(KINDS))
     .addOption(
       new Option('--to <form>', 'for reading or for programs').choices(['text', 'json']).default('text'),
@@ -163,5 +195,6 @@ export const addShowCommand = (program: Command): void => {
     ['synoptic show e12', 'an event: every mention with its words'],
     ['synoptic show s3', 'a story: its outlets side by side'],
     ['synoptic show wire-2 --to json', 'a report and its coding'],
+    ['synoptic show wire-2 --versions', 'how its page changed since it was first read'],
   ]);
 };

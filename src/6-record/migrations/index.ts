@@ -6,6 +6,7 @@ import { DECISIONS } from './0004-decisions.ts';
 import { TOGETHER } from './0005-together.ts';
 import { USERS } from './0006-users.ts';
 import { LIVE } from './0007-live.ts';
+import { VERSIONS } from './0008-versions.ts';
 import { ACLED } from './0009-acled.ts';
 import { ACLED_TOTALS } from './0010-acled-totals.ts';
 import { ORDERS } from './0011-orders.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: 'bringing together by and by', sql: TOGETHER },
   { version: 6, name: 'users, tokens, sessions', sql: USERS },
   { version: 7, name: 'sources and the queue', sql: LIVE },
+  { version: 8, name: 'versions of a page', sql: VERSIONS },
   { version: 9, name: 'events in the form of ACLED', sql: ACLED },
   { version: 10, name: 'totals of events in the form of ACLED', sql: ACLED_TOTALS },
   { version: 11, name: 'orders of events', sql: ORDERS },

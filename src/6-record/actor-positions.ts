@@ -29,7 +29,7 @@ interface StatementStep {
   readonly statement: StatementRecord;
 }
 
-export type ActorStep = EventStep | StatementStep;
+type ActorStep = EventStep | StatementStep;
 
 export interface ActorPositions {
   /** Only the newest are here. */

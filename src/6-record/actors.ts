@@ -7,7 +7,7 @@ import { sampleEvents } from './sampled-events.ts';
 import type { Store } from './store.ts';
 
 /** What the registry, or else the words of a report, say of an actor. */
-export interface ActorFacts {
+interface ActorFacts {
   readonly name: string;
   readonly kind: NameKind | null;
   /** Registry id. */
@@ -17,7 +17,7 @@ export interface ActorFacts {
   readonly code: string | null;
 }
 
-export interface ActorCount extends ActorFacts {
+interface ActorCount extends ActorFacts {
   readonly asActor: number;
   readonly asRecipient: number;
 }

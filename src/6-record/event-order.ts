@@ -22,7 +22,7 @@ const KEYS = {
 type Key = keyof typeof KEYS;
 
 /** `-date`: downwards. */
-export type EventOrder = Key | `-${Key}`;
+type EventOrder = Key | `-${Key}`;
 
 export const EVENT_ORDERS = (Object.keys(KEYS) as Key[]).flatMap(key => [`-${key}`, key] as const);
 

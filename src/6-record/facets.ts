@@ -4,7 +4,7 @@ import type { EventFilter } from './filters.ts';
 import { type Sampled, sampleEvents } from './sampled-events.ts';
 import type { Store } from './store.ts';
 
-export interface FacetValue {
+interface FacetValue {
   readonly value: string;
   readonly events: number;
 }

@@ -32,7 +32,7 @@ export interface SeriesFilter extends Omit<ReportFilter, 'words'> {
   readonly event?: string | undefined;
 }
 
-export interface SeriesPoint
+interface SeriesPoint
   extends Pick<Figure, 'id' | 'value' | 'low' | 'high' | 'comparator' | 'unit' | 'start' | 'end' | 'period'> {
   readonly report: string;
   readonly outlet: string | null;

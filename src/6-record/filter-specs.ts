@@ -27,7 +27,7 @@ export interface FilterValues {
   readonly unsupported?: boolean | undefined;
 }
 
-export type FilterName = keyof FilterValues;
+type FilterName = keyof FilterValues;
 
 export interface FilterSpec {
   readonly name: FilterName;

@@ -5,7 +5,7 @@ import type { EventFilter } from './filters.ts';
 import { sampleEvents } from './sampled-events.ts';
 import type { Store } from './store.ts';
 
-export interface PlaceCount extends Omit<EventPlace, 'entity' | 'start' | 'end' | 'precision'> {
+interface PlaceCount extends Omit<EventPlace, 'entity' | 'start' | 'end' | 'precision'> {
   readonly precision: EventPlace['precision'] | null;
   readonly events: number;
   readonly firstDay: string | null;

@@ -194,6 +194,29 @@ describe.each(STORE_KINDS)('changes over HTTP on %s', (_, make) => {
       expect((await client.send('POST', '/reports', body, { 'content-type': type })).status).toBe(status);
   });
 
+  test('a source is added, paused, resumed and removed', async () => {
+    const added = await client.send('POST', '/sources', {
+      address: 'https://vell.example/feed',
+      outlet: 'Vell Radio',
+    });
+    expect([added.status, answerOf('addSource').parse(added.json)]).toEqual([201, added.json]);
+    const { id } = added.json;
+    expect((await client.send('POST', `/sources/${id}/pause`)).json.pausedAt).toMatch(/^20/);
+    expect((await client.send('POST', `/sources/${id}/resume`)).json.pausedAt).toBeNull();
+    const { json } = await client.get('/sources');
+    expect(answerOf('listSources').parse(json)).toEqual(json);
+    expect(json.items).toMatchObject([{ id, outlet: 'Vell Radio', reports: 0 }]);
+    expect((await client.send('POST', '/sources', { address: 'https://vell.example/feed' })).status).toBe(
+      409,
+    );
+    for (const bad of [{ address: '/etc/passwd' }, { address: 'https://a.example', kind: 'folder' }])
+      expect((await client.send('POST', '/sources', bad)).status).toBe(400);
+    expect((await client.send('DELETE', `/sources/${id}`)).status).toBe(204);
+    expect((await client.send('POST', `/sources/${id}/pause`)).status).toBe(404);
+    expect((await client.send('POST', '/queue/7/retry')).status).toBe(404);
+    expect((await client.send('DELETE', '/queue/7')).status).toBe(404);
+  });
+
   test('each role does what it may and nothing more', async () => {
     await addUser(store, { name: 'Root', role: 'admin', password: 'a long enough one' });
     const bearer = async (role: Role): Promise<Record<string, string>> => {

@@ -9,7 +9,7 @@ import { making } from './making.ts';
 import { testContext } from './serving.ts';
 import { SETUP } from './stores.ts';
 
-export const SPOKEN: CodedText = new ReportBuilder(
+const SPOKEN: CodedText = new ReportBuilder(
   'spoken',
   'Mira Sol said the "dam will be opened" by spring; <script>alert(1)</script> the flood of \ud800 May took 40 houses.',
   { outlet: 'Vell Radio', publishedAt: '2025-06-02', title: 'Dam to be opened' },
@@ -34,7 +34,7 @@ export const fillStore = async (store: Store, more: readonly CodedText[] = []): 
   await bringTogether(store, making);
 };
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: answers of any endpoint

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Role } from '../../6-record/index.ts';
 import type { ServeContext, ServeEnv } from '../context.ts';
 
-export type Method = 'get' | 'post' | 'delete';
+type Method = 'get' | 'post' | 'delete';
 
 /** Page by page; `limit` and `cursor` are added to the query. */
 export interface Paging {
@@ -27,7 +27,7 @@ export interface Asked<Params, Query, Body> {
 }
 
 /** An answer that is no JSON, or that a client saves as a file. */
-export interface Media {
+interface Media {
   readonly type: string;
   readonly description: string;
 }

@@ -17,6 +17,7 @@ import { RELEASES } from './resources/releases.ts';
 import { REPORTS } from './resources/reports.ts';
 import { REVIEW } from './resources/review.ts';
 import { SEARCH } from './resources/search.ts';
+import { SOURCES } from './resources/sources.ts';
 import { STORIES } from './resources/stories.ts';
 import { STREAM } from './resources/stream.ts';
 import { WORDS } from './resources/words.ts';
@@ -34,6 +35,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...DECIDE,
   ...RELEASES,
   ...EXPORT,
+  ...SOURCES,
   ...CODEBOOK,
   ...ABOUT,
   ...STREAM,

@@ -64,7 +64,7 @@ export const actorPositionsSchema = sameAs<ActorPositions>()(
   z.strictObject({ isCut: z.boolean(), steps: z.array(step).describe('In order of time, undated last') }),
 );
 
-export const actorRelationSchema = sameAs<ActorRelation>()(
+const actorRelationSchema = sameAs<ActorRelation>()(
   'ActorRelation',
   z.strictObject({
     type: relationTypeSchema,

@@ -23,7 +23,7 @@ import { dayOrNull, offset, spanSchema, words } from './span.ts';
 export const eventTypeSchema = z.enum(Object.keys(EVENT_TYPES) as [EventType, ...EventType[]]);
 export const statusSchema = z.enum(EVENT_STATUSES);
 export const contextSchema = z.enum(CONTEXTS);
-export const sectorSchema = z.enum(SECTORS);
+const sectorSchema = z.enum(SECTORS);
 export const quadClassSchema = z.enum([
   'verbalCooperation',
   'materialCooperation',

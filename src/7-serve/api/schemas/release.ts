@@ -33,7 +33,7 @@ export const verifiedSchema = named(
   'No fault: every hash is as recorded.',
 );
 
-export const runSchema = sameAs<Run>()(
+const runSchema = sameAs<Run>()(
   'Run',
   z.strictObject({
     id: z.int(),

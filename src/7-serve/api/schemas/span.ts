@@ -12,7 +12,7 @@ export const spanSchema = sameAs<Span>()(
 );
 
 /** An ISO 8601 day. */
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const dayOrNull = day.nullable();
 /** An ISO 8601 instant in UTC. */
 export const instant = z.string().describe('ISO 8601 instant');

@@ -8,7 +8,7 @@ import { type AddressRule, whyRefused } from './addresses.ts';
 import type { FetchLimits } from './fetch-limits.ts';
 import { type ProxySettings, proxyFor } from './proxies.ts';
 
-export interface ResolvedAddress {
+interface ResolvedAddress {
   readonly address: string;
   readonly family: number;
 }

@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import type { FetchLimits } from './fetch-limits.ts';
 
 /** `release` must be called once, when the connection is no longer in use. */
-export type Turn =
+type Turn =
   | { readonly kind: 'turn'; readonly release: () => void }
   | { readonly kind: 'later'; readonly at: number }
   | { readonly kind: 'stopped' };

@@ -7,7 +7,7 @@ import type { FetchFailed, FetchResult } from './fetch-result.ts';
 
 type Missed = Exclude<FetchResult, { kind: 'fetched' | 'not-modified' }>;
 
-export type RobotsVerdict =
+type RobotsVerdict =
   | { readonly kind: 'may'; readonly delayMs: number }
   | { readonly kind: 'may-not'; readonly line: number | null }
   /** Not known now: the site has a fault or cannot be reached. */

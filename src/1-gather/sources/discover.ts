@@ -16,7 +16,7 @@ import { feedsOfPage, type NamedFeed } from './page-feeds.ts';
 import { loadDocument, textOfDocument } from './source-document.ts';
 import { isHttp, type SourceTools } from './source-reader.ts';
 
-export type Discovered =
+type Discovered =
   | {
       readonly kind: 'found';
       readonly source: SourceKind;

@@ -8,7 +8,7 @@ import { readPageSource } from './page.ts';
 import { readSitemap } from './sitemap.ts';
 import type { ReadSourceOfKind, SourceTools } from './source-reader.ts';
 
-export { type Discovered, discoverSource } from './discover.ts';
+export { discoverSource } from './discover.ts';
 export type { SourceTools } from './source-reader.ts';
 
 const READERS: Readonly<Record<SourceKind, ReadSourceOfKind>> = {

@@ -142,17 +142,25 @@ export const readRelease = async (store: Store, name: string): Promise<Release> 
 
 const BATCH = 500;
 
+export interface ReleasedEvent {
+  readonly event: RecordedEvent;
+  /** Given once for good, so it is what it was when the release was made; null where the event had none. */
+  readonly acledId: string | null;
+}
+
 /** The events of a release, in the order of their ids' numbers. */
-export async function* releasedEvents(store: Store, name: string): AsyncGenerator<RecordedEvent> {
+export async function* releasedEvents(store: Store, name: string): AsyncGenerator<ReleasedEvent> {
   await readRelease(store, name);
   for (let after = -1; ; ) {
-    const rows = await store.database.query<{ number: number; document: string }>(
-      `select substr(id, 2)::bigint as number, document
-      from release_items join release_documents using (hash)
-      where release = $1 and kind = 'event' and substr(id, 2)::bigint > $2 order by 1 limit ${BATCH}`,
+    const rows = await store.database.query<{ number: number; document: string; acled_id: string | null }>(
+      `select substr(item.id, 2)::bigint as number, item_document.document, acled_id
+      from release_items item join release_documents item_document using (hash)
+        left join events on events.id = item.id
+      where release = $1 and kind = 'event' and substr(item.id, 2)::bigint > $2 order by 1 limit ${BATCH}`,
       [storable(name), after],
     );
-    for (const { document } of rows) yield JSON.parse(document) as RecordedEvent;
+    for (const { document, acled_id } of rows)
+      yield { event: JSON.parse(document) as RecordedEvent, acledId: acled_id };
     const last = rows.at(-1);
     if (!last) return;
     after = last.number;

@@ -10,7 +10,7 @@ import {
 import { StoreRefusal } from '../6-record/store-refusal.ts';
 import { addFilterOptions, type FilterOptions } from './filter-options.ts';
 import { outOption, withExamples } from './options.ts';
-import { checkOutput, withOutput } from './output.ts';
+import { checkOutput, isTerminal, withOutput } from './output.ts';
 import { Refusal } from './refusal.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
 
@@ -37,6 +37,11 @@ const exportAs = async (kind: ExportKind, options: ExportOptions): Promise<void>
   ]);
   const out = options.out ?? null;
   const form = formOf(kind, options);
+  if (form === 'parquet' && out === null && isTerminal(process.stdout))
+    throw new Refusal(
+      `Parquet is not for reading on a terminal. Give a file: synoptic export ${kind} --out ${kind}.parquet`,
+      2,
+    );
   await checkOutput(out);
   await withStore(options, false, store => {
     const pieces = exportPieces(
@@ -67,6 +72,8 @@ export const addExportCommand = (program: Command): void => {
   withExamples(command, [
     ['synoptic export events --out events.csv', 'a table; corrected cells come back with review import'],
     ['synoptic export events --to acled --country SDN --out sudan.csv', "ACLED's 31 columns"],
+    ['synoptic export events --out events.parquet', 'for R, Python, DuckDB'],
+    ['synoptic export events --to ucdp --out lethal.csv', "UCDP's columns, with low, best and high counts"],
     ['synoptic export evidence --story s3 --out s3.jsonld', 'W3C Web Annotations of the words coded'],
   ]);
 };

@@ -7,7 +7,7 @@ import { EXIT_STOPPED, Refusal } from './refusal.ts';
 
 export interface Output {
   /** Resolves when the reader has room for more. */
-  readonly write: (text: string) => Promise<void>;
+  readonly write: (piece: string | Uint8Array) => Promise<void>;
   /** Puts the file in its place. */
   readonly close: () => Promise<void>;
   /** Leaves nothing behind. */
@@ -21,8 +21,8 @@ export const wantsColour = (out: string | null): boolean =>
   out === null && isTerminal(process.stdout) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 
 const standardOutput: Output = {
-  write: async text => {
-    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  write: async piece => {
+    if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
   },
   close: async () => {},
   abandon: async () => {},
@@ -103,8 +103,8 @@ const openFile = async (out: string): Promise<Output> => {
     process.off('SIGTERM', stop);
   };
   return {
-    write: async text => {
-      await file.appendFile(text, 'utf8').catch(error => Promise.reject(cannotWrite(out, error)));
+    write: async piece => {
+      await file.appendFile(piece, 'utf8').catch(error => Promise.reject(cannotWrite(out, error)));
     },
     close: async () => {
       if (isRegular) await file.sync();

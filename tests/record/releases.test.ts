@@ -86,7 +86,7 @@ describe.each(STORE_KINDS)('releases on %s', (_, make) => {
     for (const { report } of STRIKES) await removeReport(store, report.id, null);
     await together();
     const held = [];
-    for await (const { id } of releasedEvents(store, 'a')) held.push(id);
+    for await (const { event } of releasedEvents(store, 'a')) held.push(event.id);
     expect(held).toEqual(['e1', 'e2', 'e3']);
     expect(await readRelease(store, 'a')).toEqual(release);
     expect(await verifyReleases(store)).toEqual([]);

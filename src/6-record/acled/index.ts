@@ -22,5 +22,6 @@ export {
   readAcled,
   readAcledState,
 } from './read-rows.ts';
+export { acledRegion } from './regions.ts';
 export { foldText } from './values.ts';
 export { makeAcledView } from './view.ts';

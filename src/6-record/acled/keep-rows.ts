@@ -21,20 +21,16 @@ export interface AcledMaker {
   readonly version: string;
   readonly view: AcledView;
   readonly population: (event: RecordedEvent) => number | null;
-  /** ISO 3166-1 alpha-3 of a numeric code; empty where there is none. */
-  readonly iso3: (iso: number) => string;
+  readonly registry: Registry;
 }
 
 /** @param fingerprint of the registry's tables. */
-export const makeAcledMaker = (registry: Registry, fingerprint: string): AcledMaker => {
-  const iso3 = new Map([...registry.states.values()].map(state => [Number(state.numeric), state.iso3]));
-  return {
-    version: `${RULES} ${fingerprint}`,
-    view: makeAcledView(registry),
-    population: ({ place }) => populationOf(registry, place),
-    iso3: iso => iso3.get(iso) ?? '',
-  };
-};
+export const makeAcledMaker = (registry: Registry, fingerprint: string): AcledMaker => ({
+  version: `${RULES} ${fingerprint}`,
+  view: makeAcledView(registry),
+  population: ({ place }) => populationOf(registry, place),
+  registry,
+});
 
 interface Changed {
   readonly number: number;

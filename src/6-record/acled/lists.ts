@@ -1,4 +1,5 @@
 // Who and what stands in the rows in ACLED's form: actors, kinds of actors, countries and regions, with their events.
+import type { Registry } from '../../schema/registry.ts';
 import type { Store } from '../store.ts';
 import { CODES, INTERS } from './codes.ts';
 import type { ColumnInfo } from './columns.ts';
@@ -32,6 +33,9 @@ const countedOf = ({ first_event_date, last_event_date, event_count }: Counted):
   event_count,
 });
 
+const iso3Of = ({ states }: Registry, iso: number): string =>
+  [...states.values()].find(({ numeric }) => Number(numeric) === iso)?.iso3 ?? '';
+
 /** Both actors of each event. */
 const sides = (first: string, second: string): string =>
   `(select ${first} as side, event_date from acled_rows
@@ -63,13 +67,18 @@ export const ACLED_LISTS: Readonly<Record<string, AcledList>> = {
   },
   country: {
     columns: { country: { ...text, operator: '=' }, iso: whole, iso3: text, ...EVENTS },
-    read: async ({ database }, { iso3 }) =>
+    read: async ({ database }, { registry }) =>
       (
         await database.query<Counted & { readonly value: string; readonly iso: number }>(
           `select value, iso, ${EVENTS_SQL} from acled_rows
           join acled_values on id = country group by value, iso order by value`,
         )
-      ).map(row => ({ country: row.value, iso: row.iso, iso3: iso3(row.iso), ...countedOf(row) })),
+      ).map(row => ({
+        country: row.value,
+        iso: row.iso,
+        iso3: iso3Of(registry, row.iso),
+        ...countedOf(row),
+      })),
   },
   region: {
     columns: { region: whole, region_name: text, ...EVENTS },

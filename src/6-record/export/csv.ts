@@ -21,9 +21,14 @@ export const csvLine = (cells: readonly Cell[]): string => `${cells.map(written)
 export const tsvLine = (cells: readonly Cell[]): string =>
   `${cells.map(cell => (cell === null ? '' : String(cell).replace(/[\t\r\n]+/g, ' '))).join('\t')}\n`;
 
+/** What a column holds, where a form of export has types: days and instants are ISO 8601. */
+export type CellType = 'text' | 'whole' | 'decimal' | 'day' | 'instant';
+
 export interface Column<Item> {
   readonly name: string;
   readonly read: (item: Item) => Cell;
+  /** Text, where it is not given. */
+  readonly type?: CellType;
 }
 
 export const headerOf = (columns: readonly { readonly name: string }[]): string =>

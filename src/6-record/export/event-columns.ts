@@ -1,13 +1,17 @@
 // Events as a table. Columns that a reviewer may write are read back by review/correction.ts under the same names.
 import type { Participant } from '../../schema/coded-report.ts';
 import type { EventRecord } from '../../schema/recorded-event.ts';
-import type { Cell, Column } from './csv.ts';
+import type { Cell, CellType, Column } from './csv.ts';
 
 /** `Norvian army [NRVMIL]; Mira Sol`. */
 const participants = (list: readonly Participant[]): string =>
   list.map(({ name, code }) => (code === '' ? name : `${name} [${code}]`)).join('; ');
 
-const column = (name: string, read: (record: EventRecord) => Cell): Column<EventRecord> => ({ name, read });
+const column = (
+  name: string,
+  read: (record: EventRecord) => Cell,
+  type: CellType = 'text',
+): Column<EventRecord> => ({ name, read, type });
 
 export const EVENT_COLUMNS: readonly Column<EventRecord>[] = [
   column('id', ({ event }) => event.id),
@@ -19,7 +23,7 @@ export const EVENT_COLUMNS: readonly Column<EventRecord>[] = [
   column('standing', ({ event }) => event.standing),
   column('cameo', ({ event }) => event.cameo),
   column('quad_class', ({ event }) => event.quadClass),
-  column('intensity', ({ event }) => event.intensity),
+  column('intensity', ({ event }) => event.intensity, 'decimal'),
   column('acled_event_type', ({ event }) => event.acled?.eventType ?? null),
   column('acled_sub_event_type', ({ event }) => event.acled?.subEventType ?? null),
   column('actors', ({ event }) => participants(event.actors)),
@@ -27,21 +31,21 @@ export const EVENT_COLUMNS: readonly Column<EventRecord>[] = [
   column('place', ({ event }) => event.place?.name ?? null),
   column('country', ({ event }) => event.place?.country ?? null),
   column('admin1', ({ event }) => event.place?.admin1 ?? null),
-  column('latitude', ({ event }) => event.place?.latitude ?? null),
-  column('longitude', ({ event }) => event.place?.longitude ?? null),
-  column('geo_precision', ({ event }) => event.place?.precision ?? null),
-  column('date_from', ({ event }) => event.time?.from ?? null),
-  column('date_to', ({ event }) => event.time?.to ?? null),
-  column('time_precision', ({ event }) => event.time?.precision ?? null),
-  column('killed_low', ({ event }) => event.killed?.low ?? null),
-  column('killed_best', ({ event }) => event.killed?.best ?? null),
-  column('killed_high', ({ event }) => event.killed?.high ?? null),
-  column('mentions', ({ event }) => event.mentions.length),
-  column('reports', ({ event }) => new Set(event.mentions.map(({ report }) => report)).size),
+  column('latitude', ({ event }) => event.place?.latitude ?? null, 'decimal'),
+  column('longitude', ({ event }) => event.place?.longitude ?? null, 'decimal'),
+  column('geo_precision', ({ event }) => event.place?.precision ?? null, 'whole'),
+  column('date_from', ({ event }) => event.time?.from ?? null, 'day'),
+  column('date_to', ({ event }) => event.time?.to ?? null, 'day'),
+  column('time_precision', ({ event }) => event.time?.precision ?? null, 'whole'),
+  column('killed_low', ({ event }) => event.killed?.low ?? null, 'decimal'),
+  column('killed_best', ({ event }) => event.killed?.best ?? null, 'decimal'),
+  column('killed_high', ({ event }) => event.killed?.high ?? null, 'decimal'),
+  column('mentions', ({ event }) => event.mentions.length, 'whole'),
+  column('reports', ({ event }) => new Set(event.mentions.map(({ report }) => report)).size, 'whole'),
   column('outlets', ({ event }) => event.outlets.join('; ')),
-  column('independent_outlets', ({ event }) => event.independentOutlets),
-  column('first_reported', ({ event }) => event.firstReported),
-  column('confidence', ({ event }) => event.confidence),
+  column('independent_outlets', ({ event }) => event.independentOutlets, 'whole'),
+  column('first_reported', ({ event }) => event.firstReported, 'day'),
+  column('confidence', ({ event }) => event.confidence, 'decimal'),
   column('differences', ({ event }) =>
     event.differences
       .map(({ field, values }) => `${field}: ${values.map(({ value }) => value).join(' / ')}`)
@@ -49,5 +53,5 @@ export const EVENT_COLUMNS: readonly Column<EventRecord>[] = [
   ),
   column('words', ({ event }) => event.words),
   column('reviewed', record => record.reviewed),
-  column('updated_at', record => record.updatedAt),
+  column('updated_at', record => record.updatedAt, 'instant'),
 ];

@@ -4,15 +4,25 @@ import { StoreRefusal } from '../store-refusal.ts';
 export const EXPORT_KINDS = ['events', 'statements', 'figures', 'stories', 'evidence'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
-export const EXPORT_FORMS = ['csv', 'jsonl', 'geojson', 'acled', 'polecat', 'gdelt', 'annotations'] as const;
+export const EXPORT_FORMS = [
+  'csv',
+  'jsonl',
+  'parquet',
+  'geojson',
+  'acled',
+  'polecat',
+  'gdelt',
+  'ucdp',
+  'annotations',
+] as const;
 export type ExportForm = (typeof EXPORT_FORMS)[number];
 
 /** The first is taken where none is asked for. */
 const ALLOWED: Readonly<Record<ExportKind, readonly [ExportForm, ...ExportForm[]]>> = {
-  events: ['csv', 'jsonl', 'geojson', 'acled', 'polecat', 'gdelt'],
-  statements: ['csv', 'jsonl'],
-  figures: ['csv', 'jsonl'],
-  stories: ['csv', 'jsonl'],
+  events: ['csv', 'jsonl', 'parquet', 'geojson', 'acled', 'polecat', 'gdelt', 'ucdp'],
+  statements: ['csv', 'jsonl', 'parquet'],
+  figures: ['csv', 'jsonl', 'parquet'],
+  stories: ['csv', 'jsonl', 'parquet'],
   evidence: ['annotations'],
 };
 
@@ -27,6 +37,8 @@ export const FORM_FACTS: Readonly<Record<ExportForm, FormFacts>> = {
   csv: CSV,
   acled: CSV,
   polecat: CSV,
+  ucdp: CSV,
+  parquet: { extension: '.parquet', mediaType: 'application/vnd.apache.parquet' },
   gdelt: { extension: '.tsv', mediaType: 'text/tab-separated-values; charset=utf-8' },
   jsonl: { extension: '.jsonl', mediaType: 'application/jsonl' },
   geojson: { extension: '.geojson', mediaType: 'application/geo+json' },

@@ -6,4 +6,4 @@ export { gdeltLine } from './gdelt.ts';
 export { featureOf } from './geojson.ts';
 export { POLECAT_COLUMNS } from './polecat.ts';
 export { annotationsOf } from './web-annotation.ts';
-export { exportPieces, pages } from './write-export.ts';
+export { exportPieces, type Piece, pages } from './write-export.ts';

@@ -12,7 +12,9 @@ import { EVENT_COLUMNS } from './event-columns.ts';
 import type { ExportForm, ExportKind } from './forms.ts';
 import { gdeltLine } from './gdelt.ts';
 import { featureOf } from './geojson.ts';
+import { parquetPieces } from './parquet.ts';
 import { POLECAT_COLUMNS } from './polecat.ts';
+import { isLethal, makeUcdpColumns } from './ucdp.ts';
 import { annotationsOf } from './web-annotation.ts';
 import { FIGURE_COLUMNS, STATEMENT_COLUMNS, STORY_COLUMNS } from './word-columns.ts';
 
@@ -23,6 +25,9 @@ export interface ExportAsked {
   /** Events as a release has them, without filters. */
   readonly release?: string | undefined;
 }
+
+/** Text, or bytes where the form is not one of text. */
+export type Piece = string | Uint8Array;
 
 const PAGE = 500;
 
@@ -50,9 +55,8 @@ async function* releasedRecords(store: Store, name: string): AsyncGenerator<Even
     deletedAt: null,
     mergedInto: null,
     reviewed: null,
-    acledId: null,
   };
-  for await (const event of releasedEvents(store, name)) yield { event, ...fixed };
+  for await (const { event, acledId } of releasedEvents(store, name)) yield { event, acledId, ...fixed };
 }
 
 async function* each<Item>(
@@ -125,7 +129,7 @@ const events = (
   store: Store,
   { form, filter, release }: ExportAsked,
   maker: () => AcledMaker,
-): AsyncGenerator<string> => {
+): AsyncGenerator<Piece> => {
   const records =
     release === undefined
       ? pages(0, page => listEvents(store, eventFilterOf(filter), page))
@@ -141,22 +145,33 @@ const events = (
       return each(records, jsonLine);
     case 'polecat':
       return table(POLECAT_COLUMNS, records);
+    case 'ucdp':
+      return table(makeUcdpColumns(maker().registry), lethal(records));
+    case 'parquet':
+      return parquetPieces(EVENT_COLUMNS, records);
     default:
       return table(EVENT_COLUMNS, records);
   }
 };
 
+async function* lethal(records: AsyncIterable<EventRecord>): AsyncGenerator<EventRecord> {
+  for await (const record of records) if (isLethal(record)) yield record;
+}
+
 const rows = <Item>(
   form: ExportForm,
   columns: readonly Column<Item>[],
   items: AsyncIterable<Item>,
-): AsyncGenerator<string> => (form === 'jsonl' ? each(items, jsonLine) : table(columns, items));
+): AsyncGenerator<Piece> => {
+  if (form === 'jsonl') return each(items, jsonLine);
+  return form === 'parquet' ? parquetPieces(columns, items) : table(columns, items);
+};
 
-const stories = (store: Store, { form, filter }: ExportAsked): AsyncGenerator<string> => {
+const stories = (store: Store, { form, filter }: ExportAsked): AsyncGenerator<Piece> => {
   const items = pages(0, page => listStories(store, filter, page));
   return form === 'jsonl'
     ? each(items, async ({ id }) => jsonLine(await readStory(store, id)))
-    : table(STORY_COLUMNS, items);
+    : rows(form, STORY_COLUMNS, items);
 };
 
 /** An array of annotations, one a line within it. */
@@ -177,7 +192,7 @@ export const exportPieces = (
   store: Store,
   asked: ExportAsked,
   maker: () => AcledMaker,
-): AsyncGenerator<string> => {
+): AsyncGenerator<Piece> => {
   const { kind, form, filter } = asked;
   const reports = reportFilterOf(filter);
   switch (kind) {

@@ -1,7 +1,7 @@
 // Exports as files, byte for byte what `synoptic export` writes, sent as they are made.
 import { z } from 'zod';
 import { EXPORT_FORMS, EXPORT_KINDS } from '../../../6-record/export/forms.ts';
-import { exportForm, exportPieces, FORM_FACTS } from '../../../6-record/export/index.ts';
+import { exportForm, exportPieces, FORM_FACTS, type Piece } from '../../../6-record/export/index.ts';
 import { EVENT_FILTERS, readRelease } from '../../../6-record/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { CACHE_CONTROL } from '../etag.ts';
@@ -10,27 +10,27 @@ import { filterQuery } from '../filters.ts';
 const CHUNK = 64 * 1024;
 
 /** The next piece is only made when the last was sent. */
-const streamOf = (pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> => {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
+const streamOf = (pieces: AsyncGenerator<Piece>): ReadableStream<Uint8Array> =>
+  new ReadableStream({
     pull: async controller => {
-      let chunk = '';
-      while (chunk.length < CHUNK) {
+      const chunk: Uint8Array[] = [];
+      for (let size = 0; size < CHUNK; ) {
         const { value, done } = await pieces.next();
         if (done) {
-          if (chunk !== '') controller.enqueue(encoder.encode(chunk));
+          if (chunk.length > 0) controller.enqueue(Buffer.concat(chunk));
           controller.close();
           return;
         }
-        chunk += value;
+        const bytes = typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
+        chunk.push(bytes);
+        size += bytes.length;
       }
-      controller.enqueue(encoder.encode(chunk));
+      controller.enqueue(Buffer.concat(chunk));
     },
     cancel: async () => {
       await pieces.return(undefined);
     },
   });
-};
 
 const media = [
   ...new Set(Object.values(FORM_FACTS).map(({ mediaType }) => mediaType.split(';')[0] as string)),
@@ -44,7 +44,7 @@ export const EXPORT = [
     tag: 'export',
     summary: 'What fits the filters as a file, in the forms of `synoptic export`',
     description:
-      'Events: csv, jsonl, geojson, acled, polecat, gdelt. Statements, figures, stories: csv, jsonl. Evidence: annotations. The first is taken where none is asked for.',
+      'Events: csv, jsonl, parquet, geojson, acled, polecat, gdelt, ucdp. Statements, figures, stories: csv, jsonl, parquet. Evidence: annotations. The first is taken where none is asked for.',
     role: 'reader',
     params: z.object({ kind: z.enum(EXPORT_KINDS) }),
     query: z.object({
@@ -68,7 +68,7 @@ export const EXPORT = [
       return new Response(streamOf(pieces), {
         headers: {
           'Content-Type': mediaType,
-          'Content-Disposition': `attachment; filename="${kind}${form === 'csv' || form === 'jsonl' ? '' : `-${form}`}${extension}"`,
+          'Content-Disposition': `attachment; filename="${kind}${form === 'csv' || form === 'jsonl' || form === 'parquet' ? '' : `-${form}`}${extension}"`,
           'Cache-Control': CACHE_CONTROL,
         },
       });

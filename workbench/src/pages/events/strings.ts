@@ -10,6 +10,8 @@ export const strings = {
     acled: 'ACLED',
     polecat: 'POLECAT',
     gdelt: 'GDELT',
+    ucdp: 'UCDP',
+    parquet: 'Parquet',
     geojson: 'GeoJSON',
   },
   facets: {

@@ -34,7 +34,7 @@ export const buildApp = (context: ServeContext): Router => {
   app.use(logRequests(context));
   app.use(checkHost(context));
   app.use(limitAddresses(context));
-  app.use(shrinkAnswers);
+  app.use(shrinkAnswers(context));
   app.use(
     methodNotAllowed({
       app,

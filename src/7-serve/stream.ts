@@ -12,6 +12,8 @@ const MOST_WAITING = 256;
 export interface StreamRequest {
   readonly topics: readonly Topic[];
   readonly address: string;
+  /** Only the headers are asked for. */
+  readonly isHead: boolean;
   /** What the browser sends when it comes back. */
   readonly lastEventId: string | undefined;
 }
@@ -32,7 +34,15 @@ const missed = ({ events }: ServeContext, { topics, lastEventId }: StreamRequest
         .join('');
 };
 
+const HEADERS = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-store',
+  // a proxy in front must not hold it back (nginx)
+  'X-Accel-Buffering': 'no',
+};
+
 export const eventStream = (context: ServeContext, asked: StreamRequest): Response => {
+  if (asked.isHead) return new Response(null, { headers: HEADERS });
   const giveBack = context.streams.take(asked.address, context.limits);
   const encoder = new TextEncoder();
   let end = (_isOpen = true): void => {};
@@ -65,12 +75,5 @@ export const eventStream = (context: ServeContext, asked: StreamRequest): Respon
     },
     { highWaterMark: MOST_WAITING },
   );
-  return new Response(body, {
-    headers: {
-      'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-store',
-      // a proxy in front must not hold it back (nginx)
-      'X-Accel-Buffering': 'no',
-    },
-  });
+  return new Response(body, { headers: HEADERS });
 };

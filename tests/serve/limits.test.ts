@@ -5,6 +5,7 @@ import { addUser, createToken, type Store } from '../../src/6-record/index.ts';
 import { buildApp } from '../../src/7-serve/app.ts';
 import { DEFAULT_LIMITS } from '../../src/7-serve/context.ts';
 import { problemOf } from '../../src/7-serve/problem.ts';
+import { addressOf } from '../../src/7-serve/security/address.ts';
 import { makeBuckets } from '../../src/7-serve/security/buckets.ts';
 import { makeLockOut } from '../../src/7-serve/security/lock-out.ts';
 import { fillStore, REMOTE, testContext } from '../support/serving.ts';
@@ -91,6 +92,72 @@ describe('answers', () => {
     });
     expect(unwanted.headers.get('content-encoding')).toBeNull();
   });
+});
+
+describe('long answers', () => {
+  const MEGABYTE = 1024 * 1024;
+  const longApp = (chunks: number, faultAt = -1) => {
+    const { context, lines } = testContext(store);
+    const app = buildApp(context);
+    const state = { made: 0, isCancelled: false };
+    app.get('/long', () => {
+      const body = new ReadableStream<Uint8Array>(
+        {
+          pull: controller => {
+            if (state.made === faultAt) controller.error(new Error('relation "secret" is broken'));
+            else if (state.made === chunks) controller.close();
+            else controller.enqueue(new Uint8Array(MEGABYTE).fill(97));
+            state.made++;
+          },
+          cancel: () => {
+            state.isCancelled = true;
+          },
+        },
+        { highWaterMark: 0 },
+      );
+      return new Response(body, { headers: { 'Content-Type': 'text/csv' } });
+    });
+    return { app, state, lines };
+  };
+
+  test('go through without being held, packed or not; nobody waits for what HEAD does not want', async () => {
+    const plain = longApp(12);
+    expect((await (await plain.app.request('/long')).arrayBuffer()).byteLength).toBe(12 * MEGABYTE);
+    const packed = longApp(12);
+    const answer = await packed.app.request('/long', { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(packed.state.made).toBeLessThan(12);
+    expect(gunzipSync(Buffer.from(await answer.arrayBuffer()))).toHaveLength(12 * MEGABYTE);
+    const unread = longApp(12);
+    expect((await unread.app.request('/long', { method: 'HEAD' })).status).toBe(200);
+    expect(unread.state.isCancelled).toBe(true);
+  });
+
+  test('that fail in the middle tell nothing of why, and the log does', async () => {
+    const { app, lines } = longApp(12, 8);
+    const text = await (await app.request('/long')).text();
+    expect(text).toHaveLength(8 * MEGABYTE);
+    expect(text).not.toContain('secret');
+    expect(lines.join('\n')).toMatch(/fault within the answer to \/long: Error: relation/);
+  });
+});
+
+test('an address is that of the connection, unless a proxy was named; then the one that the proxy saw', async () => {
+  const seen = async (publicUrl: URL | null, forwarded: string): Promise<string> => {
+    const { context } = testContext(store, { access: { ...REMOTE, publicUrl } });
+    const app = buildApp(context);
+    app.get('/address', c => c.text(addressOf(context, c)));
+    const connection = { incoming: { socket: { remoteAddress: '::ffff:10.0.0.1' } } } as never;
+    const headers = { 'X-Forwarded-For': forwarded };
+    return (await app.request('https://desk.example/address', { headers }, connection)).text();
+  };
+  const proxy = new URL('https://desk.example');
+  // anybody can say that a request was forwarded
+  expect(await seen(null, '1.2.3.4')).toBe('10.0.0.1');
+  expect(await seen(proxy, '1.2.3.4, 5.6.7.8')).toBe('5.6.7.8');
+  expect(await seen(proxy, 'nonsense')).toBe('10.0.0.1');
+  // whoever has a network has all of its addresses
+  expect(await seen(proxy, '2001:db8:1:2::1')).toBe('2001:db8:1:2::/64');
+  expect(await seen(proxy, '2001:DB8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64');
 });
 
 describe('streams of events', () => {

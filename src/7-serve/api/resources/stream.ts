@@ -28,6 +28,7 @@ export const STREAM = [
     known: 'never',
     handle: async ({ query, context, connection }) =>
       eventStream(context, {
+        isHead: connection.req.method === 'HEAD',
         topics: query.topic ?? TOPICS,
         address: addressOf(context, connection),
         lastEventId: connection.req.header('last-event-id'),

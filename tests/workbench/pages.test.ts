@@ -18,7 +18,7 @@ const PAGES: Readonly<Record<string, readonly [path: string, drawn: string]>> = 
   report: ['/reports/strike-nile-wire?record=e1', '.report-text .mark-selected'],
   events: ['/events', '.event-table tbody tr:nth-child(5) td'],
   event: ['/events/e1', '.witness-words li'],
-  map: ['/map', '.map[data-ready="true"]'],
+  map: ['/map', '.map[data-drawn="true"]'],
   timeline: ['/timeline', '.timeline-chart path'],
   actors: ['/actors', '.matrix td a'],
   actor: ['/actors/Venezuela', '.steps li'],
@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser)('pages of the workbench', () => {
       expect(await page.locator('h1').count()).toBe(1);
       expect(await page.title()).not.toBe('Synoptic');
       if (SHOTS) {
-        await page.waitForTimeout(name === 'map' ? 8000 : 500);
+        await page.waitForTimeout(500);
         await page.screenshot({ path: join(SHOTS, `${name}-1440-${colorScheme}.png`) });
       }
       await page.context().close();
@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)('pages of the workbench', () => {
       ]);
       expect(scroll).toBeLessThanOrEqual(inner as number);
       if (SHOTS) {
-        await page.waitForTimeout(name === 'map' ? 8000 : 500);
+        await page.waitForTimeout(500);
         await page.screenshot({ path: join(SHOTS, `${name}-390-${colorScheme}.png`) });
       }
       await page.context().close();

@@ -108,7 +108,8 @@ const addLayers = (map: maplibre.Map): void => {
 };
 
 export interface EventMap {
-  readonly show: (drawn: Drawn) => void;
+  /** `whenDrawn` is called once it can be seen. */
+  readonly show: (drawn: Drawn, whenDrawn: () => void) => void;
   readonly fit: (drawn: Drawn) => void;
   readonly remove: () => void;
 }
@@ -159,7 +160,8 @@ export const drawMap = async (
     });
   }
   return {
-    show: ({ points, rings }) => {
+    show: ({ points, rings }, whenDrawn) => {
+      map.once('idle', whenDrawn);
       map.getSource<maplibre.GeoJSONSource>('events')?.setData(points);
       map.getSource<maplibre.GeoJSONSource>('rings')?.setData(rings);
     },

@@ -72,6 +72,7 @@ const Drawn = ({ points }: { points: MapPoints }): ReactElement => {
   const container = useRef<HTMLDivElement>(null);
   const map = useRef<EventMap | null>(null);
   const [isReady, setIsReady] = useState(false);
+  const [isDrawn, setIsDrawn] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const since = place.query.get('since');
@@ -104,7 +105,7 @@ const Drawn = ({ points }: { points: MapPoints }): ReactElement => {
   const fitted = useRef<MapPoints | null>(null);
   useEffect(() => {
     if (!isReady) return;
-    map.current?.show(shown);
+    map.current?.show(shown, () => setIsDrawn(true));
     if (fitted.current !== points) map.current?.fit(shown);
     fitted.current = points;
   }, [isReady, shown, points]);
@@ -126,7 +127,7 @@ const Drawn = ({ points }: { points: MapPoints }): ReactElement => {
           ref={container}
           className="map"
           aria-label={strings.map}
-          data-ready={isReady}
+          data-drawn={isDrawn}
           hidden={hasFailed}
         />
         {here.length > 0 && <PlacePanel points={points} chosen={here} close={() => setChosen(null)} />}

@@ -1,0 +1,134 @@
+// How the workbench feels on a large store: first view, map, table. docs/performance.md has the table. Run:
+//   npm run build && npm run bench:workbench -- --events 50000
+// on a store that is made for it, in a folder that is removed afterwards. Needs Debian's Chromium.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { openStore } from '../src/6-record/index.ts';
+import { fillStore } from './made-store.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    events: { type: 'string', default: '50000' },
+    times: { type: 'string', default: '5' },
+    keep: { type: 'string' },
+  },
+});
+const times = Number(options.times);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync) ?? 'chromium';
+
+const folder = options.keep ?? mkdtempSync(join(tmpdir(), 'synoptic-bench-'));
+const store = join(folder, 'store');
+if (!existsSync(store)) {
+  const opened = await openStore(store);
+  await fillStore(opened, Number(options.events), done => process.stderr.write(`\r${done} events made`));
+  process.stderr.write('\n');
+  await opened.close();
+}
+
+const server = spawn(process.execPath, ['dist/cli.js', 'serve', '--port', '0', '--store', store], {
+  stdio: ['ignore', 'pipe', 'pipe'],
+});
+const address = await new Promise<string>((resolve, reject) => {
+  let said = '';
+  const read = (chunk: Buffer): void => {
+    said += chunk.toString();
+    const found = /^(http:\/\/\S+)$/m.exec(said);
+    if (found?.[1]) resolve(found[1].replace(/\/$/, ''));
+  };
+  server.stdout.on('data', read);
+  server.stderr.on('data', read);
+  server.once('exit', () => reject(new Error(said)));
+});
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** Milliseconds from the navigation to the element, in a browser that has kept nothing, the median and the worst. */
+const view = async (browser: Browser, path: string, drawn: string): Promise<number[]> => {
+  const took: number[] = [];
+  for (let time = 0; time < times; time++) {
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    const start = performance.now();
+    await page.goto(address + path, { waitUntil: 'commit' });
+    await page.locator(drawn).first().waitFor({ state: 'attached', timeout: 60_000 });
+    took.push(performance.now() - start);
+    await page.context().close();
+  }
+  return took;
+};
+
+const scripts = async (browser: Browser): Promise<number> => {
+  const page = await (await browser.newContext()).newPage();
+  let bytes = 0;
+  page.on('response', async response => {
+    if (!/\.m?js$/.test(new URL(response.url()).pathname)) return;
+    bytes += (await response.request().sizes()).responseBodySize;
+  });
+  await page.goto(`${address}/`);
+  await page.locator('.story-line').first().waitFor();
+  await page.waitForTimeout(500);
+  await page.context().close();
+  return bytes;
+};
+
+/** Frames while the table is scrolled as fast as a wheel goes, and how many showed a row that was not there yet. */
+const scroll = async (page: Page): Promise<{ frames: number; blank: number; worst: number }> => {
+  await page.goto(`${address}/events`);
+  await page.locator('#event-row-0 td:nth-child(2)').waitFor();
+  return page.evaluate(async () => {
+    const doc = (globalThis as unknown as { document: any }).document;
+    const frame = (globalThis as unknown as { requestAnimationFrame: (run: (t: number) => void) => void })
+      .requestAnimationFrame;
+    const table = doc.querySelector('.event-table');
+    let [frames, blank, worst, last] = [0, 0, 0, performance.now()];
+    return new Promise<{ frames: number; blank: number; worst: number }>(resolve => {
+      const step = (): void => {
+        const now = performance.now();
+        worst = Math.max(worst, now - last);
+        last = now;
+        frames++;
+        const { top, bottom } = table.getBoundingClientRect();
+        const rows = [...table.querySelectorAll('tbody tr')].filter((row: any) => {
+          const box = row.getBoundingClientRect();
+          return box.bottom > top && box.top < bottom;
+        });
+        if (rows.length < 10 || rows.some((row: any) => row.textContent.startsWith('…'))) blank++;
+        if (frames >= 600) resolve({ frames, blank, worst });
+        else {
+          table.scrollTop += 120;
+          frame(step);
+        }
+      };
+      frame(step);
+    });
+  });
+};
+
+const browser = await chromium.launch({
+  executablePath: CHROMIUM,
+  args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+});
+try {
+  const row = (name: string, took: readonly number[]): void =>
+    say(`${name.padEnd(34)} ${median(took).toFixed(0)} ms (worst ${Math.max(...took).toFixed(0)})`);
+  say(`${options.events} events, ${times} times each, a fresh browser context each time`);
+  row('stories, first view', await view(browser, '/', '.story-line'));
+  row('table of events, first view', await view(browser, '/events', '#event-row-0 td:nth-child(2)'));
+  row('map, drawn', await view(browser, '/map', '.map[data-drawn="true"]'));
+  say(`scripts of the first view          ${((await scripts(browser)) / 1000).toFixed(0)} kB compressed`);
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  const { frames, blank, worst } = await scroll(page);
+  say(
+    `table scrolled, 120 px a frame     ${blank} of ${frames} frames with a blank row, worst frame ${worst.toFixed(0)} ms`,
+  );
+} finally {
+  await browser.close();
+  server.kill('SIGTERM');
+  await new Promise(resolve => server.once('exit', resolve));
+  if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
+}

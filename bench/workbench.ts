@@ -1,14 +1,19 @@
+/// <reference lib="dom" />
 // How the workbench feels on a large store: first view, map, table. docs/performance.md has the table. Run:
 //   npm run build && npm run bench:workbench -- --events 50000
 // on a store that is made for it, in a folder that is removed afterwards. Needs Debian's Chromium.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openStore } from '../src/6-record/index.ts';
 import { fillStore } from './made-store.ts';
+
+// not bundled: it looks for its own files
+const { chromium } = createRequire(import.meta.url)('playwright-core') as typeof import('playwright-core');
 
 const { values: options } = parseArgs({
   options: {
@@ -24,7 +29,7 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsS
 const folder = options.keep ?? mkdtempSync(join(tmpdir(), 'synoptic-bench-'));
 const store = join(folder, 'store');
 if (!existsSync(store)) {
-  const opened = await openStore(store);
+  const opened = await openStore(store, { software: '0.0.0-bench' });
   await fillStore(opened, Number(options.events), done => process.stderr.write(`\r${done} events made`));
   process.stderr.write('\n');
   await opened.close();
@@ -81,10 +86,8 @@ const scroll = async (page: Page): Promise<{ frames: number; blank: number; wors
   await page.goto(`${address}/events`);
   await page.locator('#event-row-0 td:nth-child(2)').waitFor();
   return page.evaluate(async () => {
-    const doc = (globalThis as unknown as { document: any }).document;
-    const frame = (globalThis as unknown as { requestAnimationFrame: (run: (t: number) => void) => void })
-      .requestAnimationFrame;
-    const table = doc.querySelector('.event-table');
+    const table = document.querySelector('.event-table');
+    if (table === null) throw new Error('no table');
     let [frames, blank, worst, last] = [0, 0, 0, performance.now()];
     return new Promise<{ frames: number; blank: number; worst: number }>(resolve => {
       const step = (): void => {
@@ -93,18 +96,18 @@ const scroll = async (page: Page): Promise<{ frames: number; blank: number; wors
         last = now;
         frames++;
         const { top, bottom } = table.getBoundingClientRect();
-        const rows = [...table.querySelectorAll('tbody tr')].filter((row: any) => {
+        const rows = [...table.querySelectorAll('tbody tr')].filter(row => {
           const box = row.getBoundingClientRect();
           return box.bottom > top && box.top < bottom;
         });
-        if (rows.length < 10 || rows.some((row: any) => row.textContent.startsWith('…'))) blank++;
+        if (rows.length < 10 || rows.some(row => row.textContent?.startsWith('…'))) blank++;
         if (frames >= 600) resolve({ frames, blank, worst });
         else {
           table.scrollTop += 120;
-          frame(step);
+          requestAnimationFrame(step);
         }
       };
-      frame(step);
+      requestAnimationFrame(step);
     });
   });
 };

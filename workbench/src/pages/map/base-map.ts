@@ -41,9 +41,14 @@ const labelOf = (country: Feature<Polygon | MultiPolygon, { name: string }>): Fe
 const colour = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** Fetches the bundled countries and styles them in the colours that the page has now. */
+/** Asked for as soon as the page's code is here, beside the events. */
+const asked = fetch(atlasUrl).then(answer => answer.json() as Promise<Atlas>);
+// Whoever draws is told; until then nobody has to be.
+asked.catch(() => {});
+
+/** The bundled countries in the colours that the page has now. */
 export const baseStyle = async (): Promise<StyleSpecification> => {
-  const atlas = (await (await fetch(atlasUrl)).json()) as Atlas;
+  const atlas = await asked;
   const countries = feature(atlas, atlas.objects.countries) as FeatureCollection<
     Polygon | MultiPolygon,
     { name: string }

@@ -37,15 +37,13 @@ const markImage = (quad: QuadClass): ImageData => {
   return draw.getImageData(0, 0, SIZE, SIZE);
 };
 
-const EMPTY = { type: 'FeatureCollection' as const, features: [] };
-
-const addLayers = (map: maplibre.Map): void => {
+const addLayers = (map: maplibre.Map, { points, rings }: Drawn): void => {
   for (const quad of Object.keys(QUADS) as QuadClass[])
     map.addImage(quad, markImage(quad), { pixelRatio: 2 });
-  map.addSource('rings', { type: 'geojson', data: EMPTY });
+  map.addSource('rings', { type: 'geojson', data: rings });
   map.addSource('events', {
     type: 'geojson',
-    data: EMPTY,
+    data: points,
     cluster: true,
     clusterRadius: 36,
     clusterMaxZoom: 8,
@@ -54,12 +52,14 @@ const addLayers = (map: maplibre.Map): void => {
     id: 'rings-area',
     type: 'fill',
     source: 'rings',
+    minzoom: 4,
     paint: { 'fill-color': colour('--ink'), 'fill-opacity': 0.04 },
   });
   map.addLayer({
     id: 'rings-near',
     type: 'line',
     source: 'rings',
+    minzoom: 4,
     filter: ['==', ['get', 'precision'], 2],
     paint: { 'line-color': colour('--ink-soft'), 'line-width': 1.5 },
   });
@@ -107,6 +107,16 @@ const addLayers = (map: maplibre.Map): void => {
   });
 };
 
+/** The corners of what is drawn; null where nothing is. */
+const boundsOf = ({ points }: Drawn): maplibre.LngLatBounds | null => {
+  if (points.features.length === 0) return null;
+  const bounds = new maplibre.LngLatBounds();
+  for (const { geometry } of points.features) bounds.extend(geometry.coordinates as [number, number]);
+  return bounds;
+};
+
+const FITTING = { padding: 60, maxZoom: 7, animate: false };
+
 export interface EventMap {
   /** `whenDrawn` is called once it can be seen. */
   readonly show: (drawn: Drawn, whenDrawn: () => void) => void;
@@ -115,29 +125,31 @@ export interface EventMap {
 }
 
 /**
- * A map in `container`. `open` gets what was chosen: the number of a point, or the key of a ring.
+ * A map in `container` with the events on it, resolved when they can be seen. `open` gets what was chosen: the number of
+ * a point, or the key of a ring.
  * @throws where the browser has no WebGL.
  */
 export const drawMap = async (
   container: HTMLElement,
+  first: Drawn,
   open: (chosen: { at: number } | { key: string }) => void,
 ): Promise<EventMap> => {
+  const bounds = boundsOf(first);
   const map = new maplibre.Map({
     container,
     style: await baseStyle(),
-    center: [30, 25],
-    zoom: 1.6,
+    ...(bounds ? { bounds, fitBoundsOptions: FITTING } : { center: [30, 25] as [number, number], zoom: 1.6 }),
     maxZoom: 12,
     attributionControl: { compact: true },
     renderWorldCopies: false,
     dragRotate: false,
     pitchWithRotate: false,
-    fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 100,
+    fadeDuration: 0,
   });
   map.addControl(new maplibre.NavigationControl({ showCompass: false }));
   map.touchZoomRotate.disableRotation();
-  await map.once('load');
-  addLayers(map);
+  await map.once('styledata');
+  addLayers(map, first);
   map.on('click', 'clusters', async ({ features }) => {
     const [cluster] = features ?? [];
     const source = map.getSource<maplibre.GeoJSONSource>('events');
@@ -159,17 +171,16 @@ export const drawMap = async (
       map.getCanvas().style.cursor = '';
     });
   }
+  await map.once('idle');
   return {
     show: ({ points, rings }, whenDrawn) => {
       map.once('idle', whenDrawn);
       map.getSource<maplibre.GeoJSONSource>('events')?.setData(points);
       map.getSource<maplibre.GeoJSONSource>('rings')?.setData(rings);
     },
-    fit: ({ points }) => {
-      if (points.features.length === 0) return;
-      const bounds = new maplibre.LngLatBounds();
-      for (const { geometry } of points.features) bounds.extend(geometry.coordinates as [number, number]);
-      map.fitBounds(bounds, { padding: 60, maxZoom: 7, animate: false });
+    fit: drawn => {
+      const corners = boundsOf(drawn);
+      if (corners) map.fitBounds(corners, FITTING);
     },
     remove: () => map.remove(),
   };

@@ -5,7 +5,7 @@ import type { MapPoints } from '../../api/map.ts';
 /** Kilometres that a place stands for, by geo_precision; a town itself is a point. */
 export const RADIUS: Readonly<Record<2 | 3, number>> = { 2: 25, 3: 120 };
 
-const STEPS = 48;
+const STEPS = 24;
 const DEGREE = 111.32;
 
 /** A circle on the ground as a ring of positions. */

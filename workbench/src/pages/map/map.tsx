@@ -83,10 +83,12 @@ const Drawn = ({ points }: { points: MapPoints }): ReactElement => {
   const days = useMemo(() => [...new Set(points.days.filter(day => day !== null))].sort(), [points]);
   const latest = useRef(points);
   latest.current = points;
+  const latestShown = useRef(shown);
+  latestShown.current = shown;
   useEffect(() => {
     if (container.current === null) return;
     let isGone = false;
-    drawMap(container.current, what =>
+    drawMap(container.current, latestShown.current, what =>
       setChosen('key' in what ? what.key : placeKey(latest.current, what.at)),
     ).then(
       made => {
@@ -102,11 +104,17 @@ const Drawn = ({ points }: { points: MapPoints }): ReactElement => {
       map.current = null;
     };
   }, []);
-  const fitted = useRef<MapPoints | null>(null);
+  // What the map was made with is on it already.
+  const onMap = useRef(shown);
+  const fitted = useRef(points);
   useEffect(() => {
     if (!isReady) return;
-    map.current?.show(shown, () => setIsDrawn(true));
+    if (onMap.current !== shown) {
+      setIsDrawn(false);
+      map.current?.show(shown, () => setIsDrawn(true));
+    } else setIsDrawn(true);
     if (fitted.current !== points) map.current?.fit(shown);
+    onMap.current = shown;
     fitted.current = points;
   }, [isReady, shown, points]);
   const change = useCallback(

@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type AcledMaker, openAcledMaker } from '../6-record/acled/index.ts';
 import { hasUsers, type Store } from '../6-record/index.ts';
 import { loadResources } from '../pipeline.ts';
-import type { Resources } from '../resources/index.ts';
+import type { ResourceOptions, Resources } from '../resources/index.ts';
 import { type EventBus, makeEvents } from './event-bus.ts';
 import { Problem } from './problem.ts';
 import { type Buckets, makeBuckets } from './security/buckets.ts';
@@ -35,6 +35,8 @@ export interface Submission {
 export interface Ingest {
   /** JSONL, one report a line. Resolves when the reports are taken over, long before they are coded. */
   readonly submit: (jsonl: Uint8Array, by: string) => Promise<Submission>;
+  /** A page of the web, fetched at once; refused where there is no report in it. */
+  readonly submitAddress: (address: string, by: string) => Promise<Submission>;
   readonly find: (id: string) => Promise<Submission | null>;
   /** The latest first. */
   readonly list: () => Promise<readonly Submission[]>;
@@ -120,6 +122,9 @@ const takesNothing: Ingest = {
   submit: async () => {
     throw new Problem(503, 'this server takes no reports', { code: 'serve/no-ingest' });
   },
+  submitAddress: async () => {
+    throw new Problem(503, 'this server fetches nothing', { code: 'serve/no-ingest' });
+  },
   find: async () => null,
   list: async () => [],
   updateStories: () => {},
@@ -135,14 +140,18 @@ const onDemand = <Value>(open: () => Value): (() => Value) => {
 };
 
 /** A context with everything that is not given as a server on this machine would have it. */
-export const makeContext = (store: Store, parts: Partial<ServeContext> = {}): ServeContext => {
+export const makeContext = (
+  store: Store,
+  parts: Partial<ServeContext> = {},
+  folders: ResourceOptions = {},
+): ServeContext => {
   const { access = LOCAL, limits = DEFAULT_LIMITS } = parts;
   return {
     store,
     ingest: takesNothing,
     events: makeEvents(),
-    resources: onDemand(() => loadResources()),
-    acled: onDemand(() => openAcledMaker()),
+    resources: onDemand(() => loadResources(folders)),
+    acled: onDemand(() => openAcledMaker(folders)),
     limits,
     access,
     isOpen: openUntilUsers(store, access),

@@ -4,11 +4,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Store } from '../6-record/index.ts';
 import type { Access } from '../7-serve/index.ts';
 import type { LiveEvent } from '../live/index.ts';
+import type { ResourceOptions } from '../resources/index.ts';
 import { harmless } from '../synopsis/harmless.ts';
 import { onInterrupt } from './live/interrupt.ts';
 import { addLiveOptions, type LiveOptions } from './live/live-options.ts';
 import type { OpenLive } from './live/open-live.ts';
 import { withExamples } from './options.ts';
+import { registryDirs } from './registry-option.ts';
 import { type AccessOptions, checkAccess, readAccess, readTls } from './serve/access.ts';
 import { withStore } from './store-option.ts';
 
@@ -75,13 +77,17 @@ const serveStore = async (store: Store, access: Access, options: ServeCommandOpt
     if (isOwn && options.empty !== true)
       await Promise.race([openOnExamples(store, live), interrupted.promise]);
     if (interrupted.isSet) return;
-    const context = makeContext(store, {
-      ingest: makeIngest({ store, wake: live.flow.wake }),
-      events,
-      access,
-      log: options.quiet === true ? () => {} : say,
-      workbenchFolder: join(packageDir(), 'dist', 'workbench'),
-    });
+    const context = makeContext(
+      store,
+      {
+        ingest: makeIngest({ store, wake: live.flow.wake, readAddress: live.readAddress }),
+        events,
+        access,
+        log: options.quiet === true ? () => {} : say,
+        workbenchFolder: join(packageDir(), 'dist', 'workbench'),
+      },
+      foldersOf(options),
+    );
     const server = await serve(context, { port: options.port, host: options.host, tls });
     process.stdout.write(`${server.url}\n`);
     say(`serving ${store.name} at ${access.publicUrl?.href ?? server.url} (Ctrl-C stops)`);
@@ -95,6 +101,12 @@ const serveStore = async (store: Store, access: Access, options: ServeCommandOpt
     await live.close();
   }
 };
+
+/** What explains a coding and makes rows for ACLED's form, beside what the threads code with. */
+const foldersOf = (options: ServeCommandOptions): ResourceOptions => ({
+  codebookDirs: options.codebook === undefined ? [] : [options.codebook],
+  registryDirs: registryDirs(options),
+});
 
 const run = (options: ServeCommandOptions): Promise<void> => {
   const access = readAccess(options);

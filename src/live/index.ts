@@ -3,3 +3,4 @@ export { type CodingPool, defaultThreads, makeCodingPool, type PoolOptions } fro
 export { BrokenResources } from './coding-thread.ts';
 export type { LiveEvent, Tell } from './live-event.ts';
 export { type LiveFlow, type LiveParts, startLive } from './live-flow.ts';
+export { readItem } from './read-item.ts';

@@ -28,6 +28,10 @@ const fakeIngest = (): Ingest & { readonly lines: string[]; asked: number } => {
       jobs.push(job);
       return job;
     },
+    submitAddress: async (address, by) => {
+      lines.push(address);
+      return { ...(jobs[0] as Submission), by };
+    },
     find: async id => jobs.find(job => job.id === id) ?? null,
     list: async () => jobs.toReversed(),
     updateStories() {
@@ -186,6 +190,9 @@ describe.each(STORE_KINDS)('changes over HTTP on %s', (_, make) => {
     expect((await client.get(`/jobs/${text.json.id}`)).json).toEqual(text.json);
     expect((await client.get('/jobs')).json.items).toHaveLength(3);
     expect((await client.get('/jobs/none')).status).toBe(404);
+    expect((await client.send('POST', '/reports/fetch', { url: 'https://vell.example/a' })).status).toBe(202);
+    expect(ingest.lines.at(-1)).toBe('https://vell.example/a');
+    expect((await client.send('POST', '/reports/fetch', { url: 'file:///etc/passwd' })).status).toBe(400);
     for (const [body, type, status] of [
       ['<p>', 'text/html', 415],
       ['  ', 'text/plain', 400],

@@ -23,6 +23,7 @@ let stop: () => Promise<void>;
 const taken: string[] = [];
 
 const ingest: Ingest = {
+  submitAddress: (address, by) => ingest.submit(Buffer.from(address), by),
   submit: async (jsonl, by) => {
     taken.push(Buffer.from(jsonl).toString('utf8'));
     return {

@@ -38,7 +38,8 @@ interface Answer {
 /** Takes reports in and keeps nothing: what is coded is not this test's business. */
 const countingIngest = (): Ingest => {
   const taken: Submission[] = [];
-  return {
+  const ingest: Ingest = {
+    submitAddress: (address, by) => ingest.submit(Buffer.from(address), by),
     submit: async (jsonl, by) => {
       const lines = Buffer.from(jsonl).toString('utf8').split('\n').filter(Boolean).length;
       const one: Submission = {
@@ -58,6 +59,7 @@ const countingIngest = (): Ingest => {
     list: async () => taken.slice(-20),
     updateStories: () => {},
   };
+  return ingest;
 };
 
 const knownIn = async ({ database }: Store): Promise<Known> => {

@@ -3,9 +3,23 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import type { Fetcher } from '../../1-gather/fetch/index.ts';
 import type { Store } from '../../6-record/index.ts';
 import type { LiveFlow, Tell } from '../../live/index.ts';
+import type { Report } from '../../schema/report.ts';
+import { SOURCE_DEFAULTS, type SourceItem } from '../../schema/source.ts';
 import { Refusal } from '../refusal.ts';
 import { registryDirs } from '../registry-option.ts';
 import type { FetchOptions, LiveOptions } from './live-options.ts';
+
+/** Known by its address alone. */
+const BARE_ITEM: Omit<SourceItem, 'key' | 'address'> = {
+  version: '',
+  isChange: false,
+  content: null,
+  title: null,
+  outlet: null,
+  publishedAt: null,
+  language: null,
+  metadata: {},
+};
 
 export const openFetcher = async ({ allow = [], contact, pause }: FetchOptions): Promise<Fetcher> => {
   const { makeFetcher, readAllowance, readProxies } = await import('../../1-gather/fetch/index.ts');
@@ -27,8 +41,16 @@ export const openFetcher = async ({ allow = [], contact, pause }: FetchOptions):
   });
 };
 
+/** The reports of one address; where there are none, why. */
+export interface AddressReading {
+  readonly reports: readonly Report[];
+  readonly problem: string | null;
+}
+
 export interface OpenLive {
   readonly flow: LiveFlow;
+  /** Fetches a page at once, under the same rules as those of sources. */
+  readonly readAddress: (address: string) => Promise<AddressReading>;
   /** Also where the flow has broken down. */
   readonly close: () => Promise<void>;
 }
@@ -39,12 +61,13 @@ export const openLive = async (
   options: LiveOptions,
   { tell, gathers, only = null }: { tell: Tell; gathers: boolean; only?: readonly string[] | null },
 ): Promise<OpenLive> => {
-  const [{ recordingFlow }, { makeCodingPool, startLive }, { readSource }, record] = await Promise.all([
-    import('../flow.ts'),
-    import('../../live/index.ts'),
-    import('../../1-gather/sources/index.ts'),
-    import('../../6-record/index.ts'),
-  ]);
+  const [{ recordingFlow }, { makeCodingPool, readItem, startLive }, { readSource }, record] =
+    await Promise.all([
+      import('../flow.ts'),
+      import('../../live/index.ts'),
+      import('../../1-gather/sources/index.ts'),
+      import('../../6-record/index.ts'),
+    ]);
   const flow = recordingFlow(options);
   const fetcher = await openFetcher(options);
   const { codebook, workers, workerMemory, workerTime } = options;
@@ -80,6 +103,24 @@ export const openLive = async (
   });
   return {
     flow: live,
+    readAddress: async address => {
+      const source = {
+        id: 'address',
+        kind: 'page',
+        address,
+        outlet: null,
+        options: SOURCE_DEFAULTS,
+      } as const;
+      const item = { ...BARE_ITEM, key: address, address };
+      const reports: Report[] = [];
+      const take = async (some: readonly Report[]): Promise<void> => void reports.push(...some);
+      const end = await readItem({ source, item, fetcher, outlets: flow.outlets, take });
+      if (end.kind === 'read') return { reports: [...reports, ...end.reports], problem: end.problem };
+      return {
+        reports,
+        problem: end.kind === 'failed' ? end.error : `${address}: the server asks to wait. Try again later`,
+      };
+    },
     close: async () => {
       try {
         await live.stop();

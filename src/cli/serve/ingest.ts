@@ -11,8 +11,9 @@ import {
   enqueueReports,
   listBatches,
 } from '../../6-record/queue/index.ts';
-import type { EventBus, Ingest, Submission } from '../../7-serve/index.ts';
+import { type EventBus, type Ingest, Problem, type Submission } from '../../7-serve/index.ts';
 import type { LiveEvent } from '../../live/index.ts';
+import type { AddressReading } from '../live/open-live.ts';
 
 /** Handed in lately: what the queue does not know of them. */
 const REMEMBERED = 500;
@@ -71,9 +72,10 @@ export interface QueueIngestParts {
   readonly store: Store;
   /** Tells the live flow that there is something to do. */
   readonly wake: () => void;
+  readonly readAddress: (address: string) => Promise<AddressReading>;
 }
 
-export const makeIngest = ({ store, wake }: QueueIngestParts): Ingest => {
+export const makeIngest = ({ store, wake, readAddress }: QueueIngestParts): Ingest => {
   const receipts = new Map<string, Receipt>();
 
   const enqueue = async (jsonl: Uint8Array, batch: string): Promise<Omit<Receipt, 'id' | 'at' | 'by'>> => {
@@ -107,14 +109,31 @@ export const makeIngest = ({ store, wake }: QueueIngestParts): Ingest => {
     return receipt || batch ? submissionOf(receipt, batch ?? null) : null;
   };
 
+  const takeOver = async (
+    by: string,
+    enqueueAll: (batch: string) => Promise<Omit<Receipt, 'id' | 'at' | 'by'>>,
+  ): Promise<Submission> => {
+    const at = store.now().toISOString();
+    const id = `j${at.replaceAll(/\D/g, '').slice(0, 14)}-${randomBytes(4).toString('hex')}`;
+    receipts.set(id, { id, at, by, ...(await enqueueAll(batchName(id, by))) });
+    if (receipts.size > REMEMBERED) receipts.delete(receipts.keys().next().value as string);
+    return (await find(id)) as Submission;
+  };
+
   return {
     find,
-    submit: async (jsonl, by) => {
-      const at = store.now().toISOString();
-      const id = `j${at.replaceAll(/\D/g, '').slice(0, 14)}-${randomBytes(4).toString('hex')}`;
-      receipts.set(id, { id, at, by, ...(await enqueue(jsonl, batchName(id, by))) });
-      if (receipts.size > REMEMBERED) receipts.delete(receipts.keys().next().value as string);
-      return (await find(id)) as Submission;
+    submit: (jsonl, by) => takeOver(by, batch => enqueue(jsonl, batch)),
+    submitAddress: async (address, by) => {
+      const { reports, problem } = await readAddress(address);
+      if (reports.length === 0)
+        throw new Problem(400, problem ?? `there is no report at ${address}`, { code: 'serve/no-report' });
+      const problems = problem === null ? [] : [{ line: null, code: 'gather/problem', message: problem }];
+      return takeOver(by, async batch => {
+        const arrivals = reports.map(report => ({ report, batch, evenIfRemoved: true }));
+        const { known } = await enqueueReports(store, arrivals);
+        wake();
+        return { received: reports.length, known, problems };
+      });
     },
     list: async () => {
       const batches = new Map(

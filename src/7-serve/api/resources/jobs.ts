@@ -35,6 +35,17 @@ const newReportSchema = named(
   }),
 );
 
+const addressSchema = named(
+  'Address',
+  z.strictObject({
+    url: z
+      .string()
+      .max(2000)
+      .regex(/^https?:\/\/[^\s]+$/i)
+      .describe('http or https'),
+  }),
+);
+
 type NewReport = z.output<typeof newReportSchema>;
 
 interface Upload {
@@ -88,6 +99,21 @@ export const JOBS = [
     known: 'never',
     handle: async ({ query, body, context, user }) =>
       context.ingest.submit(linesOf(body as NewReport | Upload, query), user),
+  }),
+  endpoint<z.ZodObject, z.ZodObject, z.output<typeof addressSchema>>({
+    id: 'fetchReport',
+    method: 'post',
+    path: '/reports/fetch',
+    tag: 'reports',
+    summary: 'Fetches a page of the web and hands in the report in it',
+    description:
+      'By the rules of sources: robots.txt is obeyed, addresses within the network of the server are refused. Refused with the reason where the page cannot be fetched or holds no report.',
+    role: 'coder',
+    body: { 'application/json': addressSchema },
+    status: 202,
+    answer: jobSchema,
+    known: 'never',
+    handle: ({ body, context, user }) => context.ingest.submitAddress(body.url, user),
   }),
   endpoint({
     id: 'listJobs',

@@ -233,6 +233,7 @@ const statementRow = (
   report,
   id: `s${ordinal + 1}`,
   ordinal,
+  added: Number(report.slice(1)),
   speaker: name,
   speaker_entity: 'n1',
   speaker_country: country,

@@ -1,7 +1,8 @@
 // The whole store as lines of JSON and back: the same on PGlite and PostgreSQL, so that it also moves a store from one to
 // the other. The last line carries the hash of all before it.
 import { createHash } from 'node:crypto';
-import type { Queries } from './database/database.ts';
+import { oneRow, type Queries } from './database/database.ts';
+import { applyMigrations } from './database/migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Store } from './store.ts';
 import { StoreRefusal } from './store-refusal.ts';
@@ -188,18 +189,25 @@ const checkTables = async (queries: Queries, { tables }: Header): Promise<void> 
   }
 };
 
-const clear = async (queries: Queries): Promise<void> => {
-  const { rows } = (
-    await queries.query<{ rows: number }>('select count(*)::int as rows from reports')
-  )[0] ?? {
-    rows: 0,
-  };
+const checkEmpty = async (queries: Queries): Promise<void> => {
+  const { rows } = await oneRow<{ rows: number }>(queries, 'select count(*) as rows from reports');
   if (rows > 0)
     throw new StoreRefusal(
       'record/not-empty',
       `the store holds ${rows} reports already; a backup is restored into an empty store only. Give a new one with --store`,
     );
-  await queries.query(`truncate ${[...ORDER, ...LEFT_OUT].join(', ')}`);
+};
+
+/** Tables as they were when the backup was made, with nothing in them. */
+const makeTables = async (queries: Queries, store: Store, { schema }: Header): Promise<void> => {
+  const tables = await queries.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'",
+  );
+  await queries.query(`drop table ${tables.map(({ name }) => `"${name}"`).join(', ')} cascade`);
+  const then = MIGRATIONS.filter(({ version }) => version <= schema);
+  await applyMigrations(queries, then, store.software, store.now());
+  const made = await tablesIn(queries);
+  await queries.query(`truncate ${made.map(({ table }) => table).join(', ')}`);
 };
 
 const fill = async (
@@ -249,15 +257,12 @@ export const readBackup = async (store: Store, lines: AsyncIterable<string>): Pr
   if (done === true) throw notABackup('it is empty');
   const header = readHeader(first);
   if (JSON.stringify(header) !== first) throw notABackup('its first line was changed');
-  const newest = MIGRATIONS.at(-1)?.version ?? 0;
-  if (header.schema < newest)
-    throw new StoreRefusal(
-      'record/older-backup',
-      `the backup has schema ${header.schema}, this program makes stores of schema ${newest}. Restore it with synoptic ${header.software}, then open the store with this program`,
-    );
   return store.database.transaction(async queries => {
-    await clear(queries);
+    await checkEmpty(queries);
+    await makeTables(queries, store, header);
     await checkTables(queries, header);
-    return fill(queries, header, iterator);
+    const summary = await fill(queries, header, iterator);
+    await applyMigrations(queries, MIGRATIONS, store.software, store.now());
+    return summary;
   });
 };

@@ -3,7 +3,8 @@
 import type { EventRecord } from '../schema/recorded-event.ts';
 import { dayOrNull } from './days.ts';
 import { addEventConditions, Conditions, type EventFilter } from './filters.ts';
-import { EVENT_COLUMNS, type EventRow, type Listed, listEvents, type Page, recordOf } from './lists.ts';
+import { EVENT_COLUMNS, type EventRow, listEvents, recordOf } from './lists.ts';
+import type { Listed, Page } from './newest-first.ts';
 import type { Store } from './store.ts';
 import { badPage } from './store-refusal.ts';
 

@@ -121,6 +121,19 @@ const addActors = (conditions: Conditions, actors: readonly string[] | undefined
   );
 };
 
+/** As the index of migration 12 has them. */
+const DAYS = "daterange(least(date_from, date_to), greatest(date_from, date_to), '[]')";
+
+const addDays = (conditions: Conditions, { since, until }: EventFilter): void => {
+  if (since === undefined && until === undefined) return;
+  // no range runs backwards, the database would fail at it
+  if (since !== undefined && until !== undefined && since > until) conditions.add('false');
+  else
+    conditions.add(
+      `coalesce(date_from, date_to) is not null and ${DAYS} && daterange(${conditions.value(since ?? null)}::date, ${conditions.value(until ?? null)}::date, '[]')`,
+    );
+};
+
 /** Conditions on rows of `events`, which may stand in a query within another. */
 export const addEventConditions = (conditions: Conditions, filter: EventFilter): void => {
   if (filter.deleted !== true) conditions.add('deleted_at is null');
@@ -141,10 +154,7 @@ export const addEventConditions = (conditions: Conditions, filter: EventFilter):
   if (filter.placed === true) conditions.add('latitude is not null and longitude is not null');
   if (filter.outlets !== undefined && filter.outlets.length > 0)
     conditions.add(`outlets && ${conditions.value([...filter.outlets])}::text[]`);
-  if (filter.since !== undefined)
-    conditions.add(`coalesce(date_to, date_from) >= ${conditions.value(filter.since)}::date`);
-  if (filter.until !== undefined)
-    conditions.add(`coalesce(date_from, date_to) <= ${conditions.value(filter.until)}::date`);
+  addDays(conditions, filter);
   addWords(conditions, 'words', filter.words);
 };
 

@@ -34,12 +34,10 @@ export {
 export type { EventFilter, ReportFilter } from './filters.ts';
 export {
   countEvents,
-  type Listed,
   listEvents,
   listReports,
   listStories,
   listStoriesSince,
-  type Page,
   type ReportSummary,
   readEvent,
   readStory,
@@ -52,6 +50,7 @@ export {
   type StatementRecord,
 } from './lists-of-words.ts';
 export { type MapPoints, mapPoints } from './map-points.ts';
+export type { Listed, Page } from './newest-first.ts';
 export { listPlaces, type PlaceList } from './places.ts';
 export { recodeReports } from './recode.ts';
 export {

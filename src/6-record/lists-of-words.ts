@@ -1,7 +1,7 @@
 // Statements and figures as the reports give them, each with its words.
 import type { Figure, Statement } from '../schema/coded-report.ts';
 import { type Conditions, type ReportFilter, reportConditions } from './filters.ts';
-import type { Listed, Page } from './lists.ts';
+import type { Listed, Page } from './newest-first.ts';
 import type { Store } from './store.ts';
 import { badPage } from './store-refusal.ts';
 
@@ -41,8 +41,11 @@ export interface FigureRecord
   readonly words: string;
 }
 
+/** As the index of migration 12 has it: compared by code points, so that beginnings are a range. */
+const SPEAKER = '(lower(left(speaker, 200)) collate "C")';
+
 /** Newest reports first, in a report as they stand there; a place in that order is `added.ordinal`. */
-const ORDER = 'order by reports.added desc, item.ordinal';
+const ORDER = 'order by item.added desc, item.ordinal';
 
 const addPlace = (conditions: Conditions, { after }: Page): void => {
   if (after === undefined || after === null) return;
@@ -50,7 +53,7 @@ const addPlace = (conditions: Conditions, { after }: Page): void => {
   if (added === undefined) throw badPage(after);
   const report = conditions.value(Number(added));
   conditions.add(
-    `(reports.added < ${report} or (reports.added = ${report} and item.ordinal > ${conditions.value(Number(ordinal))}))`,
+    `item.added <= ${report} and (item.added < ${report} or item.ordinal > ${conditions.value(Number(ordinal))})`,
   );
 };
 
@@ -71,7 +74,7 @@ interface Placed {
   readonly ordinal: number;
 }
 
-const SHARED = 'report, item.id, outlet, published_at as "publishedAt", reports.added, item.ordinal';
+const SHARED = 'report, item.id, outlet, published_at as "publishedAt", item.added, item.ordinal';
 
 export const listStatements = async (
   store: Store,
@@ -80,10 +83,12 @@ export const listStatements = async (
 ): Promise<Listed<StatementRecord>> => {
   const conditions = reportConditions(reports);
   if (speaker !== undefined)
-    conditions.add(`starts_with(lower(left(speaker, 200)), ${conditions.value(speaker.toLowerCase())})`);
+    conditions.add(
+      `${SPEAKER} >= ${conditions.value(speaker.toLowerCase())} and ${SPEAKER} < ${conditions.value(`${speaker.toLowerCase()}\u{10FFFF}`)}`,
+    );
   if (speakerName !== undefined) {
     const name = conditions.value(speakerName);
-    conditions.add(`lower(left(speaker, 200)) = lower(left(${name}, 200)) and speaker = ${name}`);
+    conditions.add(`${SPEAKER} = lower(left(${name}, 200)) and speaker = ${name}`);
   }
   conditions.anyOf('act', acts);
   if (words !== undefined)

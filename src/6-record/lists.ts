@@ -2,7 +2,6 @@
 import type { EventRecord, RecordedEvent } from '../schema/recorded-event.ts';
 import type { Story } from '../schema/story.ts';
 import { oneRow, storable } from './database/database.ts';
-import { dayOrNull } from './days.ts';
 import {
   Conditions,
   type EventFilter,
@@ -10,50 +9,8 @@ import {
   type ReportFilter,
   reportConditions,
 } from './filters.ts';
+import { type Listed, newestFirst, type Ordered, type Page, pageOf } from './newest-first.ts';
 import type { Store } from './store.ts';
-import { badPage } from './store-refusal.ts';
-
-export interface Page {
-  readonly limit: number;
-  /** Where the page before ended; null or absent for the first. */
-  readonly after?: string | null | undefined;
-}
-
-export interface Listed<Item> {
-  readonly items: readonly Item[];
-  /** Null where this page is the last. */
-  readonly next: string | null;
-}
-
-/** A place in an order by day, undated last, then by number: `2024-05-15.12`. */
-export const addCursor = (conditions: Conditions, day: string, number: string, { after }: Page): void => {
-  if (after === undefined || after === null) return;
-  const [, on, last] = /^(\d{4}-\d{2}-\d{2})?\.(\d{1,15})$/.exec(after) ?? [];
-  if (last === undefined || (on !== undefined && dayOrNull(on) === null)) throw badPage(after);
-  const behind = conditions.value(Number(last));
-  conditions.add(
-    on === undefined
-      ? `(${day} is null and ${number} < ${behind})`
-      : `(${day} is null or (${day}, ${number}) < (${conditions.value(on)}::date, ${behind}))`,
-  );
-};
-
-export interface Placed {
-  readonly cursor_day: string | null;
-  readonly cursor_number: number;
-}
-
-export const pageOf = <Row extends Placed, Item>(
-  rows: readonly Row[],
-  { limit }: Page,
-  read: (row: Row) => Item,
-): Listed<Item> => {
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    items: rows.slice(0, limit).map(read),
-    next: last ? `${last.cursor_day ?? ''}.${last.cursor_number}` : null,
-  };
-};
 
 export interface ReportSummary {
   readonly id: string;
@@ -73,7 +30,7 @@ export interface ReportSummary {
   readonly figures: number;
 }
 
-interface ReportSummaryRow extends Placed {
+interface ReportSummaryRow {
   readonly id: string;
   readonly outlet: string | null;
   readonly title: string | null;
@@ -114,17 +71,17 @@ export const listReports = async (
   filter: ReportFilter,
   page: Page,
 ): Promise<Listed<ReportSummary>> => {
-  const conditions = reportConditions(filter);
-  addCursor(conditions, 'published_on', 'added', page);
-  const rows = await store.database.query<ReportSummaryRow>(
-    `select id, outlet, title, url, published_at, language, content_hash, added_at, run, supersedes, superseded_by,
+  const rows = await newestFirst<ReportSummaryRow>(
+    store.database,
+    { table: 'reports', day: 'published_on', number: 'added', holds: 'true', until: filter.until },
+    `id, outlet, title, url, published_at, language, content_hash, added_at, run, supersedes, superseded_by,
       (select story from story_reports where report = reports.id) as story,
       (select count(*)::int from event_mentions where report = reports.id) as events,
       (select count(*)::int from statements where report = reports.id) as statements,
-      (select count(*)::int from figures where report = reports.id) as figures,
-      published_on as cursor_day, added as cursor_number
-    from reports where ${conditions.sql} order by published_on desc nulls last, added desc limit ${page.limit + 1}`,
-    conditions.values,
+      (select count(*)::int from figures where report = reports.id) as figures`,
+    () => reportConditions(filter),
+    page,
+    filter.ids !== undefined || filter.story !== undefined,
   );
   return pageOf(rows, page, summaryOf);
 };
@@ -156,15 +113,19 @@ export const listEvents = async (
   filter: EventFilter,
   page: Page,
 ): Promise<Listed<EventRecord>> => {
-  const conditions = eventConditions(filter);
-  addCursor(conditions, 'date_from', 'number', page);
-  const rows = await store.database.query<EventRow & Placed>(
-    // sorted without their documents, which are wide
-    `select ${EVENT_COLUMNS}, cursor_day, cursor_number from events join
-      (select id, date_from as cursor_day, number as cursor_number from events where ${conditions.sql}
-        order by date_from desc nulls last, number desc limit ${page.limit + 1}) page using (id)
-    order by cursor_day desc nulls last, cursor_number desc`,
-    conditions.values,
+  const rows = await newestFirst<EventRow>(
+    store.database,
+    {
+      table: 'events',
+      day: 'date_from',
+      number: 'number',
+      holds: filter.deleted === true ? 'true' : 'deleted_at is null',
+      until: filter.until,
+    },
+    EVENT_COLUMNS,
+    () => eventConditions(filter),
+    page,
+    filter.ids !== undefined || filter.story !== undefined || filter.deleted === true,
   );
   return pageOf(rows, page, recordOf);
 };
@@ -197,7 +158,7 @@ export interface StorySummary {
   readonly updatedAt: string;
 }
 
-interface StoryRow extends Placed {
+interface StoryRow {
   readonly id: string;
   readonly title: string;
   readonly report_count: number;
@@ -224,20 +185,26 @@ const storySummaryOf = (row: StoryRow): StorySummary => ({
   updatedAt: row.updated_at,
 });
 
-export const listStories = async (
-  store: Store,
-  { since, until }: StoryFilter,
-  page: Page,
-): Promise<Listed<StorySummary>> => {
+export const STORIES_BY_DAY: Ordered = { table: 'stories', day: 'date_to', number: 'number', holds: 'true' };
+
+export const storyConditions = ({ since, until }: StoryFilter): Conditions => {
   const conditions = new Conditions();
   if (since !== undefined) conditions.add(`date_to >= ${conditions.value(since)}::date`);
   if (until !== undefined) conditions.add(`date_from <= ${conditions.value(until)}::date`);
-  addCursor(conditions, 'date_to', 'number', page);
-  const rows = await store.database.query<StoryRow>(
-    `select id, title, report_count, independent_outlets, event_count, date_from, date_to, updated_at,
-      date_to as cursor_day, number as cursor_number
-    from stories where ${conditions.sql} order by date_to desc nulls last, number desc limit ${page.limit + 1}`,
-    conditions.values,
+  return conditions;
+};
+
+export const listStories = async (
+  store: Store,
+  filter: StoryFilter,
+  page: Page,
+): Promise<Listed<StorySummary>> => {
+  const rows = await newestFirst<StoryRow>(
+    store.database,
+    STORIES_BY_DAY,
+    'id, title, report_count, independent_outlets, event_count, date_from, date_to, updated_at',
+    () => storyConditions(filter),
+    page,
   );
   return pageOf(rows, page, storySummaryOf);
 };

@@ -2,7 +2,7 @@
 import type { CodedReport, EventMention, Figure, Statement } from '../schema/coded-report.ts';
 import type { Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
-import { insertRows, type Queries, type Row } from './database/database.ts';
+import { insertRows, oneRow, type Queries, type Row } from './database/database.ts';
 import { dayOrNull } from './days.ts';
 import { placeAndTimeColumns } from './place-and-time.ts';
 
@@ -162,8 +162,14 @@ export const replaceProjection = async (
   coded: CodedReport,
 ): Promise<void> => {
   const rows = project(report, coded);
+  const { added } = await oneRow<{ added: number }>(queries, 'select added from reports where id = $1', [
+    report.id,
+  ]);
+  // listed in the order in which their reports came
+  const ordered = (table: (typeof TABLES)[number]): readonly Row[] =>
+    table === 'statements' || table === 'figures' ? rows[table].map(row => ({ ...row, added })) : rows[table];
   for (const table of TABLES) {
     await queries.query(`delete from ${table} where report = $1`, [report.id]);
-    await insertRows(queries, table, rows[table]);
+    await insertRows(queries, table, ordered(table));
   }
 };

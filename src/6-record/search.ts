@@ -25,19 +25,28 @@ const excerpt = (text: string): string =>
   `ts_headline('english', replace(left(${text}, 100000), '${MARK}', ' '), query,
     'StartSel=${MARK}, StopSel=${MARK}, MaxFragments=2, MinWords=6, MaxWords=24, FragmentDelimiter=" … "')`;
 
+/** Of words that stand in very many, the newest are ranked: these many. */
+const RANKED: Readonly<Record<FoundKind, number>> = { report: 1000, statement: 3000, event: 3000 };
+
 const QUERIES: Readonly<Record<FoundKind, string>> = {
   report: `select 'report' as kind, id, id as report, title, outlet, published_on as day, rank, ${excerpt('text')} as excerpt
-    from (select *, ts_rank(words, query) as rank from reports, websearch_to_tsquery('english', $1) query
-      where words @@ query order by rank desc, added desc limit $2) found`,
+    from (select *, ts_rank(words, query) as rank
+      from (select * from reports, websearch_to_tsquery('english', $1) query
+        where words @@ query order by added desc limit ${RANKED.report}) newest
+      order by rank desc, added desc limit $2) found`,
   statement: `select 'statement' as kind, found.id, report, speaker as title, outlet, published_on as day, rank,
       ${excerpt('content')} as excerpt
-    from (select *, ts_rank(words, query) as rank from statements, websearch_to_tsquery('english', $1) query
-      where words @@ query order by rank desc, report, ordinal limit $2) found
+    from (select *, ts_rank(words, query) as rank
+      from (select * from statements, websearch_to_tsquery('english', $1) query
+        where words @@ query order by added desc, ordinal limit ${RANKED.statement}) newest
+      order by rank desc, report, ordinal limit $2) found
     join reports on reports.id = report`,
   event: `select 'event' as kind, id, null as report, type as title, array_to_string(outlets, '; ') as outlet,
       date_from as day, rank, ${excerpt('search')} as excerpt
-    from (select *, ts_rank(words, query) as rank from events, websearch_to_tsquery('english', $1) query
-      where deleted_at is null and words @@ query order by rank desc, number desc limit $2) found`,
+    from (select *, ts_rank(words, query) as rank
+      from (select * from events, websearch_to_tsquery('english', $1) query
+        where deleted_at is null and words @@ query order by number desc limit ${RANKED.event}) newest
+      order by rank desc, number desc limit $2) found`,
 };
 
 /** @param words as a web search is written: `harbour "grain corridor" -wheat`. At most `limit` of each kind. */

@@ -1,7 +1,7 @@
 // Stories as a reader looks through them: who reports, what is corroborated or disputed, when things happened.
 import type { Queries } from './database/database.ts';
 import { addEventConditions, Conditions, type EventFilter } from './filters.ts';
-import { addCursor, type Listed, type Page, type Placed, pageOf } from './lists.ts';
+import { addCursor, type Listed, type Page, type Placed, pageOf } from './newest-first.ts';
 import { areFewer } from './sampled-events.ts';
 import type { Store } from './store.ts';
 

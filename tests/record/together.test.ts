@@ -112,7 +112,7 @@ describe.each(STORE_KINDS)('stories in a store on %s', (_, make) => {
     expect(atOnce.length).toBeGreaterThan(10);
     await emptyStore(store);
     run = await beginRun(store, SETUP);
-    await addByBatches(32, 1, 24);
+    await addByBatches(32, 1, 40);
     expect(sorted((await stories()).map(contentOf))).toEqual(atOnce);
     expect(await areStoriesCurrent(store.database)).toBe(true);
     expect((await verifyStore(store)).faults).toEqual([]);
@@ -123,7 +123,7 @@ describe.each(STORE_KINDS)('stories in a store on %s', (_, make) => {
       stories: nothing,
       events: nothing,
     });
-  });
+  }, 180_000);
 
   test('of few reports are what reconciling them gives', async () => {
     const dated = TEXTS.filter(({ report }) => report.publishedAt !== null).slice(0, 60);

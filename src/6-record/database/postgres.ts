@@ -86,7 +86,7 @@ export const openPostgres = async (address: string): Promise<Database> => {
     max: 8,
     connectionTimeoutMillis: 10_000,
     application_name: 'synoptic',
-    options: `-c search_path=${SCHEMA} -c timezone=UTC -c datestyle=ISO`,
+    options: `-c search_path=${SCHEMA} -c timezone=UTC -c datestyle=ISO -c jit=off -c work_mem=32MB`,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
   // a connection that breaks while idle is replaced by the next query

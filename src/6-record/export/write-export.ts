@@ -2,8 +2,9 @@
 import type { EventRecord } from '../../schema/recorded-event.ts';
 import { type AcledMaker, acledColumns, acledRowsOf, refreshAcled } from '../acled/index.ts';
 import { eventFilterOf, type FilterValues, reportFilterOf } from '../filter-specs.ts';
-import { type Listed, listEvents, listReports, listStories, type Page, readStory } from '../lists.ts';
+import { listEvents, listReports, listStories, readStory } from '../lists.ts';
 import { listFigures, listStatements } from '../lists-of-words.ts';
+import type { Listed, Page } from '../newest-first.ts';
 import { readRelease, releasedEvents } from '../releases.ts';
 import { readText } from '../reports.ts';
 import type { Store } from '../store.ts';

@@ -10,6 +10,7 @@ import { VERSIONS } from './0008-versions.ts';
 import { ACLED } from './0009-acled.ts';
 import { ACLED_TOTALS } from './0010-acled-totals.ts';
 import { ORDERS } from './0011-orders.ts';
+import { LARGE_STORES } from './0012-large-stores.ts';
 
 export interface Migration {
   readonly version: number;
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 9, name: 'events in the form of ACLED', sql: ACLED },
   { version: 10, name: 'totals of events in the form of ACLED', sql: ACLED_TOTALS },
   { version: 11, name: 'orders of events', sql: ORDERS },
+  { version: 12, name: 'indexes for large stores', sql: LARGE_STORES },
 ];

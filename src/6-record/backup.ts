@@ -207,7 +207,7 @@ const makeTables = async (queries: Queries, store: Store, { schema }: Header): P
   const then = MIGRATIONS.filter(({ version }) => version <= schema);
   await applyMigrations(queries, then, store.software, store.now());
   const made = await tablesIn(queries);
-  await queries.query(`truncate ${made.map(({ table }) => table).join(', ')}`);
+  await queries.query(`truncate ${made.map(({ table }) => table).join(', ')} cascade`);
 };
 
 const fill = async (

@@ -67,7 +67,7 @@ export interface ProblemDocument {
   readonly errors?: readonly FieldError[];
 }
 
-export const problemDocument = ({ status, code, message, errors }: Problem): ProblemDocument => ({
+const problemDocument = ({ status, code, message, errors }: Problem): ProblemDocument => ({
   type: code === null ? 'about:blank' : `urn:synoptic:problem:${code}`,
   title: TITLES[status],
   status,

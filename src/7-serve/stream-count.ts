@@ -1,7 +1,7 @@
 // Open streams of events, in all and by address: each holds a connection.
 import { Problem } from './problem.ts';
 
-export interface StreamLimits {
+interface StreamLimits {
   readonly streams: number;
   readonly streamsPerAddress: number;
 }

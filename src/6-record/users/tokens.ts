@@ -6,8 +6,7 @@ import { StoreRefusal } from '../store-refusal.ts';
 import { hashOfSecret, isSecret, newSecret } from './secrets.ts';
 import { includesRole, type Role, readUser } from './users.ts';
 
-export const TOKEN_KINDS = ['api', 'access', 'refresh'] as const;
-export type TokenKind = (typeof TOKEN_KINDS)[number];
+export type TokenKind = 'api' | 'access' | 'refresh';
 
 export interface Token {
   /** `t12`: no secret. */

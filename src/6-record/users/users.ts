@@ -28,7 +28,7 @@ const COLUMNS = 'name, role, created_at';
 const userOf = ({ name, role, created_at }: UserRow): User => ({ name, role, createdAt: created_at });
 
 /** As names are kept: `Ana` and `ana` are one user. */
-export const userName = (name: string): string => storable(name.trim().toLowerCase());
+const userName = (name: string): string => storable(name.trim().toLowerCase());
 
 /** Also an address of mail, which is what ACLED's clients log in with. */
 const NAME = /^[a-z0-9][a-z0-9._+@-]{0,79}$/;

@@ -75,6 +75,7 @@ const failures = (own: Endpoint): Json => ({
   403: problem(own.role === null ? 'From a page of another site' : `This needs the role ${own.role}`),
   ...(own.params && { 404: problem('There is no such thing') }),
   ...(own.method !== 'get' && { 409: problem('In conflict with what is there') }),
+  ...(own.method !== 'get' && own.body && { 412: problem('It was changed in between') }),
   ...(own.body && { 413: problem('Too large'), 415: problem('Not a form that is read here') }),
   429: problem('Too many requests; Retry-After says when to come back'),
 });

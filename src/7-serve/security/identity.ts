@@ -15,7 +15,7 @@ export interface Identity {
 /** The user of a server on this machine that has no users. */
 export const LOCAL_USER: Identity = { user: 'local', roles: ['admin'], by: 'open' };
 
-export const hasRole = ({ roles }: Identity, needed: Role): boolean =>
+const hasRole = ({ roles }: Identity, needed: Role): boolean =>
   roles.some(role => includesRole(role, needed));
 
 export const noIdentity = (error?: 'invalid_token'): Problem =>

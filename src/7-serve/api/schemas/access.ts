@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ROLES, type Token, type User } from '../../../6-record/index.ts';
 import { named, sameAs } from './contract.ts';
 
-export const roleSchema = z.enum(ROLES);
+const roleSchema = z.enum(ROLES);
 
 export const sessionSchema = named(
   'Session',
@@ -21,7 +21,7 @@ export const userSchema = sameAs<User>()(
   z.strictObject({ name: z.string(), role: roleSchema, createdAt: z.string() }),
 );
 
-export const tokenSchema = sameAs<Token>()(
+const tokenSchema = sameAs<Token>()(
   'Token',
   z.strictObject({
     id: z.string(),

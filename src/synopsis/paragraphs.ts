@@ -1,3 +1,4 @@
+// A report's text -> its paragraphs as spans, for every form in which it is shown.
 import type { Span } from '../schema/span.ts';
 
 /** Paragraphs as ranges of the text: parted at line ends, empty ones left out. */

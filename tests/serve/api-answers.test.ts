@@ -20,6 +20,7 @@ const ASKED: Readonly<Record<string, readonly [good: string, missing: string | n
   getReportAnnotations: ['/reports/strike-1/annotations', '/reports/nope/annotations'],
   listEvents: ['/events?country=tsk&status=happened&sort=-confidence', null],
   countEvents: ['/events/facets?type=ASSAULT', null],
+  getTimeline: ['/events/timeline?step=month', null],
   mapEvents: ['/events/points?since=2025-01-01', null],
   getEvent: ['/events/e1', '/events/e99'],
   listNeighbours: ['/events/e1/neighbours', '/events/e99/neighbours'],
@@ -51,8 +52,15 @@ const ASKED: Readonly<Record<string, readonly [good: string, missing: string | n
   getAbout: ['/about', null],
 };
 
-/** These load the models; tests/serve/api-explain.test.ts asks them. */
-const ASKED_ELSEWHERE = ['explainReport', 'explainEvent', 'getCodebook', 'getCodebookType', 'getJob'];
+/** What loads the models, in api-explain.test.ts; what never ends, in limits.test.ts. */
+const ASKED_ELSEWHERE = [
+  'streamEvents',
+  'explainReport',
+  'explainEvent',
+  'getCodebook',
+  'getCodebookType',
+  'getJob',
+];
 
 describe.each(STORE_KINDS)('the API on %s', (_, make) => {
   let stores: TestStores;

@@ -48,7 +48,10 @@ const gatherInto = async (store: Store, ids: readonly string[], options: GatherO
     if (line !== null) say(line);
   };
   const interrupted = onInterrupt();
-  const live = await openLive(store, options, { tell, gathers: true, only: ids.length > 0 ? ids : null });
+  const live = await openLive(store, options, {
+    tell,
+    gathers: { only: ids.length > 0 ? ids : null, once: options.watch !== true },
+  });
   if (options.watch === true) say(`gathering from ${counted(sources, 'source')} (Ctrl-C stops)`);
   try {
     await Promise.race([

@@ -123,7 +123,7 @@ const gatherAndLook = async (
       `${counts.added.toLocaleString('en')} reports added, ${counts.setAside} set aside (Ctrl-C stops)`,
     );
   };
-  const live = await openLive(store, options, { tell, gathers: true });
+  const live = await openLive(store, options, { tell, gathers: { only: null, once: false } });
   try {
     await Promise.race([interrupted.promise, live.flow.ended]);
     screen.say('stopping: what is being coded is finished, the rest waits in the queue ...');

@@ -43,7 +43,9 @@ export interface GatheringParts {
   /** Seconds between two readings of a source that has no interval of its own. */
   readonly every: number;
   /** Only these sources; null for all. */
-  readonly only?: readonly string[] | null;
+  readonly only: readonly string[] | null;
+  /** Each source is read once at most, however often it is due. */
+  readonly once: boolean;
   readonly tell: Tell;
   /** Reports are in the queue. */
   readonly onQueued: () => void;
@@ -66,6 +68,7 @@ export class Gathering {
   readonly #parts: GatheringParts;
   readonly #bell = new Bell();
   readonly #reading = new Set<string>();
+  readonly #wasRead = new Set<string>();
   readonly #fetching = new Map<string, number>();
   readonly #underWay = new Set<Promise<void>>();
   #fetched: FetchedItem[] = [];
@@ -84,6 +87,12 @@ export class Gathering {
   stop(): void {
     this.#isStopping = true;
     this.#bell.ring();
+  }
+
+  /** Whether a source that is due is read by this program. */
+  wants(id: string): boolean {
+    const { only, once } = this.#parts;
+    return !(only && !only.includes(id)) && !(once && this.#wasRead.has(id));
   }
 
   /** Nothing is being read or fetched. */
@@ -131,10 +140,10 @@ export class Gathering {
   }
 
   async #beginMore(): Promise<void> {
-    const { store, name, only } = this.#parts;
+    const { store, name } = this.#parts;
     for (const source of await dueSources(store)) {
       if (this.#reading.size >= MOST_READINGS) break;
-      if (this.#reading.has(source.id) || (only && !only.includes(source.id))) continue;
+      if (this.#reading.has(source.id) || !this.wants(source.id)) continue;
       this.#begin(this.#read(source));
       this.#reading.add(source.id);
     }
@@ -175,6 +184,7 @@ export class Gathering {
       const { outcome, problems } = reading;
       tell({ kind: 'read', source: source.id, outcome, items, problems, dueAt });
     } finally {
+      this.#wasRead.add(source.id);
       this.#reading.delete(source.id);
     }
   }

@@ -2,5 +2,5 @@
 export { type CodingPool, defaultThreads, makeCodingPool, type PoolOptions } from './coding-pool.ts';
 export { BrokenResources } from './coding-thread.ts';
 export type { LiveEvent, Tell } from './live-event.ts';
-export { type LiveFlow, type LiveParts, startLive } from './live-flow.ts';
+export { type LiveFlow, type LiveGathering, type LiveParts, startLive } from './live-flow.ts';
 export { readItem } from './read-item.ts';

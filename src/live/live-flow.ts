@@ -11,6 +11,11 @@ import { Gathering, type GatheringParts } from './gathering.ts';
 import type { LiveEvent, Tell } from './live-event.ts';
 import { StoryKeeper } from './story-keeper.ts';
 
+export type LiveGathering = Pick<
+  GatheringParts,
+  'fetcher' | 'readSource' | 'outlets' | 'every' | 'only' | 'once'
+>;
+
 export interface LiveParts {
   readonly store: Store;
   readonly pool: CodingPool;
@@ -19,7 +24,7 @@ export interface LiveParts {
   /** Null where the stories are up to date. */
   readonly updateStories: () => Promise<StoryChanges | null>;
   /** Null: nothing is fetched, only what is in the queue is coded. */
-  readonly gathering: Pick<GatheringParts, 'fetcher' | 'readSource' | 'outlets' | 'every' | 'only'> | null;
+  readonly gathering: LiveGathering | null;
   readonly tell: Tell;
 }
 
@@ -47,7 +52,7 @@ const idleTest =
     if (!line.isIdle || (gatherer && !gatherer.isIdle)) return false;
     const { reports, items, nextItemAt } = await countOpenJobs(store.database);
     if (reports > 0) return false;
-    if (!gathering) return true;
+    if (!gatherer) return true;
     if (items > 0 && (nextItemAt === null || Date.parse(nextItemAt) - Date.now() < SOON_MS)) return false;
     const due = await dueSources(store);
     return due.every(({ id }) => gathering.only && !gathering.only.includes(id));

@@ -108,9 +108,12 @@ test(
       said.push(await gatherAndKill(folder, share * (0.5 + Math.random() * 0.5)));
     said.push(await gatherAndKill(folder, Math.max(1000, end - Date.now())));
     clearInterval(publishing);
-    // what the last kill left over
+    // what the last kill left over; the slowest faults need their time to be found
     const good = outlets.feeds.map((_, i) => `good-${i}`);
-    const last = await run(['gather', ...good, ...OPTIONS, '--store', folder], tmpdir());
+    const last = await run(
+      ['gather', ...(SECONDS >= 60 ? [] : good), ...OPTIONS, '--store', folder],
+      tmpdir(),
+    );
     const took = Date.now() - began;
     await outlets.close();
     for (const server of faulty) await server.close();

@@ -2,7 +2,7 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Fetcher } from '../../1-gather/fetch/index.ts';
 import type { Store } from '../../6-record/index.ts';
-import type { LiveFlow, Tell } from '../../live/index.ts';
+import type { LiveFlow, LiveGathering, Tell } from '../../live/index.ts';
 import type { Report } from '../../schema/report.ts';
 import { SOURCE_DEFAULTS, type SourceItem } from '../../schema/source.ts';
 import { Refusal } from '../refusal.ts';
@@ -55,11 +55,11 @@ export interface OpenLive {
   readonly close: () => Promise<void>;
 }
 
-/** @param only sources to gather from, null for all; `gathers` false: what is in the queue is coded, nothing fetched. */
+/** @param gathers null: what is in the queue is coded, nothing is fetched. */
 export const openLive = async (
   store: Store,
   options: LiveOptions,
-  { tell, gathers, only = null }: { tell: Tell; gathers: boolean; only?: readonly string[] | null },
+  { tell, gathers }: { tell: Tell; gathers: Pick<LiveGathering, 'only' | 'once'> | null },
 ): Promise<OpenLive> => {
   const [{ recordingFlow }, { makeCodingPool, readItem, startLive }, { readSource }, record] =
     await Promise.all([
@@ -96,7 +96,7 @@ export const openLive = async (
           readSource: (source, state) => readSource(source, state, { fetcher, now: Date.now }),
           outlets: flow.outlets,
           every: options.every,
-          only,
+          ...gathers,
         }
       : null,
     tell,

@@ -47,15 +47,14 @@ const SOON_MS = 10_000;
 const describeSelf = (): string => `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
 
 const idleTest =
-  ({ store, gathering }: LiveParts, line: CodingLine, gatherer: Gathering | null) =>
+  ({ store }: LiveParts, line: CodingLine, gatherer: Gathering | null) =>
   async () => {
     if (!line.isIdle || (gatherer && !gatherer.isIdle)) return false;
     const { reports, items, nextItemAt } = await countOpenJobs(store.database);
     if (reports > 0) return false;
     if (!gatherer) return true;
     if (items > 0 && (nextItemAt === null || Date.parse(nextItemAt) - Date.now() < SOON_MS)) return false;
-    const due = await dueSources(store);
-    return due.every(({ id }) => gathering.only && !gathering.only.includes(id));
+    return !(await dueSources(store)).some(({ id }) => gatherer.wants(id));
   };
 
 export const startLive = async (parts: LiveParts): Promise<LiveFlow> => {

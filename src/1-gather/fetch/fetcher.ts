@@ -1,7 +1,7 @@
 // One polite client for everything that is fetched: address -> pass after pass, with pauses, until there is a document,
 // a refusal, or no use in going on. Every end is data.
 import { createHash } from 'node:crypto';
-import { setMaxListeners, setMaxListeners } from 'node:events';
+import { setMaxListeners } from 'node:events';
 import type { Validators } from '../../schema/source.ts';
 import type { AddressRule } from './addresses.ts';
 import { backOff } from './back-off.ts';
@@ -176,8 +176,6 @@ export const makeFetcher = (options: FetcherOptions): Fetcher => {
   const clock = options.clock ?? machineClock;
   const userAgent = makeUserAgent(options.software, options.contact ?? null);
   const closing = new AbortController();
-  // one listener a fetch under way
-  setMaxListeners(0, closing.signal);
   // every fetch under way listens to it
   setMaxListeners(0, closing.signal);
   const connections = makeConnections({

@@ -54,6 +54,13 @@ export type { Listed, Page } from './newest-first.ts';
 export { listPlaces, type PlaceList } from './places.ts';
 export { recodeReports } from './recode.ts';
 export {
+  findReport,
+  type Recorded,
+  recordCoding,
+  recordReport,
+  recordReports,
+} from './record-reports.ts';
+export {
   createRelease,
   listReleases,
   type Release,
@@ -62,16 +69,7 @@ export {
   verifyReleases,
 } from './releases.ts';
 export { type MentionLink, mentionLinks, type ReportVersion, reportVersions } from './report-links.ts';
-export {
-  findReport,
-  type Recorded,
-  readCoding,
-  readReport,
-  readText,
-  recordCoding,
-  recordReport,
-  removeReport,
-} from './reports.ts';
+export { readCoding, readReport, readText, removeReport } from './reports.ts';
 export {
   coderAgreement,
   decide,

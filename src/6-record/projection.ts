@@ -2,7 +2,8 @@
 import type { CodedReport, EventMention, Figure, Statement } from '../schema/coded-report.ts';
 import type { Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
-import { insertRows, oneRow, type Queries, type Row } from './database/database.ts';
+import type { CodedText } from '../schema/story.ts';
+import { insertRows, type Queries, type Row } from './database/database.ts';
 import { dayOrNull } from './days.ts';
 import { placeAndTimeColumns } from './place-and-time.ts';
 
@@ -155,21 +156,26 @@ const project = (report: Report, coded: CodedReport): Rows => ({
   evidence: evidenceRows(coded, report.id),
 });
 
-/** Puts this coding in the place of the one that queries read now. */
-export const replaceProjection = async (
-  queries: Queries,
-  report: Report,
-  coded: CodedReport,
-): Promise<void> => {
-  const rows = project(report, coded);
-  const { added } = await oneRow<{ added: number }>(queries, 'select added from reports where id = $1', [
-    report.id,
-  ]);
+/** The rows of reports that have none yet; the reports themselves are there. */
+export const insertProjections = async (queries: Queries, texts: readonly CodedText[]): Promise<void> => {
+  const numbers = await queries.query<{ id: string; added: number }>(
+    'select id, added from reports where id = any($1)',
+    [texts.map(({ report }) => report.id)],
+  );
+  const addedOf = new Map(numbers.map(({ id, added }) => [id, added]));
+  const all = texts.map(({ report, coded }) => project(report, coded));
   // listed in the order in which their reports came
-  const ordered = (table: (typeof TABLES)[number]): readonly Row[] =>
-    table === 'statements' || table === 'figures' ? rows[table].map(row => ({ ...row, added })) : rows[table];
-  for (const table of TABLES) {
-    await queries.query(`delete from ${table} where report = $1`, [report.id]);
-    await insertRows(queries, table, ordered(table));
-  }
+  const ordered = (table: (typeof TABLES)[number]): readonly Row[] => {
+    const rows = all.flatMap(each => each[table]);
+    return table === 'statements' || table === 'figures'
+      ? rows.map(row => ({ ...row, added: addedOf.get(row.report as string) ?? null }))
+      : rows;
+  };
+  for (const table of TABLES) await insertRows(queries, table, ordered(table));
+};
+
+/** Puts this coding in the place of the one that queries read now. */
+export const replaceProjection = async (queries: Queries, text: CodedText): Promise<void> => {
+  for (const table of TABLES) await queries.query(`delete from ${table} where report = $1`, [text.report.id]);
+  await insertProjections(queries, [text]);
 };

@@ -3,8 +3,8 @@
 import type { CodedReport } from '../schema/coded-report.ts';
 import type { Report } from '../schema/report.ts';
 import { oneRow } from './database/database.ts';
+import { recordCoding } from './record-reports.ts';
 import { REPORT_COLUMNS, type ReportRow, reportOf } from './report-row.ts';
-import { recordCoding } from './reports.ts';
 import type { Store } from './store.ts';
 
 export interface RecodeProgress {

@@ -71,7 +71,10 @@ const serveStore = async (store: Store, access: Access, options: ServeCommandOpt
     const line = lineOf(event);
     if (line !== null) say(line);
   };
-  const live = await openLive(store, options, { tell, gathers: options.gather === true });
+  const live = await openLive(store, options, {
+    tell,
+    gathers: options.gather === true ? { only: null, once: false } : null,
+  });
   try {
     const isOwn = access.isLoopback && access.publicUrl === null;
     if (isOwn && options.empty !== true)

@@ -35,10 +35,13 @@ interface AtHand {
 }
 
 /** Jobs at hand for each thread: enough that none is without work while others are recorded. */
-const A_THREAD = 12;
+const A_THREAD = 32;
 /** Texts at hand, in characters; a longer report is at hand alone. */
 const MOST_CHARACTERS_AT_HAND = 4_000_000;
-const MOST_IN_TRANSACTION = 40;
+const MOST_IN_TRANSACTION = 64;
+/** A transaction costs as much as several reports: fewer than these wait a moment for others. */
+const WORTH_RECORDING = 16;
+const WAIT_FOR_OTHERS_MS = 250;
 /** A report that takes longer is recorded when it is done: the others no longer wait for it. */
 const PATIENCE_MS = 5_000;
 /** Another program may have put something into the queue. */
@@ -52,6 +55,8 @@ export class CodingLine {
   #isStopping = false;
   #broken: Error | null = null;
   #renewed = Date.now();
+  #recordedAt = 0;
+  #hasReady = false;
   /** Reports recorded since the line began. */
   recorded = 0;
 
@@ -83,7 +88,8 @@ export class CodingLine {
         await this.#renew();
         if (await this.#recordReady()) continue;
         if (this.#broken) throw this.#broken;
-        if (!this.#isStopping || this.#atHand.length > 0) await this.#bell.wait(LOOK_AGAIN_MS);
+        if (!this.#isStopping || this.#atHand.length > 0)
+          await this.#bell.wait(this.#hasReady ? WAIT_FOR_OTHERS_MS : LOOK_AGAIN_MS);
       }
     } finally {
       // also where it broke: who comes next need not wait for the lease to end
@@ -143,7 +149,11 @@ export class CodingLine {
   async #recordReady(): Promise<boolean> {
     if (this.#broken) return false;
     const ready = this.#takeReady();
-    if (ready.length === 0) return false;
+    this.#hasReady = ready.length > 0;
+    const isEarly = Date.now() - this.#recordedAt < WAIT_FOR_OTHERS_MS;
+    if (!this.#hasReady || (isEarly && ready.length < Math.min(WORTH_RECORDING, this.#atHand.length)))
+      return false;
+    this.#recordedAt = Date.now();
     const coded: CodedJob[] = [];
     for (const { job, outcome } of ready) {
       if (outcome === null) continue;

@@ -2,7 +2,7 @@
 import type { CodedReport } from '../../schema/coded-report.ts';
 import { insertRows, type Queries, storable } from '../database/database.ts';
 import { instantOrNull } from '../days.ts';
-import { type Recorded, recordWithin } from '../reports.ts';
+import { type Recorded, recordWithin } from '../record-reports.ts';
 import type { Store } from '../store.ts';
 import { type Arrival, type Enqueued, enqueueWithin } from './enqueue.ts';
 import { type ItemJob, type Job, MOST_ATTEMPTS, type ReportJob } from './job.ts';
@@ -18,25 +18,69 @@ export interface FinishedJob {
   readonly recorded: Recorded | null;
 }
 
-const keepSource = async (
+const keepSources = async (
   queries: Queries,
   store: Store,
-  { job }: CodedJob,
-  recorded: Recorded,
+  finished: readonly FinishedJob[],
 ): Promise<void> => {
-  if (job.source === null || recorded.outcome === 'known') return;
-  await insertRows(queries, 'source_reports', [
-    {
-      report: recorded.id,
-      source: job.source,
-      published_at: instantOrNull(job.report.publishedAt),
-      recorded_at: store.now().toISOString(),
-    },
-  ]);
+  const rows = finished.flatMap(({ job: { source, report }, recorded }) =>
+    source === null || recorded === null || recorded.outcome === 'known'
+      ? []
+      : [
+          {
+            report: recorded.id,
+            source,
+            published_at: instantOrNull(report.publishedAt),
+            recorded_at: store.now().toISOString(),
+          },
+        ],
+  );
+  await insertRows(queries, 'source_reports', rows);
 };
 
-/** False where the lease has ended and somebody else has the job. */
-const endJob = async (queries: Queries, store: Store, consumer: string, { id }: Job): Promise<boolean> => {
+const endReports = async (
+  queries: Queries,
+  store: Store,
+  finished: readonly FinishedJob[],
+): Promise<void> => {
+  const ended = finished.filter(({ recorded }) => recorded !== null);
+  await queries.query(
+    `update queue set state = 'done', content = null, error = null, leased_by = null, leased_until = null,
+      ended_at = $3, recorded_as = done.report
+    from unnest($1::bigint[], $2::text[]) as done (id, report) where queue.id = done.id`,
+    [
+      ended.map(({ job }) => job.id),
+      ended.map(({ recorded }) => recorded?.id ?? ''),
+      store.now().toISOString(),
+    ],
+  );
+};
+
+/** Records in the order given, all of them or none; resolves when they are on the disk. */
+export const finishJobs = (
+  store: Store,
+  consumer: string,
+  coded: readonly CodedJob[],
+  run: number,
+): Promise<FinishedJob[]> =>
+  store.database.transaction(async queries => {
+    const rows = await queries.query<{ id: number }>(
+      "select id from queue where id = any($1::bigint[]) and leased_by = $2 and state = 'leased' for update",
+      [coded.map(({ job }) => job.id), consumer],
+    );
+    const held = new Set(rows.map(({ id }) => id));
+    const own = coded.filter(({ job }) => held.has(job.id));
+    const texts = own.map(each => ({ report: each.job.report, coded: each.coded }));
+    const recorded = await recordWithin(queries, store, texts, run);
+    const byJob = new Map(own.map(({ job }, i) => [job.id, recorded[i] as Recorded]));
+    const finished = coded.map(({ job }) => ({ job, recorded: byJob.get(job.id) ?? null }));
+    await keepSources(queries, store, finished);
+    await endReports(queries, store, finished);
+    return finished;
+  });
+
+/** False where the lease has ended and somebody else has the item. */
+const endItem = async (queries: Queries, store: Store, consumer: string, { id }: Job): Promise<boolean> => {
   const held = await queries.query(
     `update queue set state = 'done', content = null, error = null, leased_by = null, leased_until = null, ended_at = $3
     where id = $1 and leased_by = $2 and state = 'leased' returning id`,
@@ -44,34 +88,6 @@ const endJob = async (queries: Queries, store: Store, consumer: string, { id }: 
   );
   return held.length > 0;
 };
-
-const finishOne = async (
-  queries: Queries,
-  store: Store,
-  consumer: string,
-  finished: CodedJob,
-  run: number,
-): Promise<FinishedJob> => {
-  const { job, coded } = finished;
-  if (!(await endJob(queries, store, consumer, job))) return { job, recorded: null };
-  const recorded = await recordWithin(queries, store, { report: job.report, coded }, run);
-  await keepSource(queries, store, finished, recorded);
-  await queries.query('update queue set recorded_as = $2 where id = $1', [job.id, recorded.id]);
-  return { job, recorded };
-};
-
-/** Records in the order given, all of them or none; resolves when they are on the disk. */
-export const finishJobs = (
-  store: Store,
-  consumer: string,
-  finished: readonly CodedJob[],
-  run: number,
-): Promise<FinishedJob[]> =>
-  store.database.transaction(async queries => {
-    const done: FinishedJob[] = [];
-    for (const one of finished) done.push(await finishOne(queries, store, consumer, one, run));
-    return done;
-  });
 
 export interface FetchedItem {
   readonly job: ItemJob;
@@ -88,7 +104,7 @@ export const finishItems = (
     const done: (Enqueued | null)[] = [];
     for (const { job, arrivals } of items)
       done.push(
-        (await endJob(queries, store, consumer, job)) ? await enqueueWithin(queries, store, arrivals) : null,
+        (await endItem(queries, store, consumer, job)) ? await enqueueWithin(queries, store, arrivals) : null,
       );
     return done;
   });

@@ -48,7 +48,7 @@ const lendTo = async (
       'update coded_reports set lent_date = $2, lent_coded = $3 where report = $1 and run = (select run from reports where id = $1)',
       [report.id, day, day === null ? null : JSON.stringify(coded)],
     );
-    await replaceProjection(queries, report, coded);
+    await replaceProjection(queries, { report, coded });
     await writeSketches(queries, making, [
       {
         number: sketch.number,

@@ -12,9 +12,9 @@ const mark = async (queries: Queries, kind: 'report' | 'story', ids: readonly st
   );
 };
 
-/** The report came, or was coded anew. */
-export const unsettleReport = async (queries: Queries, report: string): Promise<void> => {
-  await mark(queries, 'report', [report]);
+/** The reports came, or were coded anew. */
+export const unsettleReports = async (queries: Queries, reports: readonly string[]): Promise<void> => {
+  await mark(queries, 'report', reports);
 };
 
 /** The report leaves its story: asked before it does. */

@@ -1,5 +1,6 @@
 // What is in a store comes out on both: lists and their filters, search, verification, backups, differences of runs.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashOf } from '../../src/6-record/hash.ts';
 import {
   beginRun,
   bringTogether,
@@ -20,6 +21,7 @@ import {
   verifyStore,
   writeBackup,
 } from '../../src/6-record/index.ts';
+import { MIGRATIONS } from '../../src/6-record/migrations/index.ts';
 import type { CodedText } from '../../src/schema/story.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { STRIKES, WIRE } from '../reconcile/fixtures.ts';
@@ -165,6 +167,81 @@ describe.each(STORE_KINDS)('reading a store on %s', (_, make) => {
       (await recordReport(other, { ...SPOKEN, report: { ...SPOKEN.report, outlet: 'X' } }, run)).id,
     ).toBe('spoken-2');
     await emptyStore(other);
+  });
+
+  /** The backup that the schema of the first release would have written: its tables and columns alone. */
+  const asFirstSchema = (text: string): string => {
+    const [first = '', ...lines] = text.trimEnd().split('\n');
+    const header = JSON.parse(first);
+    const first4 = MIGRATIONS.filter(({ version }) => version <= 4)
+      .map(({ sql }) => sql)
+      .join('');
+    const kept = header.tables
+      .map(({ table, columns }: { table: string; columns: { name: string }[] }, at: number) => ({
+        at,
+        table,
+        made: new RegExp(`create table ${table} \\(([^]*?)\\n\\);`).exec(first4)?.[1] ?? null,
+        columns,
+      }))
+      .filter(({ made }: { made: string | null }) => made !== null)
+      .map(
+        ({
+          at,
+          table,
+          made,
+          columns,
+        }: {
+          at: number;
+          table: string;
+          made: string;
+          columns: { name: string }[];
+        }) => ({
+          at,
+          table,
+          places: columns.flatMap(({ name }, i) => (new RegExp(`^\\s+${name} `, 'm').test(made) ? i : [])),
+          columns,
+        }),
+      );
+    const numbers = new Map<number, number>(kept.map(({ at }: { at: number }, to: number) => [at, to]));
+    const body = [
+      JSON.stringify({
+        ...header,
+        schema: 4,
+        tables: kept.map(
+          ({ table, places, columns }: { table: string; places: number[]; columns: object[] }) => ({
+            table,
+            columns: places.map(i => columns[i]),
+          }),
+        ),
+      }),
+      ...lines.slice(0, -1).flatMap(line => {
+        const [at, cells] = JSON.parse(line);
+        const to = numbers.get(at);
+        if (to === undefined) return [];
+        // rows that later steps begin with
+        const isOwn =
+          !['counters', 'store_state'].includes(kept[to].table) || first4.includes(`('${cells[0]}', `);
+        if (!isOwn) return [];
+        return JSON.stringify([to, kept[to].places.map((i: number) => cells[i])]);
+      }),
+    ];
+    const content = body.map(line => `${line}\n`).join('');
+    const end = { end: 'synoptic-backup', rows: body.length - 1, hash: hashOf(content) };
+    return `${content}${JSON.stringify(end)}\n`;
+  };
+
+  test('a backup of an older schema is restored and brought up to date; one of a newer schema is refused', async () => {
+    const text = await backUp(store);
+    await readBackup(other, linesOf(asFirstSchema(text)));
+    expect((await verifyStore(other)).faults).toEqual([]);
+    const statements = (from: Store) => listStatements(from, {}, { limit: 100 });
+    expect(await statements(other)).toEqual(await statements(store));
+    // what the older one did not keep is made again, and gives the stories that it had
+    const changes = await bringTogether(other, making);
+    expect(changes.stories).toEqual({ added: 0, changed: 0, deleted: 0 });
+    await emptyStore(other);
+    const newer = text.replace(/"schema":\d+/, '"schema":999');
+    await expect(readBackup(other, linesOf(newer))).rejects.toThrow(/has schema 999.*Use synoptic/);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 // `synoptic serve`: the store over HTTP, on this machine unless told otherwise.
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Store } from '../6-record/index.ts';
 import type { Access } from '../7-serve/index.ts';
@@ -22,6 +23,7 @@ interface ServeCommandOptions extends LiveOptions, AccessOptions {
 }
 
 const DEFAULT_PORT = 4510;
+const LOOK_AGAIN_MS = 100;
 
 const readPort = (value: string): number => {
   const port = Number(value);
@@ -34,19 +36,26 @@ const say = (line: string): void => void process.stderr.write(`${harmless(line)}
 
 /** A store without a report opens on the examples: there is something to look at. */
 const openOnExamples = async (store: Store, { flow }: OpenLive): Promise<void> => {
-  const [{ listReports }, { enqueueReports }, { gather }, { packageDir }] = await Promise.all([
-    import('../6-record/index.ts'),
-    import('../6-record/queue/index.ts'),
-    import('../1-gather/index.ts'),
-    import('../resources/index.ts'),
-  ]);
+  const [{ areStoriesCurrent, listReports }, { enqueueReports }, { gather }, { packageDir }] =
+    await Promise.all([
+      import('../6-record/index.ts'),
+      import('../6-record/queue/index.ts'),
+      import('../1-gather/index.ts'),
+      import('../resources/index.ts'),
+    ]);
   if ((await listReports(store, {}, { limit: 1 })).items.length > 0) return;
   say(`${store.name} has no reports: it opens on the examples of this program (--empty leaves it as it is)`);
   for await (const item of gather([join(packageDir(), 'examples')]))
     if (item.kind === 'report') await enqueueReports(store, [{ report: item.report }]);
   flow.wake();
-  await flow.untilIdle();
+  // idle may also be the moment between the last report and the stories
+  do await Promise.race([flow.untilIdle(), flow.ended]);
+  while (!(await areStoriesCurrent(store.database)) && !(await hasEnded(flow.ended)));
 };
+
+/** True after a look a moment later, so that asking again and again costs little. */
+const hasEnded = (ended: Promise<void>): Promise<boolean> =>
+  Promise.race([ended.then(() => true), setTimeout(LOOK_AGAIN_MS, false)]);
 
 const serveStore = async (store: Store, access: Access, options: ServeCommandOptions): Promise<void> => {
   const tls = readTls(options);

@@ -87,8 +87,6 @@ export const COLUMNS: Readonly<Record<AcledColumn, ColumnInfo>> = {
 
 export const ACLED_COLUMNS = Object.keys(COLUMNS) as readonly AcledColumn[];
 
-export const isAcledColumn = (name: string): name is AcledColumn => Object.hasOwn(COLUMNS, name);
-
 export const acledColumns: readonly Column<AcledRow>[] = ACLED_COLUMNS.map(name => ({
   name,
   read: (row: AcledRow): Cell => row[name],

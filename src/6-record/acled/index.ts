@@ -9,14 +9,13 @@ export {
   type ColumnInfo,
   type Comparing,
 } from './columns.ts';
-export { DELETED_COLUMNS, type DeletedRow, readDeleted } from './deleted.ts';
-export { type AcledMaker, makeAcledMaker, refreshAcled } from './keep-rows.ts';
+export { DELETED_COLUMNS, readDeleted } from './deleted.ts';
+export { type AcledMaker, refreshAcled } from './keep-rows.ts';
 export { ACLED_LISTS, type AcledList } from './lists.ts';
 export { openAcledMaker } from './open-maker.ts';
 export { type Atom, type Clauses, equals, rowPasses, type Test } from './query.ts';
 export {
   type AcledItem,
-  type AcledQuery,
   type AcledState,
   acledRowsOf,
   readAcled,

@@ -5,7 +5,7 @@ import { CODES, INTERS } from './codes.ts';
 import type { ColumnInfo } from './columns.ts';
 import type { AcledMaker } from './keep-rows.ts';
 
-export type ListRow = Readonly<Record<string, string | number>>;
+type ListRow = Readonly<Record<string, string | number>>;
 
 export interface AcledList {
   readonly columns: Readonly<Record<string, ColumnInfo>>;

@@ -1,7 +1,7 @@
 // Everything that a request of rows may say besides its filters: form, page, fields, what the columns hold.
 import { badRequest, type Parameters } from './parse-filters.ts';
 
-export const FORMATS = ['json', 'csv', 'xml'] as const;
+const FORMATS = ['json', 'csv', 'xml'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What every table understands. */

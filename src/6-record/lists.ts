@@ -185,9 +185,9 @@ const storySummaryOf = (row: StoryRow): StorySummary => ({
   updatedAt: row.updated_at,
 });
 
-export const STORIES_BY_DAY: Ordered = { table: 'stories', day: 'date_to', number: 'number', holds: 'true' };
+const STORIES_BY_DAY: Ordered = { table: 'stories', day: 'date_to', number: 'number', holds: 'true' };
 
-export const storyConditions = ({ since, until }: StoryFilter): Conditions => {
+const storyConditions = ({ since, until }: StoryFilter): Conditions => {
   const conditions = new Conditions();
   if (since !== undefined) conditions.add(`date_to >= ${conditions.value(since)}::date`);
   if (until !== undefined) conditions.add(`date_from <= ${conditions.value(until)}::date`);

@@ -58,7 +58,6 @@ export {
   type Recorded,
   recordCoding,
   recordReport,
-  recordReports,
 } from './record-reports.ts';
 export {
   createRelease,

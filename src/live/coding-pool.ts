@@ -21,7 +21,7 @@ export interface CodingPool {
 }
 
 /** One core is left to the store and to fetching. */
-export const defaultThreads = (): number => Math.max(1, availableParallelism() - 1);
+const defaultThreads = (): number => Math.max(1, availableParallelism() - 1);
 
 /** The longest report that is read (two million characters) needs some 800 MB. */
 const MEMORY_MEGABYTES = 1536;

@@ -1,12 +1,10 @@
 // The queue: items of sources that wait to be fetched and reports that wait to be coded. Durable, each once, each job
 // with one consumer at a time.
 export { type Batch, batchName, listBatches } from './batches.ts';
-export { type Arrival, type Enqueued, enqueueItems, enqueueReports } from './enqueue.ts';
+export { type Arrival, enqueueItems, enqueueReports } from './enqueue.ts';
 export {
   type CodedJob,
-  type Failure,
   type FetchedItem,
-  type FinishedJob,
   failJob,
   finishItems,
   finishJobs,
@@ -16,8 +14,6 @@ export {
 export {
   type ItemJob,
   JOB_STATES,
-  type JobCounts,
-  type JobState,
   type JobSummary,
   type ReportJob,
 } from './job.ts';
@@ -33,8 +29,6 @@ export {
   countJobs,
   countOpenJobs,
   dropJobs,
-  type JobFilter,
   listJobs,
-  type OpenJobs,
   retryJobs,
 } from './list-jobs.ts';

@@ -44,7 +44,7 @@ const readSeconds = (value: string): number => {
   return seconds;
 };
 
-export const workersOption = (): Option =>
+const workersOption = (): Option =>
   new Option('--workers <count>', 'threads that code (without it: one core less than there are)').argParser(
     readPositive,
   );

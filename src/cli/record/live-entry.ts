@@ -13,7 +13,7 @@ const SECONDS: readonly (readonly [unit: string, seconds: number])[] = [
 ];
 
 /** `4 min`, `2 h`, `3 d`: the largest unit of which there is one. */
-export const spanInWords = (seconds: number): string => {
+const spanInWords = (seconds: number): string => {
   const [unit, size] = SECONDS.find(([, each]) => seconds >= each) ?? ['s', 1];
   return `${Math.round(seconds / size)} ${unit}`;
 };

@@ -2,6 +2,7 @@
 import type { NameKind } from '../schema/analysis.ts';
 import type { ActorRef, Entity, EntityMention, GroundedMention } from '../schema/grounding.ts';
 import { type Span, spanContains } from '../schema/span.ts';
+import { isOfCalendar } from './calendar-words.ts';
 import { countryOfNode, type Node } from './node.ts';
 import { actorRef, type Referent } from './referent.ts';
 import type { Settled } from './settle.ts';
@@ -129,7 +130,8 @@ const compareNodes = (a: Node, b: Node): number =>
 export const listEntities = ({ nodes, root }: Settled, times: readonly Span[]): Listed => {
   const clusters = new Map<number, Node[]>();
   for (const [index, node] of nodes.entries()) {
-    if (!node.referent?.hard && isInside(node.span, times)) continue;
+    const isKnown = node.referent?.hard && !isOfCalendar(node.surface);
+    if (!isKnown && isInside(node.span, times)) continue;
     const key = root[index] as number;
     const cluster = clusters.get(key);
     if (cluster) cluster.push(node);

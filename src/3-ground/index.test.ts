@@ -206,6 +206,17 @@ describe('places', () => {
     expect(part?.place?.latitude).toBeGreaterThan(35.5);
   });
 
+  it('are no months: there is a town of March', () => {
+    const lines = [
+      'Britain/PROPN/nsubj/2 suspended/VERB/root/0/suspend it/PRON/obj/2 in/ADP/case/5 March/PROPN/obl/2',
+    ];
+    const { text, sentences } = handMade(lines);
+    const march = mentionOf(sentences, 0, 4, 5, 'nominal', { kind: 'place' });
+    const grounding = groundReport(reportOf(text, null), analysisOf(sentences, [march]), { registry });
+    expect(entityAt(grounding, text, 'March')).toBeUndefined();
+    expect(grounding.times.map(({ edtf }) => edtf)).toEqual(['XXXX-03']);
+  });
+
   it('are found under their news spelling', () => {
     const line =
       'shells/NOUN/nsubj/2/shell hit/VERB/root/0 the/DET/det/4 town/NOUN/obj/2 of/ADP/case/6 Kobane/PROPN/nmod/4 in/ADP/case/8 Syria/PROPN/nmod/6';

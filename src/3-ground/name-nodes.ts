@@ -2,6 +2,7 @@
 // name that only the report knows.
 import type { Mention, NameKind, Sentence } from '../schema/analysis.ts';
 import { tokenAt } from '../schema/tree.ts';
+import { isOfCalendar } from './calendar-words.ts';
 import { isUnmarkedTown, landOf, placeOf, regionOf, TOWN_WORD } from './name-places.ts';
 import { countedPeople, isAdjective, oneOfPeople } from './nationals.ts';
 import type { Node } from './node.ts';
@@ -24,10 +25,14 @@ import { readTitle, titleBefore, titleInApposition } from './title.ts';
 
 const EDGE = /^(?:the|a|an|this|that|these|those|['’]s|['’]|[\p{P}\p{S}]+)$/iu;
 
-/** Without determiner, quotation marks and possessive ending. */
+/** "from Misrata": stage 2 may take a preposition into a name. */
+const isPreposition = ({ upos, form }: Token): boolean => upos === 'ADP' && /^\p{Ll}+$/u.test(form);
+
+/** Without determiner, preposition, quotation marks and possessive ending. */
 const trim = (sentence: Sentence, range: Range): Range => {
   let { from, to } = range;
-  while (from < to - 1 && EDGE.test(tokenAt(sentence, from).form)) from++;
+  const isEdge = (token: Token): boolean => EDGE.test(token.form) || isPreposition(token);
+  while (from < to - 1 && isEdge(tokenAt(sentence, from))) from++;
   while (to - 1 > from && EDGE.test(tokenAt(sentence, to - 1).form)) to--;
   return { from, to };
 };
@@ -300,8 +305,6 @@ export const nameNode = (reader: MentionReader, named: NamedSentence, mention: M
   return nodeOf(named, { mention, core, kind, surface, referent, title, isNamed: true });
 };
 
-const CALENDAR =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Ramadan|Easter|Christmas)\b/;
 /** "the town of Sake", "in Sake": proper nouns that no one marked, when a table of towns knows them. */
 export const townNodes = (reader: MentionReader, named: NamedSentence, taken: Uint8Array): Node[] => {
   const { sentence } = named;
@@ -319,7 +322,7 @@ export const townNodes = (reader: MentionReader, named: NamedSentence, taken: Ui
     from = to;
     if (!town && readingAt(sentence, head) !== 'place') continue;
     const surface = spanText(reader, sentence, core);
-    if (CALENDAR.test(surface)) continue;
+    if (isOfCalendar(surface)) continue;
     const referent = placeOf(reader, named, core, surface, true);
     const country = referent?.place?.country;
     if (!referent || !(town || (country && reader.context.countries.has(country)))) continue;

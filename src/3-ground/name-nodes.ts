@@ -1,6 +1,6 @@
 // Name mentions -> nodes: a listed name, a common noun written as a name ("Turkish Foreign Ministry"), a town, or a
 // name that only the report knows.
-import type { Mention, NameKind, Sentence } from '../schema/analysis.ts';
+import type { Mention, NameKind, Sentence, Token } from '../schema/analysis.ts';
 import { tokenAt } from '../schema/tree.ts';
 import { isOfCalendar } from './calendar-words.ts';
 import { isUnmarkedTown, landOf, placeOf, regionOf, TOWN_WORD } from './name-places.ts';

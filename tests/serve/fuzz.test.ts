@@ -27,7 +27,7 @@ const LEAKS =
 /** What any request may get, whatever it asks for. */
 const ALWAYS = [400, 401, 403, 413, 415, 429];
 /** And one that is not the operation's own. */
-const OTHERWISE = [200, 201, 202, 204, 404, 405, 409];
+const OTHERWISE = [200, 201, 202, 204, 304, 404, 405, 409];
 
 interface Answer {
   readonly status: number;

@@ -20,24 +20,42 @@ export const guessDelimiter = (head: string): string => {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] as string;
 };
 
+/** Names of columns by the field that they hold. */
+export type Columns = Readonly<Partial<Record<keyof typeof FIELD_NAMES, string>>>;
+
 /** Header names as records use them: `Published_At` is `published_at`; unknown ones stay as written. */
-const readHeader = (cells: readonly string[]): readonly string[] => {
+const readHeader = (cells: readonly string[], columns: Columns): readonly string[] => {
   const known = new Map(
     Object.values(FIELD_NAMES).flatMap(names => names.map(name => [name.toLowerCase(), name])),
   );
+  for (const [field, column] of Object.entries(columns)) {
+    // the column that is called like the field itself makes room
+    for (const name of FIELD_NAMES[field as keyof Columns]) known.delete(name.toLowerCase());
+    known.set(column.trim().toLowerCase(), FIELD_NAMES[field as keyof Columns][0]);
+  }
+  const taken = new Set(Object.keys(columns).flatMap(field => FIELD_NAMES[field as keyof Columns]));
   return cells.map((cell, index) => {
     const name = cell.trim();
+    if (taken.has(name as never) && !known.has(name.toLowerCase())) return `${name} (column)`;
     return known.get(name.toLowerCase()) ?? (name === '' ? `column${index + 1}` : name);
   });
 };
 
-const checkHeader = (header: readonly string[]): Complaint | null => {
+const checkHeader = (
+  header: readonly string[],
+  cells: readonly string[],
+  columns: Columns,
+): Complaint | null => {
+  const has = cells.slice(0, 12).map(shown).join(', ');
+  const written = new Set(cells.map(cell => cell.trim().toLowerCase()));
+  const missing = Object.values(columns).find(column => !written.has(column.trim().toLowerCase()));
+  if (missing !== undefined)
+    return refuse('gather/no-column', `no column is called ${shown(missing)}: the header has ${has}`);
   const wanted: readonly string[] = [...FIELD_NAMES.text, ...FIELD_NAMES.html];
   if (header.some(name => wanted.includes(name))) return null;
-  const has = header.slice(0, 12).map(shown).join(', ');
   return refuse(
     'gather/no-text-column',
-    `no column of text: the header has ${has}; needed: one of ${wanted.join(', ')}`,
+    `no column of text: the header has ${has}; needed: one of ${wanted.join(', ')}. Say which it is: --columns text=NAME`,
   );
 };
 
@@ -120,7 +138,11 @@ async function* parseRows(
   }
 }
 
-export async function* readCsv(pieces: AsyncIterable<TextPiece>, delimiter: string): AsyncGenerator<Row> {
+export async function* readCsv(
+  pieces: AsyncIterable<TextPiece>,
+  delimiter: string,
+  columns: Columns = {},
+): AsyncGenerator<Row> {
   const reading: Reading = { waiting: [], failure: null };
   const refused = (complaint: Complaint): Row => ({ line, record: null, complaints: [complaint] });
   let header: readonly string[] | null = null;
@@ -130,8 +152,8 @@ export async function* readCsv(pieces: AsyncIterable<TextPiece>, delimiter: stri
     yield* reading.waiting.splice(0);
     const isBlank = row.record.length <= 1 && row.record.every(cell => cell.trim() === '');
     if (header === null && !isBlank) {
-      header = readHeader(row.record);
-      const wrong = checkHeader(header);
+      header = readHeader(row.record, columns);
+      const wrong = checkHeader(header, row.record, columns);
       if (wrong !== null) {
         yield refused(wrong);
         return;

@@ -69,11 +69,9 @@ describe('bad input', () => {
   });
 
   it.each([
-    ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n')],
     ['a PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])],
     ['a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10])],
     ['a zip', Buffer.from('PK\x03\x04\x14\0\0\0', 'latin1')],
-    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0])],
     ['unknown kind', Buffer.from('words\0and\x01more words', 'latin1')],
   ])('names %s', async (kind, bytes) => {
     for (const [name, from] of [

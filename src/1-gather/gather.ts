@@ -1,7 +1,8 @@
 // The flow of this stage: inputs -> their format -> reports and problems, in the order given, one at a time.
+import { canonicalAddress } from '../schema/address.ts';
 import { NO_OUTLETS, type Outlets } from '../schema/registry.ts';
 import { decodeLines, peek, readWhole } from './bytes.ts';
-import { guessDelimiter, readCsv } from './csv.ts';
+import { type Columns, guessDelimiter, readCsv } from './csv.ts';
 import { decodeBytes } from './decode.ts';
 import {
   type Complaint,
@@ -12,11 +13,12 @@ import {
   refuse,
   warn,
 } from './gathered.ts';
-import { readPage } from './html.ts';
+import { type ReadPage, readPage } from './html.ts';
 import { cannotOpen, type Input, listInputs } from './inputs.ts';
 import { type Row, readJsonl } from './jsonl.ts';
 import { settleLanguage } from './language.ts';
-import { inMegabytes, MAX_HTML_BYTES, MAX_TEXT_BYTES } from './limits.ts';
+import { inMegabytes, MAX_HTML_BYTES, MAX_PDF_BYTES, MAX_TEXT_BYTES } from './limits.ts';
+import { readPdf } from './pdf.ts';
 import { readRecord } from './record.ts';
 import {
   type IdGiver,
@@ -26,7 +28,15 @@ import {
   type ReportDraft,
   type ReportFields,
 } from './report.ts';
-import { binaryKind, formatOfContent, formatOfName, refuseBinary } from './sniff-format.ts';
+import {
+  binaryKind,
+  formatOfContent,
+  formatOfMagic,
+  formatOfName,
+  isGzip,
+  refuseBinary,
+} from './sniff-format.ts';
+import { newCounts, readArchive, tellCounts } from './warc.ts';
 
 export interface GatherProgress {
   readonly file: string;
@@ -43,11 +53,14 @@ export interface GatherOptions {
   readonly onProgress?: (progress: GatherProgress) => void;
   /** Names the outlet of an address that does not; asked for only where one is needed. */
   readonly outlets?: () => Outlets;
+  /** What columns of a table are called there, by field: `{ text: 'Body of article' }`. */
+  readonly columns?: Columns;
 }
 
 interface Reading {
   readonly input: Input;
   readonly ids: IdGiver;
+  readonly columns?: Columns;
   readonly outlets: () => Outlets;
 }
 
@@ -73,19 +86,30 @@ async function* gathered(
   yield { kind: 'report', file: reading.input.file, line, report };
 }
 
+type WholeFormat = 'text' | 'html' | 'pdf';
+const WHOLE_LIMITS: Readonly<Record<WholeFormat, number>> = {
+  text: MAX_TEXT_BYTES,
+  html: MAX_HTML_BYTES,
+  pdf: MAX_PDF_BYTES,
+};
+
 /** A format whose file is one report, read whole. */
 async function* gatherWhole(
   reading: Reading,
   bytes: AsyncIterable<Uint8Array>,
-  format: 'text' | 'html',
+  format: WholeFormat,
 ): AsyncGenerator<Gathered> {
-  const { input, ids } = reading;
-  const limit = format === 'html' ? MAX_HTML_BYTES : MAX_TEXT_BYTES;
+  const { input } = reading;
+  const limit = WHOLE_LIMITS[format];
   const whole = await readWhole(bytes, limit);
   if (whole === null) {
     const size = input.size === null ? 'more' : inMegabytes(input.size);
     const message = `too large for one report: ${size}; at most ${inMegabytes(limit)} as ${format}. Give one report a file, or many as JSONL (one a line)`;
     yield* said(reading, null, [refuse('gather/too-large', message)]);
+    return;
+  }
+  if (format === 'pdf') {
+    yield* gatherFound(reading, await readPdf(whole), {});
     return;
   }
   const binary = binaryKind(whole);
@@ -101,14 +125,70 @@ async function* gatherWhole(
     yield* said(reading, null, [refuse('gather/empty', `${what}; needed: the words of a report`)]);
     return;
   }
-  const page = format === 'html' ? await readPage(decoded, input.fields?.url ?? null) : null;
-  yield* said(reading, null, page?.complaints ?? []);
-  const text = page === null ? decoded : page.text;
+  const found = format === 'html' ? await readPage(decoded, input.fields?.url ?? null) : plainText(decoded);
+  yield* gatherFound(reading, found, encoding === 'utf-8' ? {} : { encoding });
+}
+
+const plainText = (text: string): ReadPage => ({ text, fields: NO_FIELDS, complaints: [] });
+
+/** What was found in a document counts before what its source says of it. */
+async function* gatherFound(
+  reading: Reading,
+  { text, fields: own, complaints }: ReadPage,
+  more: Readonly<Record<string, string>>,
+): AsyncGenerator<Gathered> {
+  const { input, ids } = reading;
+  yield* said(reading, null, complaints);
   if (text === null) return;
-  const fields = overlay(input.fields ?? NO_FIELDS, page?.fields ?? NO_FIELDS);
-  const metadata = encoding === 'utf-8' ? fields.metadata : { ...fields.metadata, encoding };
+  const fields = overlay(input.fields ?? NO_FIELDS, own);
+  const metadata = { ...fields.metadata, ...more };
   yield* gathered(reading, null, { id: ids.give(input.name).id, text, ...fields, metadata });
 }
+
+/** Pages of an archive, each as a document of its own; pages without an article are expected there. */
+async function* gatherArchive(reading: Reading, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Gathered> {
+  const counts = newCounts();
+  for await (const page of readArchive(bytes, counts)) {
+    const { record, address, fetchedAt, mediaType, charset, body } = page;
+    const input: Input = {
+      kind: 'input',
+      file: reading.input.file,
+      name: `${reading.input.name}-${record}`,
+      size: body.length,
+      open: () => once(body),
+      charset,
+      fields: { ...NO_FIELDS, url: address === null ? null : canonicalAddress(address) },
+    };
+    const format = formatOfMagic(body) === 'pdf' ? 'pdf' : mediaType === 'text/plain' ? 'text' : 'html';
+    const given = { ...reading, input };
+    try {
+      for await (const item of gatherWhole(given, once(body), format))
+        yield ofRecord(item, record, fetchedAt);
+    } catch (error) {
+      yield problemAt(reading.input.file, record, failed(error));
+    }
+  }
+  const told = tellCounts(counts);
+  const lost =
+    counts.firstLoss === null
+      ? []
+      : [warn('gather/lost-records', `${told}; the first lost: ${counts.firstLoss}`)];
+  yield* said(reading, null, lost);
+  if (counts.cut !== null)
+    yield* said(reading, null, [
+      refuse(
+        'gather/cut-archive',
+        `the archive breaks off: ${counts.cut}. Read were ${told}. Fetch it again for the rest`,
+      ),
+    ]);
+  else if (counts.pages === 0)
+    yield* said(reading, null, [refuse('gather/empty', `no page in the archive; ${told}`)]);
+}
+
+const ofRecord = (item: Gathered, record: number, fetchedAt: string | null): Gathered =>
+  item.kind === 'report'
+    ? { ...item, line: record, report: { ...item.report, retrievedAt: fetchedAt } }
+    : { ...item, line: record, severity: item.code === 'gather/no-article' ? 'warning' : item.severity };
 
 const giveId = (
   reading: Reading,
@@ -170,6 +250,8 @@ const chooseFormat = async (
   from: Format | null,
 ): Promise<Format | Complaint> => {
   if (from !== null) return from;
+  const byMagic = formatOfMagic(head);
+  if (byMagic !== null) return byMagic;
   const byName = formatOfName(input.file);
   if (byName !== null && byName !== 'text') return byName;
   // the head may end within a character
@@ -184,21 +266,44 @@ async function* gatherInput(
   reading: Reading,
   bytes: AsyncIterable<Uint8Array>,
   from: Format | null,
+  mayBePacked = true,
 ): AsyncGenerator<Gathered> {
   // with the format known, the first record of a slow stream need not wait for others
   const { head, all } = await peek(bytes, from === 'jsonl' ? LEAST_HEAD : HEAD);
+  if (mayBePacked && isGzip(head)) {
+    yield* gatherInput(reading, gunzipped(all), from, false);
+    return;
+  }
   try {
-    const binary = binaryKind(head);
+    const binary = formatOfMagic(head) === null ? binaryKind(head) : null;
     const format = binary === null ? await chooseFormat(reading.input, head, from) : refuseBinary(binary);
     if (typeof format !== 'string') yield* said(reading, null, [format]);
-    else if (format === 'text' || format === 'html') yield* gatherWhole(reading, all, format);
+    else if (format === 'warc') yield* gatherArchive(reading, all);
+    else if (format !== 'jsonl' && format !== 'csv') yield* gatherWhole(reading, all, format);
     else {
       const pieces = decodeLines(all, head);
-      const rows = format === 'jsonl' ? readJsonl(pieces) : readCsv(pieces, await delimiterOf(head));
+      const rows =
+        format === 'jsonl' ? readJsonl(pieces) : readCsv(pieces, await delimiterOf(head), reading.columns);
       yield* gatherRows(reading, rows);
     }
   } finally {
     await all.return(undefined);
+  }
+}
+
+/** Members one after another, as archives have them; what comes before a break is given. */
+async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { constants, createGunzip } = await import('node:zlib');
+  const { Readable } = await import('node:stream');
+  const packed = Readable.from(bytes);
+  // a stream that breaks off ends there: what reads it says what is missing
+  const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  packed.on('error', error => unpacked.destroy(error));
+  try {
+    yield* packed.pipe(unpacked);
+  } finally {
+    packed.destroy();
+    unpacked.destroy();
   }
 }
 
@@ -241,7 +346,8 @@ export async function* gather(
       continue;
     }
     try {
-      yield* gatherInput({ input, ids, outlets }, counted(input), options.from ?? null);
+      const reading = { input, ids, outlets, columns: options.columns ?? {} };
+      yield* gatherInput(reading, counted(input), options.from ?? null);
     } catch (error) {
       yield typeof (error as NodeJS.ErrnoException).code === 'string'
         ? cannotOpen(input.file, error)

@@ -1,7 +1,7 @@
 // What gathering gives, one at a time: a report, or a problem with the input. Bad input is data, not an exception.
 import type { Report } from '../schema/report.ts';
 
-export const FORMATS = ['text', 'html', 'jsonl', 'csv'] as const;
+export const FORMATS = ['text', 'html', 'jsonl', 'csv', 'pdf', 'warc'] as const;
 export type Format = (typeof FORMATS)[number];
 
 interface GatheredReport {

@@ -50,10 +50,16 @@ export const cannotOpen = (file: string, error: unknown): GatherProblem => {
   return problemAt(file, null, refuse(missing ? 'gather/missing' : 'gather/unreadable', reason(error)));
 };
 
+/** `crawl` of `monday/crawl.warc.gz`. */
+const nameOf = (file: string): string => {
+  const packed = basename(file).replace(/\.gz$/i, '');
+  return basename(packed, extname(packed)) || basename(file);
+};
+
 const fileInput = (file: string, size: number | null): Input => ({
   kind: 'input',
   file,
-  name: basename(file, extname(file)) || basename(file),
+  name: nameOf(file),
   size,
   open: () => createReadStream(file, { highWaterMark: 64 * 1024 }),
 });
@@ -111,7 +117,7 @@ async function* filesOf(input: string): AsyncGenerator<string | GatherProblem> {
     }
     if (count === 0) {
       const message =
-        'no reports in this folder; read are: .txt .text .html .htm .xhtml .jsonl .ndjson .csv .tsv';
+        'no reports in this folder; read are: .txt .text .html .htm .xhtml .jsonl .ndjson .csv .tsv .pdf .warc, and these with .gz';
       yield problemAt(input, null, refuse('gather/no-files', message));
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-// A name and the first bytes -> which of the four formats, or what the file looks like instead.
+// A name and the first bytes -> which of the formats, or what the file looks like instead.
 import { extname } from 'node:path';
 import { guessUtf16, readByteOrderMark } from './decode.ts';
 import { type Complaint, type Format, refuse } from './gathered.ts';
@@ -14,15 +14,27 @@ const EXTENSIONS: Readonly<Record<string, Format>> = {
   '.ndjson': 'jsonl',
   '.csv': 'csv',
   '.tsv': 'csv',
+  '.pdf': 'pdf',
+  '.warc': 'warc',
 };
 
-export const formatOfName = (name: string): Format | null => EXTENSIONS[extname(name).toLowerCase()] ?? null;
+/** Of a packed file by the name inside: `crawl.warc.gz`. */
+export const formatOfName = (name: string): Format | null =>
+  EXTENSIONS[extname(name.replace(/\.gz$/i, '')).toLowerCase()] ?? null;
+
+export const isGzip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+
+/** Formats that are known by their first bytes. */
+export const formatOfMagic = (bytes: Uint8Array): Format | null => {
+  const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
+  return start.startsWith('%PDF-') ? 'pdf' : /^WARC\/\d/.test(start) ? 'warc' : null;
+};
 
 const latin = (text: string): number[] => [...text].map(letter => letter.charCodeAt(0));
 
 /** Magic numbers, as file(1) knows them; `at` where they do not stand first. */
 const MAGIC: readonly (readonly [bytes: readonly number[], what: string, at?: number])[] = [
-  [latin('%PDF-'), 'a PDF; save it as text or HTML first'],
   [latin('{\\rtf'), 'a rich text (RTF) document; save it as text first'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old Word or Excel document; save it as text first'],
   [
@@ -75,7 +87,10 @@ export const binaryKind = (bytes: Uint8Array): string | null => {
 };
 
 export const refuseBinary = (kind: string): Complaint =>
-  refuse('gather/binary', `not text: it looks like ${kind}. Allowed: plain text, HTML, JSONL, CSV`);
+  refuse(
+    'gather/binary',
+    `not text: it looks like ${kind}. Allowed: plain text, HTML, PDF, JSONL, CSV, WARC`,
+  );
 
 const MARKUP = /^<(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p|h1)[\s>]/i;
 const FEED = /^<(?:rss|feed|rdf:RDF|urlset)[\s>]/i;

@@ -5,7 +5,7 @@ import type { Format } from '../1-gather/index.ts';
 import type { Recorded, Store } from '../6-record/index.ts';
 import { harmless } from '../synopsis/harmless.ts';
 import { makeDesk } from './desk.ts';
-import { codebookOption, fromOption, inputsOf, withExamples } from './options.ts';
+import { codebookOption, columnsOption, fromOption, inputsOf, withExamples } from './options.ts';
 import { type Output, withOutput } from './output.ts';
 import { stopOnInterrupt, updateStories } from './record/update-stories.ts';
 import { registryOption } from './registry-option.ts';
@@ -15,6 +15,7 @@ const FORMS = ['text', 'jsonl'] as const;
 
 interface AddOptions extends StoreChoice {
   readonly from?: Format;
+  readonly columns?: Readonly<Record<string, string>>;
   readonly to: (typeof FORMS)[number];
   readonly codebook?: string;
   readonly registry?: string;
@@ -77,6 +78,7 @@ export const addAddCommand = (program: Command): void => {
     .argument('[files...]', 'files, folders, patterns, or - for standard input')
     .addOption(storeOption())
     .addOption(fromOption())
+    .addOption(columnsOption())
     .addOption(new Option('--to <form>', 'how each report is acknowledged').choices(FORMS).default('text'))
     .addOption(new Option('--later', 'leave the stories as they are; the next add or recode updates them'))
     .addOption(codebookOption())

@@ -5,6 +5,7 @@ import type { CodedText } from '../schema/story.ts';
 import { type Desk, makeDesk } from './desk.ts';
 import {
   codebookOption,
+  columnsOption,
   formOf,
   fromOption,
   inputsOf,
@@ -29,6 +30,7 @@ const BY_EXTENSION: Readonly<Record<string, Form>> = {
 
 interface CodeOptions {
   readonly from?: Format;
+  readonly columns?: Readonly<Record<string, string>>;
   readonly to?: Form;
   readonly out?: string;
   readonly codebook?: string;
@@ -91,6 +93,7 @@ export const addCodeCommand = (program: Command): void => {
     .description('code reports: events, statements, figures and relations, with the words they rest on')
     .argument('[files...]', 'files, folders, patterns, or - for standard input')
     .addOption(fromOption())
+    .addOption(columnsOption())
     .addOption(
       new Option(
         '--to <form>',

@@ -19,6 +19,7 @@ import { registryDirs } from './registry-option.ts';
 
 export interface FlowOptions {
   readonly from?: Format | undefined;
+  readonly columns?: Readonly<Record<string, string>> | undefined;
   /** What `-` reads instead of standard input. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   /** A folder of coding rules. */
@@ -62,7 +63,7 @@ interface Work<T, R> {
 /** Runs the work on each report; what cannot be read or throws is told at the desk and passed over. */
 async function* eachReport<T, R>(
   inputs: readonly string[],
-  { from, stdin }: FlowOptions,
+  { from, columns, stdin }: FlowOptions,
   desk: Desk,
   { doing, load, run, known, outlets }: Work<T, R>,
 ): AsyncGenerator<T> {
@@ -70,6 +71,7 @@ async function* eachReport<T, R>(
   let count = 0;
   const gathering = gather(inputs, {
     from: from ?? null,
+    ...(columns && { columns }),
     ...(stdin && { stdin }),
     ...(outlets && { outlets }),
     onProgress: progress => {

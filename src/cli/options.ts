@@ -1,10 +1,34 @@
 // The options that several commands share, in one wording.
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { FORMATS } from '../1-gather/gathered.ts';
+import { FIELD_NAMES } from '../1-gather/record.ts';
 import { Refusal } from './refusal.ts';
 
 export const fromOption = (): Option =>
   new Option('--from <format>', 'format of the input; without it, told by name and content').choices(FORMATS);
+
+/** `text=Body,title=Headline line`: what the columns of a table are called. */
+const readColumns = (value: string): Record<string, string> => {
+  const columns: Record<string, string> = {};
+  for (const pair of value.split(',')) {
+    const at = pair.indexOf('=');
+    const field = Object.keys(FIELD_NAMES).find(
+      each => each.toLowerCase() === pair.slice(0, at).trim().toLowerCase(),
+    );
+    if (at < 0 || field === undefined || pair.slice(at + 1).trim() === '')
+      throw new InvalidArgumentError(
+        `Allowed: FIELD=COLUMN, parted by commas; fields are ${Object.keys(FIELD_NAMES).join(', ')}.`,
+      );
+    columns[field] = pair.slice(at + 1).trim();
+  }
+  return columns;
+};
+
+export const columnsOption = (): Option =>
+  new Option(
+    '--columns <field=column,...>',
+    'of CSV: which columns hold what, where they are called otherwise',
+  ).argParser(readColumns);
 
 export const outOption = (): Option =>
   new Option('--out <file>', 'write to this file instead of standard output; it appears whole or not at all');

@@ -5,6 +5,7 @@ import type { Reconciled } from '../pipeline.ts';
 import { makeDesk } from './desk.ts';
 import {
   codebookOption,
+  columnsOption,
   formOf,
   fromOption,
   inputsOf,
@@ -28,6 +29,7 @@ export const BY_EXTENSION: Readonly<Record<string, Form>> = {
 
 export interface ReadOptions {
   readonly from?: Format;
+  readonly columns?: Readonly<Record<string, string>>;
   readonly to?: Form;
   readonly out?: string;
   readonly width?: number;
@@ -82,6 +84,7 @@ export const addReadCommand = (program: Command): void => {
     .description('code reports, bring them together, and show who says what side by side')
     .argument('[files...]', 'files, folders, patterns ("wire/*.txt"), or - for standard input')
     .addOption(fromOption())
+    .addOption(columnsOption())
     .addOption(
       new Option('--to <form>', 'what to make; without it, told by the name of --out').choices(FORMS),
     )

@@ -83,7 +83,7 @@ const write = async (path: string): Promise<void> => {
     ]);
     const head = `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://bench.example/n/${number}\r\nWARC-Date: 2024-05-14T10:00:00Z\r\nContent-Type: application/http\r\nContent-Length: ${http.length}\r\n\r\n`;
     const record = gzipSync(Buffer.concat([Buffer.from(head), http, Buffer.from('\r\n\r\n')]), { level: 1 });
-    if (!out.write(record)) await new Promise(resolve => out.once('drain', resolve));
+    if (!out.write(record)) await new Promise<void>(resolve => out.once('drain', () => resolve()));
   }
   out.end();
   await finished(out);

@@ -2,7 +2,6 @@
 export {
   type GatherOptions,
   type GatherProgress,
-  type GivenDocument,
   gather,
   gatherDocument,
 } from './gather.ts';

@@ -5,7 +5,7 @@ import type { PageDocument, PageElement, PageNode } from './page.ts';
 import { type Thing, textOf, webPageOf } from './page-things.ts';
 
 /** What a date was read from. */
-export type DateSource = 'json-ld' | 'meta' | 'microdata' | 'time' | 'address' | 'text' | 'modified';
+type DateSource = 'json-ld' | 'meta' | 'microdata' | 'time' | 'address' | 'text' | 'modified';
 
 export interface PageDate {
   readonly iso: string;
@@ -63,7 +63,7 @@ const ADDRESS_DATES = [
 const ADDRESS_MONTH = /\/((?:19|20)\d{2})\/([a-z]{3,9})\/(\d{1,2})(?=\/|$)/i;
 
 /** The day that an address holds: `/2024/05/14/`, `/2024/may/14/`, `-20240514`. */
-export const dateInAddress = (address: string): string | null => {
+const dateInAddress = (address: string): string | null => {
   const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(address)?.[1] ?? '';
   for (const pattern of ADDRESS_DATES) {
     const [, year, month, day] = pattern.exec(path) ?? [];

@@ -29,7 +29,7 @@ export const clean = (value: string | null | undefined): string | null => {
   return text === '' ? null : text;
 };
 
-export const isThing = (value: unknown): value is Thing =>
+const isThing = (value: unknown): value is Thing =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A string's characters that JSON does not allow raw, and commas before a closing bracket. */

@@ -13,7 +13,7 @@ export {
 export { readBackup, writeBackup } from './backup.ts';
 export { diffReleases, type ReleaseChange } from './diff-releases.ts';
 export { diffRuns, type EventDifference } from './diff-runs.ts';
-export { eventNeighbours, type Neighbours } from './event-neighbours.ts';
+export { eventNeighbours } from './event-neighbours.ts';
 export { EVENT_ORDERS, listEventsBy } from './event-order.ts';
 export { countFacets, type Facets } from './facets.ts';
 export {
@@ -31,7 +31,7 @@ export {
   reportFilterOf,
   STORY_FILTERS,
 } from './filter-specs.ts';
-export type { EventFilter, ReportFilter } from './filters.ts';
+export type { EventFilter } from './filters.ts';
 export {
   countEvents,
   listEvents,
@@ -67,7 +67,7 @@ export {
   releasedEvents,
   verifyReleases,
 } from './releases.ts';
-export { type MentionLink, mentionLinks, type ReportVersion, reportVersions } from './report-links.ts';
+export { mentionLinks, reportVersions } from './report-links.ts';
 export { readCoding, readReport, readText, removeReport } from './reports.ts';
 export {
   coderAgreement,
@@ -91,4 +91,4 @@ export { bringTogether } from './together/bring-together.ts';
 export type { StoryMaking } from './together/story-making.ts';
 export * from './users/index.ts';
 export { verifyStore } from './verify.ts';
-export { type VersionChanges, versionChanges } from './versions.ts';
+export { versionChanges } from './versions.ts';

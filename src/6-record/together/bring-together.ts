@@ -21,7 +21,7 @@ import {
 import type { StoryMaking } from './story-making.ts';
 import { readUnsettled, settle, type Unsettled } from './unsettled.ts';
 
-export interface TogetherProgress {
+interface TogetherProgress {
   /** Reports of those that wait. */
   readonly done: number;
   readonly total: number;

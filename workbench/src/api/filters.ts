@@ -2,20 +2,12 @@
 // a link and a link is a query.
 import type { Params } from './client.ts';
 
-export const LIST_FILTERS = [
-  'type',
-  'quadClass',
-  'status',
-  'standing',
-  'country',
-  'actor',
-  'outlet',
-] as const;
-export const TEXT_FILTERS = ['name', 'words', 'place', 'review', 'story'] as const;
-export const DAY_FILTERS = ['since', 'until'] as const;
-export type ListFilter = (typeof LIST_FILTERS)[number];
-export type TextFilter = (typeof TEXT_FILTERS)[number];
-export type DayFilter = (typeof DAY_FILTERS)[number];
+const LIST_FILTERS = ['type', 'quadClass', 'status', 'standing', 'country', 'actor', 'outlet'] as const;
+const TEXT_FILTERS = ['name', 'words', 'place', 'review', 'story'] as const;
+const DAY_FILTERS = ['since', 'until'] as const;
+type ListFilter = (typeof LIST_FILTERS)[number];
+type TextFilter = (typeof TEXT_FILTERS)[number];
+type DayFilter = (typeof DAY_FILTERS)[number];
 export type FilterName = ListFilter | TextFilter | DayFilter;
 
 export const FILTERS: readonly FilterName[] = [...LIST_FILTERS, ...TEXT_FILTERS, ...DAY_FILTERS];

@@ -3,7 +3,7 @@ import type { Feature, FeatureCollection, Point, Polygon, Position } from 'geojs
 import type { MapPoints } from '../../api/map.ts';
 
 /** Kilometres that a place stands for, by geo_precision; a town itself is a point. */
-export const RADIUS: Readonly<Record<2 | 3, number>> = { 2: 25, 3: 120 };
+const RADIUS: Readonly<Record<2 | 3, number>> = { 2: 25, 3: 120 };
 
 const STEPS = 24;
 const DEGREE = 111.32;

@@ -8,7 +8,7 @@ import { type MarkedRun, markText } from '../../parts/marked-text.ts';
 import type { Role, RoleSpan, TextRecord } from './records.ts';
 import { strings } from './strings.ts';
 
-export interface TextMark extends RoleSpan {
+interface TextMark extends RoleSpan {
   /** `anchor` shows that there is a record; the others are of the record in hand. */
   readonly layer: 'anchor' | 'selected' | 'pointed' | 'target';
 }

@@ -14,7 +14,7 @@ import { figureLabel, participantsLabel, rangeLabel, statusLabel } from '../../.
 import { strings } from './strings.ts';
 
 export const RECORD_KINDS = ['event', 'statement', 'figure', 'relation', 'entity'] as const;
-export type RecordKind = (typeof RECORD_KINDS)[number];
+type RecordKind = (typeof RECORD_KINDS)[number];
 export type Role = keyof typeof strings.roles;
 
 export interface RoleSpan extends Span {

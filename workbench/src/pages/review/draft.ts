@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Draft, FieldName } from './fields.ts';
 
-export interface ReviewDraft {
+interface ReviewDraft {
   readonly fields: Draft;
   readonly reason: string;
 }

@@ -4,10 +4,10 @@ import { EVENT_TYPES, type EventType } from '../../../../src/schema/plover.ts';
 
 const DAY = 86_400_000;
 
-export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** The first day of the step after the one that begins on `day`. */
-export const nextStep = (day: string, step: Timeline['step']): string => {
+const nextStep = (day: string, step: Timeline['step']): string => {
   const date = new Date(`${day}T00:00:00Z`);
   if (step === 'month') date.setUTCMonth(date.getUTCMonth() + 1);
   else date.setUTCDate(date.getUTCDate() + (step === 'week' ? 7 : 1));
@@ -30,7 +30,7 @@ export interface Steps {
 }
 
 /** Past so many steps a chart has no room: the latest are drawn. */
-export const MOST_STEPS = 1500;
+const MOST_STEPS = 1500;
 
 export const stepsOf = ({ step, counts }: Timeline): Steps => {
   const first = counts[0]?.day;

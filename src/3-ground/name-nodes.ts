@@ -234,6 +234,12 @@ export const nominalNode = (reader: MentionReader, named: NamedSentence, mention
 const isAddressed = (sentence: Sentence, from: number): boolean =>
   /^(?:mr|mrs|ms|miss|dr|sir|lady|lord)\.?$/i.test(sentence.tokens[from - 1]?.form ?? '');
 
+/** "near Sheikh Zuweid", "in General Santos": a title that is part of a town's name. */
+const isTitledTown = (reader: MentionReader, named: NamedSentence, mention: Mention, name: Range): boolean =>
+  mention.kind === 'person' &&
+  /^(?:in|near|at|around|outside|towards?|from)$/i.test(named.sentence.tokens[name.from - 1]?.form ?? '') &&
+  placeOf(reader, named, name, spanText(reader, named.sentence, name), true) !== null;
+
 const commonNounNode = (
   reader: MentionReader,
   named: NamedSentence,
@@ -269,6 +275,9 @@ export const nameNode = (reader: MentionReader, named: NamedSentence, mention: M
     mention.kind === 'place'
       ? { at: bare.from, title: null }
       : readTitle(reader.registry, named, Math.min(range.from, bare.from), bare.to);
+  const titled = { from: Math.min(range.from, bare.from), to: bare.to };
+  if (parsed.title !== null && isTitledTown(reader, named, mention, titled))
+    return nameNode(reader, named, { ...mention, kind: 'place', nameFrom: titled.from });
   const core = { from: parsed.at >= bare.to ? bare.from : Math.max(parsed.at, bare.from), to: bare.to };
   if (mention.kind !== 'person' || parsed.at >= bare.to) {
     const node = commonNounNode(reader, named, mention, core);

@@ -40,7 +40,7 @@ describe('help', () => {
   });
 
   it.each([
-    [['code', '--from', 'pdf'], 'text, html, jsonl, csv'],
+    [['code', '--from', 'docx'], 'text, html, jsonl, csv'],
     [['read', '--width', 'wide', 'x.txt'], '40 to 400'],
     [['cod'], 'Did you mean code?'],
     [['train', 'analyse'], '--treebank'],

@@ -1,5 +1,5 @@
 // One page that is looked at again and again -> an item whenever it has changed.
-import { binaryKind } from '../sniff-format.ts';
+import { binaryKind, formatOfMagic } from '../sniff-format.ts';
 import { loadDocument, textOfDocument } from './source-document.ts';
 import { bareItem, endedReading, isHttp, type ReadSourceOfKind, readingOf } from './source-reader.ts';
 
@@ -15,7 +15,7 @@ export const readPageSource: ReadSourceOfKind = async (source, state, tools) => 
     state: document.state,
   };
   // a PDF is fetched again by whoever reads it: text alone can be kept with the item
-  if (binaryKind(document.bytes) !== null)
+  if (formatOfMagic(document.bytes) !== null || binaryKind(document.bytes) !== null)
     return readingOf(source, state, { ...found, drafts: [{ ...bareItem(address, source), version }] });
   const isPlain = document.mediaType === 'text/plain';
   const { text, problems } = await textOfDocument(address, document, isPlain ? 'text' : 'html');

@@ -116,6 +116,15 @@ const partsOf = async (text: string): Promise<readonly Part[]> => {
   return parts;
 };
 
+/** A line of names or figures looks foreign too: of a long text only more than this share is worth a look by n-grams. */
+const FOREIGN_SHARE = 0.05;
+
+const looksMixed = (text: string): boolean => {
+  const lines = text.split('\n');
+  const foreign = lengthOfAll(lines.filter(maybeForeign));
+  return foreign > 0 && foreign >= text.length * FOREIGN_SHARE;
+};
+
 /** How much of a bilingual report must be in a language that is read for it to be read. */
 const READ_SHARE = 0.25;
 
@@ -163,7 +172,7 @@ const settleParts = async (report: Report, whole: string): Promise<SettledLangua
  */
 export const settleLanguage = async (report: Report): Promise<SettledLanguage> => {
   const whole = (await identifyLanguage(report.text)) ?? report.language;
-  if (!isSupportedLanguage(whole) || report.text.split('\n').some(maybeForeign)) {
+  if (!isSupportedLanguage(whole) || looksMixed(report.text)) {
     const mixed = await settleParts(report, whole);
     if (mixed !== null) return mixed;
   }

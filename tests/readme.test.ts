@@ -1,6 +1,7 @@
 // The README's commands are run as they stand, so that none of them can go stale.
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -48,7 +49,36 @@ describe('README', () => {
       expect(shown, 'the excerpt in the README').toContain(withoutNumbers(row));
   });
 
-  test.each(commands.filter(command => command.includes('node dist/cli.js')))('%s', async command => {
+  const ofTheProgram = commands.filter(command => command.includes('node dist/cli.js'));
+  const isServer = (command: string): boolean => / serve\b/.test(command);
+
+  test.each(ofTheProgram.filter(isServer))('%s, on a store and port of its own', async command => {
+    const folder = mkdtempSync(join(tmpdir(), 'synoptic-readme-'));
+    const [, ...args] = `${command} --port 0 --store ${join(folder, 'desk')}`.split(' ');
+    const server = spawn(process.execPath, args, { cwd: ROOT });
+    const ended = new Promise(resolve => server.once('exit', resolve));
+    try {
+      const address = await new Promise<string>((resolve, reject) => {
+        let said = '';
+        const read = (chunk: Buffer): void => {
+          said += chunk.toString();
+          const found = /^(http:\/\/\S+)$/m.exec(said);
+          if (found?.[1]) resolve(found[1]);
+        };
+        server.stdout.on('data', read);
+        server.stderr.on('data', read);
+        server.once('exit', () => reject(new Error(said)));
+      });
+      const stories = await (await fetch(`${address}api/v1/stories`)).json();
+      expect((stories as { items: unknown[] }).items).toHaveLength(3);
+    } finally {
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test.each(ofTheProgram.filter(command => !isServer(command)))('%s', async command => {
     const { stdout } = await run(command.replace(/\s*>\s*\S+$/, ''));
     expect(stdout.trim()).not.toBe('');
   });

@@ -1,7 +1,7 @@
 // Frames for predicates that no frame of the codebook names: one a type, its role slots in the order in which the
 // type's own frames use them. The typer says which type; these say who is actor and recipient.
 import type { Sentence } from '../schema/analysis.ts';
-import type { Codebook, Frame, Slot } from '../schema/codebook.ts';
+import { bareFrame, type Codebook, type Frame, type Slot } from '../schema/codebook.ts';
 import type { EventType } from '../schema/plover.ts';
 import { relation, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
@@ -35,33 +35,17 @@ const openFrame = (type: EventType, frames: readonly Frame[]): Frame | null => {
   const slots = (role: (typeof ROLES)[number]): Slot[] => commonSlots(verbal, frame => frame.roles[role]);
   const cameo = commonSlots(verbal, frame => (frame.cameo ? [`${frame.cameo.slice(0, 2)}0`] : []))[0] ?? null;
   return {
-    ...first,
-    id: `${type.toLowerCase()}.open`,
-    type,
+    ...bareFrame(`${type.toLowerCase()}.open`, type),
     note: 'A predicate that no frame names, typed by the trained model.',
-    mode: null,
-    modeByContent: null,
-    contexts: [],
     cameo,
-    acled: null,
-    predicates: { verb: [], noun: [], adjective: [], pattern: [] },
+    tells: first.tells,
     roles: {
       actor: slots('actor'),
       recipient: slots('recipient'),
       mediator: slots('mediator'),
       place: slots('place'),
     },
-    requires: [],
-    excludes: [],
     content: commonSlots(verbal, frame => frame.content),
-    contentStatus: null,
-    status: null,
-    reciprocal: false,
-    priority: 0,
-    examples: [],
-    counterexamples: [],
-    file: '',
-    line: 0,
   };
 };
 

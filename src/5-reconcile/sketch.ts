@@ -1,6 +1,5 @@
-// A report's sketch: what grouping needs of it without its words, as bytes that a store can keep. Features are known by
-// their keys, so that sketches made apart can be compared.
-
+// Makes and compares reports' sketches. Features are known by their keys, so that sketches made apart can be compared.
+import type { Sketch } from '../schema/sketch.ts';
 import type { CodedText } from '../schema/story.ts';
 import { dayNumber } from './days.ts';
 import { datesToLend } from './lend-dates.ts';
@@ -10,16 +9,6 @@ import { groupIntoStories, nearness } from './stories.ts';
 import { inStoryOrder } from './story-order.ts';
 import { dot, type SparseVector, toVector } from './vector.ts';
 import { splitWords } from './words.ts';
-
-export interface Sketch {
-  readonly id: string;
-  readonly contentHash: string;
-  readonly publishedAt: string | null;
-  /** Keys (8 bytes each), then counts (4), then name and prior share (1). */
-  readonly features: Uint8Array;
-  /** Keys (8 bytes each), then weights (4), the strongest first. */
-  readonly vector: Uint8Array;
-}
 
 const FEATURE_BYTES = 13;
 const WEIGHT_BYTES = 12;

@@ -111,6 +111,32 @@ export interface Frame {
   readonly line: number;
 }
 
+/** A frame that asks for nothing and fills nothing, for those that are not read from the codebook's files. */
+export const bareFrame = (id: string, type: EventType): Frame => ({
+  id,
+  type,
+  note: '',
+  mode: null,
+  modeByContent: null,
+  contexts: [],
+  cameo: null,
+  acled: null,
+  tells: null,
+  predicates: { verb: [], noun: [], adjective: [], pattern: [] },
+  roles: { actor: [], recipient: [], mediator: [], place: [] },
+  requires: [],
+  excludes: [],
+  content: [],
+  contentStatus: null,
+  status: null,
+  reciprocal: false,
+  priority: 0,
+  examples: [],
+  counterexamples: [],
+  file: '',
+  line: 0,
+});
+
 export interface TypeEntry {
   readonly type: EventType;
   readonly title: string;

@@ -3,9 +3,10 @@
 // one changes nothing of the others.
 
 import type { CodedReport } from '../../schema/coded-report.ts';
+import type { Sketch } from '../../schema/sketch.ts';
 import { type Database, insertRows, oneRow, type Queries, type Row } from '../database/database.ts';
 import { REPORT_COLUMNS, type ReportRow, reportOf } from '../report-row.ts';
-import type { Frequencies, Sketch, StoryMaking } from './story-making.ts';
+import type { Frequencies, StoryMaking } from './story-making.ts';
 
 export interface StoredSketch extends Sketch {
   readonly number: number;

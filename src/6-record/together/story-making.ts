@@ -1,16 +1,8 @@
 // What makes stories of reports, handed in: this stage keeps what it makes and knows none of its rules.
 import type { CodedReport } from '../../schema/coded-report.ts';
 import type { Report } from '../../schema/report.ts';
+import type { Sketch } from '../../schema/sketch.ts';
 import type { CodedText, Story } from '../../schema/story.ts';
-
-/** What grouping needs of a report: its features and their weights, as bytes that only the maker reads. */
-export interface Sketch {
-  readonly id: string;
-  readonly contentHash: string;
-  readonly publishedAt: string | null;
-  readonly features: Uint8Array;
-  readonly vector: Uint8Array;
-}
 
 /** Reports that hold a feature, of how many. */
 export interface Frequencies {

@@ -18,13 +18,21 @@ export interface Desk {
   readonly close: () => Promise<void>;
 }
 
-/** `synoptic serve` on a store of its own; with `empty` it does not open on the examples. */
-export const openDesk = async ({ empty = false } = {}): Promise<Desk> => {
+interface DeskOptions {
+  /** It does not open on the examples. */
+  readonly empty?: boolean;
+  /** Further words of the command. */
+  readonly with?: readonly string[];
+}
+
+/** `synoptic serve` on a store of its own. */
+export const openDesk = async ({ empty = false, with: more = [] }: DeskOptions = {}): Promise<Desk> => {
   const folder = mkdtempSync(join(tmpdir(), 'synoptic-desk-'));
+  const store = join(folder, 'store');
   const program = process.env.SYNOPTIC_CLI ?? join(ROOT, 'dist', 'cli.js');
   const server = spawn(
     process.execPath,
-    [program, 'serve', '--port', '0', '--store', join(folder, 'store'), ...(empty ? ['--empty'] : [])],
+    [program, 'serve', '--port', '0', '--store', store, ...(empty ? ['--empty'] : []), ...more],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';

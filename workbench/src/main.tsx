@@ -11,7 +11,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError, whenLoggedOut } from './api/client.ts';
-import { followServer } from './api/live.ts';
 import { App } from './app/app.tsx';
 import { applyTheme } from './app/theme.ts';
 
@@ -28,7 +27,6 @@ const queries = new QueryClient({
 });
 
 applyTheme();
-followServer(queries);
 whenLoggedOut(() => void queries.invalidateQueries({ queryKey: ['session'] }));
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -1,5 +1,6 @@
 // The one way to the server: GET and POST of JSON, errors as the RFC 9457 problems that the server sends.
 export interface Problem {
+  /** A stable name: `urn:synoptic:problem:serve/no-role`. */
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -18,6 +19,10 @@ export class ApiError extends Error {
     this.problem = problem;
   }
 }
+
+/** True where another reader has logged in meanwhile, in another tab of this browser. */
+export const isOtherSession = ({ problem }: ApiError): boolean =>
+  problem?.type === 'urn:synoptic:problem:serve/no-csrf';
 
 export type Params = Readonly<
   Record<string, string | number | boolean | readonly string[] | null | undefined>
@@ -55,9 +60,8 @@ let csrf: string | null = null;
 export const keepCsrf = (token: string | null): void => {
   csrf = token;
 };
-export const forgetSession = (): void => keepCsrf(null);
 
-/** Called when the server no longer knows who asks. */
+/** Called when the server no longer knows who asks, or takes the reader for somebody else than this page does. */
 let onLoggedOut: () => void = () => {};
 export const whenLoggedOut = (listen: () => void): void => {
   onLoggedOut = listen;
@@ -78,8 +82,10 @@ const ask = async (address: string, init: RequestInit): Promise<Response> => {
   }
   if (response.ok) return response;
   const problem = await readProblem(response);
-  if (response.status === 401 && !address.startsWith(`${BASE}/session`)) onLoggedOut();
-  throw new ApiError(response.status, messageOf(response.status, problem), problem);
+  const error = new ApiError(response.status, messageOf(response.status, problem), problem);
+  const isLogIn = address.startsWith(`${BASE}/session`);
+  if ((response.status === 401 && !isLogIn) || isOtherSession(error)) onLoggedOut();
+  throw error;
 };
 
 export const getJson = async <T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> => {

@@ -1,6 +1,6 @@
 // The frame of every page: skip link, pages, search, keys; the page that the address names stands inside.
 import { type ReactElement, Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import { useSession } from '../api/session.ts';
+import { isInside, useLive, useSession } from '../api/session.ts';
 import { Loading } from '../parts/states.tsx';
 import { strings } from '../strings.ts';
 import { Link } from '../url/link.tsx';
@@ -29,6 +29,7 @@ export const App = (): ReactElement => {
   const search = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
   const session = useSession();
+  useLive();
   const keys = useMemo(
     () => ({
       '/': (event: KeyboardEvent) => {
@@ -102,7 +103,7 @@ export const App = (): ReactElement => {
       {showsKeys && <KeyList close={() => setShowsKeys(false)} />}
       <main id="content" ref={main} tabIndex={-1}>
         <ErrorBoundary key={path}>
-          {session.data && !session.data.open && session.data.user === null ? (
+          {session.data && !isInside(session.data) ? (
             <LogIn />
           ) : (
             <Suspense fallback={<Loading />}>

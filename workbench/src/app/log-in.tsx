@@ -12,10 +12,9 @@ export const LogIn = (): ReactElement => {
   const [isSending, setIsSending] = useState(false);
   const submit = async (form: FormData): Promise<void> => {
     setIsSending(true);
+    setProblem(null);
     try {
-      const session = await logIn(String(form.get('user') ?? ''), String(form.get('password') ?? ''));
-      queries.clear();
-      queries.setQueryData(['session'], session);
+      await logIn(queries, String(form.get('user') ?? ''), String(form.get('password') ?? ''));
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     } finally {

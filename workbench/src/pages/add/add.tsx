@@ -5,7 +5,8 @@ import { type ReactElement, useState } from 'react';
 import type { ReportSummary } from '../../../../src/6-record/index.ts';
 import { dayLabel } from '../../../../src/synopsis/labels.ts';
 import { getJson, sendJson, sendText } from '../../api/client.ts';
-import { Failed } from '../../parts/states.tsx';
+import { useMay } from '../../api/session.ts';
+import { Empty, Failed } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
 import { readFile } from './files.ts';
@@ -93,6 +94,7 @@ export const AddPage = (): ReactElement => {
   const [error, setError] = useState<unknown>(null);
   const [refused, setRefused] = useState<readonly string[]>([]);
   const [isOver, setIsOver] = useState(false);
+  const mayAdd = useMay('coder');
   useTitle(strings.title);
   const hand = async (work: () => Promise<unknown>): Promise<boolean> => {
     setError(null);
@@ -120,6 +122,14 @@ export const AddPage = (): ReactElement => {
     }
     setRefused(told);
   };
+  if (!mayAdd)
+    return (
+      <article className="add">
+        <h1>{strings.title}</h1>
+        <Empty title={strings.mayNot} />
+        <Newest />
+      </article>
+    );
   return (
     <article className="add">
       <h1>{strings.title}</h1>

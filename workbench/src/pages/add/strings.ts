@@ -1,5 +1,6 @@
 export const strings = {
   title: 'Add reports',
+  mayNot: 'Adding reports needs the role coder. Whoever looks after this store can give it.',
   paste: 'Paste the words of a report',
   text: 'The words, as published',
   fields: {

@@ -7,7 +7,8 @@ import type { EventRecord } from '../../../../src/schema/recorded-event.ts';
 import { DIFFERENCE_LABELS, dayLabel, participantsLabel } from '../../../../src/synopsis/labels.ts';
 import { getJson } from '../../api/client.ts';
 import type { ReportWithCoding } from '../../api/reports.ts';
-import { useKeys } from '../../app/keys.ts';
+import { useMay } from '../../api/session.ts';
+import { type KeyBindings, useKeys } from '../../app/keys.ts';
 import { QuadMark, StandingMark } from '../../parts/quad.tsx';
 import { reportAt } from '../../parts/report-address.ts';
 import { Failed, Loading } from '../../parts/states.tsx';
@@ -31,7 +32,7 @@ interface EventWhole {
 }
 
 type Mode = 'look' | 'correct' | 'merge' | 'split' | 'note';
-type Propose = (proposed: Omit<Proposed, 'key' | 'wasSent'>) => void;
+type Propose = (proposed: Omit<Proposed, 'key' | 'by' | 'wasSent'>) => void;
 
 /** Reports whose whole text is read for the words behind each field. */
 const MOST_TEXTS = 8;
@@ -180,12 +181,13 @@ const Hand = ({
   const [mode, setMode] = useState<Mode>('look');
   const [into, setInto] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const mayDecide = useMay('coder');
   const draft = useDraft(event.id);
   const texts = useTexts(witnesses);
   const form = useRef<HTMLFormElement>(null);
   const changes = changesOf(event, draft.fields);
   const send = useCallback(
-    (part: Pick<Proposed, 'action'> & Partial<Proposed>) => {
+    (part: Pick<Proposed, 'action'> & Partial<Omit<Proposed, 'by'>>) => {
       propose({
         target: event.id,
         reason: draft.reason.trim() === '' ? null : draft.reason.trim(),
@@ -205,7 +207,12 @@ const Hand = ({
         document.getElementById('review-first') ?? form.current?.querySelector<HTMLElement>('input, select')
       )?.focus();
   }, [mode]);
-  const keys = useMemo(() => {
+  const undo = useCallback(() => {
+    const last = standing(decisions).at(-1);
+    if (last) send({ action: 'reject', target: last.id, undoes: last.id, reason: null });
+  }, [decisions, send]);
+  const keys = useMemo((): KeyBindings => {
+    if (!mayDecide) return {};
     const turnTo = (to: Mode) => (pressed: KeyboardEvent) => {
       pressed.preventDefault();
       setMode(to);
@@ -217,16 +224,13 @@ const Hand = ({
       m: turnTo('merge'),
       s: turnTo('split'),
       n: turnTo('note'),
-      u: () => {
-        const last = standing(decisions).at(-1);
-        if (last) send({ action: 'reject', target: last.id, undoes: last.id, reason: null });
-      },
+      u: undo,
       Escape: () => {
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
         setMode('look');
       },
     };
-  }, [send, decisions]);
+  }, [send, undo, mayDecide]);
   useKeys(keys);
   const canKeep =
     (mode === 'correct' && Object.keys(changes).length > 0) ||
@@ -285,18 +289,25 @@ const Hand = ({
       <FieldTable event={event} witnesses={texts} draft={draft} isWriting={mode === 'correct'} />
       {mode === 'merge' && <MergeChoice event={event.id} into={into} change={setInto} />}
       {mode === 'split' && <SplitChoice whole={whole} chosen={chosen} change={setChosen} />}
-      <label className="reason">
-        {mode === 'note' ? strings.noteHint : strings.reason}
-        <textarea
-          id={mode === 'note' ? 'review-first' : undefined}
-          rows={2}
-          maxLength={10_000}
-          value={draft.reason}
-          onChange={({ target }) => draft.setReason(target.value)}
-        />
-      </label>
+      {!mayDecide && <p className="soft">{strings.mayNot}</p>}
+      {mayDecide && (
+        <label className="reason">
+          {mode === 'note' ? strings.noteHint : strings.reason}
+          <textarea
+            id={mode === 'note' ? 'review-first' : undefined}
+            rows={2}
+            maxLength={10_000}
+            value={draft.reason}
+            onChange={({ target }) => draft.setReason(target.value)}
+          />
+        </label>
+      )}
       <div className="review-actions">
-        {mode === 'look' ? (
+        {!mayDecide ? (
+          <button type="button" onClick={next}>
+            {strings.actions.next} <kbd>{strings.keys.next}</kbd>
+          </button>
+        ) : mode === 'look' ? (
           <>
             {(['accept', 'reject'] as const).map(action => (
               <button key={action} type="button" onClick={() => send({ action })}>
@@ -313,7 +324,7 @@ const Hand = ({
                 {strings.actions[action]} <kbd>{strings.keys[action]}</kbd>
               </button>
             ))}
-            <button type="button" disabled={!canUndo} onClick={() => keys.u()}>
+            <button type="button" disabled={!canUndo} onClick={undo}>
               {strings.actions.undo} <kbd>{strings.keys.undo}</kbd>
             </button>
             <button type="button" onClick={next}>

@@ -4,6 +4,7 @@ import { deliver, type Proposed, type Sent, type Wire } from './outbox.ts';
 
 const PROPOSED: Proposed = {
   key: 'k1',
+  by: 'ana',
   action: 'reject',
   target: 'e1',
   reason: 'copied from an older war',

@@ -6,6 +6,8 @@ import type { Decision } from '../../../../src/schema/decision.ts';
 export interface Proposed {
   /** Made up here: the server does the work of one key once. */
   readonly key: string;
+  /** Who decided: it is never sent in the name of another reader of this browser. */
+  readonly by: string | null;
   readonly action: Decision['action'];
   readonly target: string;
   readonly reason: string | null;

@@ -41,6 +41,7 @@ export const strings = {
   noteHint: 'A note changes nothing; it is kept with the event.',
   pending: (count: number) =>
     `${count} ${count === 1 ? 'decision waits' : 'decisions wait'} for the server; kept in this browser until it answers.`,
+  mayNot: 'You may look; decisions need the role coder.',
   refused: 'The server refused this decision:',
   drop: 'Drop it',
   decided: (action: string, event: string) => `${action}: ${event}`,

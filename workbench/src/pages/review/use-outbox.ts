@@ -1,8 +1,9 @@
 // The outbox as a hook: what waits, and how to add to it; it empties itself while the server answers.
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '../../../../src/schema/decision.ts';
-import { ApiError, getJson, sendJson } from '../../api/client.ts';
+import { ApiError, getJson, isOtherSession, sendJson } from '../../api/client.ts';
+import { useSession } from '../../api/session.ts';
 import { newKey } from './new-key.ts';
 import { deliver, type Proposed, readOutbox, type Wire, writeOutbox } from './outbox.ts';
 
@@ -31,8 +32,10 @@ const wire: Wire = {
       return { kind: 'made', decision: (await request(proposed)).decision };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      // What the server may do another time it is asked again; what it refuses is told.
-      const mayWork = error.status === 0 || error.status >= 500 || error.status === 429;
+      // What the server may do another time it is asked again, as after a new log-in; what it refuses is told.
+      const { status } = error;
+      const mayWork =
+        status === 0 || status >= 500 || status === 429 || status === 401 || isOtherSession(error);
       return mayWork ? { kind: 'unreachable' } : { kind: 'refused', message: error.message };
     }
   },
@@ -43,13 +46,15 @@ const wire: Wire = {
 export interface Outbox {
   readonly waiting: readonly Proposed[];
   readonly refused: { readonly proposed: Proposed; readonly message: string } | null;
-  readonly propose: (proposed: Omit<Proposed, 'key' | 'wasSent'>) => void;
+  readonly propose: (proposed: Omit<Proposed, 'key' | 'by' | 'wasSent'>) => void;
   readonly forgetRefusal: () => void;
 }
 
 export const useOutbox = (onMade: (decision: Decision) => void): Outbox => {
   const queries = useQueryClient();
-  const [waiting, setWaiting] = useState(readOutbox);
+  const user = useSession().data?.user ?? null;
+  const [kept, setKept] = useState(readOutbox);
+  const waiting = useMemo(() => kept.filter(({ by }) => by === user), [kept, user]);
   const [refused, setRefused] = useState<Outbox['refused']>(null);
   const [turn, setTurn] = useState(0);
   const isSending = useRef(false);
@@ -59,29 +64,29 @@ export const useOutbox = (onMade: (decision: Decision) => void): Outbox => {
   }, [onMade]);
   const keep = useCallback((entries: readonly Proposed[]) => {
     writeOutbox(entries);
-    setWaiting(entries);
+    setKept(entries);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn tries again
   useEffect(() => {
-    const [first, ...rest] = waiting;
+    const [first] = waiting;
     if (first === undefined || isSending.current) return;
     const entry = readOutbox().find(({ key }) => key === first.key) ?? first;
     isSending.current = true;
     const marked = { ...first, wasSent: true };
-    writeOutbox([marked, ...rest]);
+    const others = (): readonly Proposed[] => readOutbox().filter(({ key }) => key !== first.key);
+    writeOutbox([marked, ...others()]);
     let timer: ReturnType<typeof setTimeout> | undefined;
     void deliver(entry, wire)
       .catch(() => ({ kind: 'unreachable' as const }))
       .then(sent => {
         isSending.current = false;
-        const others = readOutbox().filter(({ key }) => key !== first.key);
         if (sent.kind === 'unreachable') {
           // The list stays as it is drawn: only time, or another decision, begins the next try.
-          writeOutbox([marked, ...others]);
+          writeOutbox([marked, ...others()]);
           timer = setTimeout(() => setTurn(count => count + 1), AGAIN);
           return;
         }
-        keep(others);
+        keep(others());
         if (sent.kind === 'refused') setRefused({ proposed: first, message: sent.message });
         else made.current(sent.decision);
         void queries.invalidateQueries({ queryKey: ['events'] });
@@ -90,11 +95,11 @@ export const useOutbox = (onMade: (decision: Decision) => void): Outbox => {
     return () => clearTimeout(timer);
   }, [waiting, turn, keep, queries]);
   const propose = useCallback(
-    (proposed: Omit<Proposed, 'key' | 'wasSent'>) => {
+    (proposed: Omit<Proposed, 'key' | 'by' | 'wasSent'>) => {
       setRefused(null);
-      keep([...readOutbox(), { ...proposed, key: newKey(), wasSent: false }]);
+      keep([...readOutbox(), { ...proposed, by: user, key: newKey(), wasSent: false }]);
     },
-    [keep],
+    [keep, user],
   );
   return { waiting, refused, propose, forgetRefusal: useCallback(() => setRefused(null), []) };
 };

@@ -1,5 +1,6 @@
 // Reports made up for measuring and for tests: stories of a subject each, with words of their own and common ones.
-import type { CodedReport, EventMention } from '../src/schema/coded-report.ts';
+import { bareCoded, type EventMention } from '../src/schema/coded-report.ts';
+import { bareReport } from '../src/schema/report.ts';
 import type { CodedText } from '../src/schema/story.ts';
 
 /** Numerical Recipes' generator: the same reports on every run. */
@@ -75,36 +76,13 @@ export function* makeReports(count: number, seed = 7): Generator<CodedText> {
             confidence: 1,
           });
       }
-      const shared = {
-        id,
+      const report = bareReport(id, parts.join(''), {
         outlet: `o${i}`,
-        title: null,
         publishedAt: day,
         dateBasis: 'given',
-        language: 'en',
-      } as const;
-      const coded: CodedReport = {
-        ...shared,
-        entities: [],
-        events,
-        statements: [],
-        figures: [],
-        times: [],
-        relations: [],
-        issues: [],
-      };
-      yield {
-        report: {
-          ...shared,
-          url: null,
-          text: parts.join(''),
-          retrievedAt: null,
-          contentHash: id,
-          nonProse: [],
-          metadata: {},
-        },
-        coded,
-      };
+        contentHash: id,
+      });
+      yield { report, coded: bareCoded(report, { events }) };
     }
   }
 }

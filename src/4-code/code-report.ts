@@ -1,7 +1,7 @@
 // Grounding -> CodedReport: statements first, then figures, events and relations, each by the account it stands in.
 import type { Resources } from '../resources/index.ts';
 import type { Analysis } from '../schema/analysis.ts';
-import type { CodedReport, Statement } from '../schema/coded-report.ts';
+import { bareCoded, type CodedReport, type Statement } from '../schema/coded-report.ts';
 import type { Grounding } from '../schema/grounding.ts';
 import type { Issue } from '../schema/issue.ts';
 import type { Report } from '../schema/report.ts';
@@ -71,13 +71,7 @@ export const asCodedReport = ({ reading, statements, accounts, ...found }: Codin
   const { report, grounding } = reading;
   const { events, figures } = linkEvents(reading, found.events, found.figures, accounts);
   const relations = findRelations(reading, accounts);
-  return {
-    id: report.id,
-    outlet: report.outlet,
-    title: report.title,
-    publishedAt: report.publishedAt,
-    dateBasis: report.dateBasis,
-    language: report.language,
+  return bareCoded(report, {
     entities: printedEntities(grounding.entities, { events, statements, figures, relations }),
     events,
     statements,
@@ -91,7 +85,7 @@ export const asCodedReport = ({ reading, statements, accounts, ...found }: Codin
     })),
     relations,
     issues: [...grounding.issues, ...openIssues(found.events)],
-  };
+  });
 };
 
 /** Events that the typer named and no frame did, so that whoever keeps the codebook can settle them. */

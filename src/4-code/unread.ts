@@ -1,5 +1,5 @@
 // A report in a language that is not read -> its coded form: nothing but the issue that says so.
-import type { CodedReport } from '../schema/coded-report.ts';
+import { bareCoded, type CodedReport } from '../schema/coded-report.ts';
 import { isSupportedLanguage, UNSUPPORTED_LANGUAGE, unsupportedLanguage } from '../schema/language.ts';
 import type { Report } from '../schema/report.ts';
 
@@ -7,19 +7,7 @@ import type { Report } from '../schema/report.ts';
 export const codeUnread = (report: Report): CodedReport | null =>
   isSupportedLanguage(report.language)
     ? null
-    : {
-        id: report.id,
-        outlet: report.outlet,
-        title: report.title,
-        publishedAt: report.publishedAt,
-        dateBasis: report.dateBasis,
-        language: report.language,
-        entities: [],
-        events: [],
-        statements: [],
-        figures: [],
-        times: [],
-        relations: [],
+    : bareCoded(report, {
         issues: [
           {
             code: UNSUPPORTED_LANGUAGE,
@@ -28,4 +16,4 @@ export const codeUnread = (report: Report): CodedReport | null =>
             end: null,
           },
         ],
-      };
+      });

@@ -3,7 +3,7 @@ import type { AcledClass } from './acled.ts';
 import type { DayRange, Entity, TimeExpression } from './grounding.ts';
 import type { Issue } from './issue.ts';
 import type { Context, EventType, QuadClass, Sector } from './plover.ts';
-import type { DateBasis } from './report.ts';
+import type { DateBasis, Report } from './report.ts';
 import type { Span } from './span.ts';
 
 export const EVENT_STATUSES = [
@@ -154,3 +154,24 @@ export interface CodedReport {
   readonly relations: readonly Relation[];
   readonly issues: readonly Issue[];
 }
+
+/** A report of which nothing is coded, and what is coded after all. */
+export const bareCoded = (
+  { id, outlet, title, publishedAt, dateBasis, language }: Report,
+  fields: Partial<CodedReport> = {},
+): CodedReport => ({
+  id,
+  outlet,
+  title,
+  publishedAt,
+  dateBasis,
+  language,
+  entities: [],
+  events: [],
+  statements: [],
+  figures: [],
+  times: [],
+  relations: [],
+  issues: [],
+  ...fields,
+});

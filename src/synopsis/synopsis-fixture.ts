@@ -1,5 +1,11 @@
 // Hand-made stories for the tests of the synopsis: spans are found from phrases, so that a reader sees the words.
-import type { CodedReport, EventMention, Figure, Statement } from '../schema/coded-report.ts';
+import {
+  bareCoded,
+  type CodedReport,
+  type EventMention,
+  type Figure,
+  type Statement,
+} from '../schema/coded-report.ts';
 import type { Entity } from '../schema/grounding.ts';
 import { bareReport, type Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
@@ -13,22 +19,7 @@ export const spanOf = (text: string, phrase: string): Span => {
 
 export const codedText = (report: Report, fields: Partial<CodedReport> = {}): CodedText => ({
   report,
-  coded: {
-    id: report.id,
-    outlet: report.outlet,
-    title: report.title,
-    publishedAt: report.publishedAt,
-    dateBasis: report.dateBasis,
-    language: report.language,
-    entities: [],
-    events: [],
-    statements: [],
-    figures: [],
-    times: [],
-    relations: [],
-    issues: [],
-    ...fields,
-  },
+  coded: bareCoded(report, fields),
 });
 
 const entityOf = (id: string, name: string): Entity => ({

@@ -1,16 +1,18 @@
 // Coded reports made by hand: text in, with events, statements and figures marked by the words they stand on.
 import { createHash } from 'node:crypto';
-import type {
-  EventMention,
-  EventPlace,
-  EventStatus,
-  EventTime,
-  Figure,
-  Participant,
-  Statement,
+import {
+  bareCoded,
+  type EventMention,
+  type EventPlace,
+  type EventStatus,
+  type EventTime,
+  type Figure,
+  type Participant,
+  type Statement,
 } from '../../src/schema/coded-report.ts';
 import type { DayRange, Entity } from '../../src/schema/grounding.ts';
 import { type EventType, eventTypeInfo, type Sector } from '../../src/schema/plover.ts';
+import { bareReport } from '../../src/schema/report.ts';
 import type { Span } from '../../src/schema/span.ts';
 import type { CodedText } from '../../src/schema/story.ts';
 
@@ -202,34 +204,21 @@ export class ReportBuilder {
   }
 
   build(): CodedText {
-    const shared = {
-      id: this.#id,
+    const report = bareReport(this.#id, this.#text, {
       outlet: this.#outlet,
       title: this.#title,
       publishedAt: this.#publishedAt,
       dateBasis: this.#publishedAt ? 'given' : 'none',
-      language: 'en',
-    } as const;
+      contentHash: createHash('sha256').update(this.#text).digest('hex'),
+    });
     return {
-      report: {
-        ...shared,
-        url: null,
-        text: this.#text,
-        retrievedAt: null,
-        contentHash: createHash('sha256').update(this.#text).digest('hex'),
-        nonProse: [],
-        metadata: {},
-      },
-      coded: {
-        ...shared,
+      report,
+      coded: bareCoded(report, {
         entities: this.#entities,
         events: this.#events,
         statements: this.#statements,
         figures: this.#figures,
-        times: [],
-        relations: [],
-        issues: [],
-      },
+      }),
     };
   }
 }

@@ -1,5 +1,5 @@
 // One contract for both stores: what goes in comes out the same, whole or not at all, and ids stay.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '../../src/6-record/database/migrate.ts';
 import {
   areStoriesCurrent,
@@ -12,14 +12,13 @@ import {
   recordCoding,
   recordReport,
   removeReport,
-  type Store,
 } from '../../src/6-record/index.ts';
 import { MIGRATIONS } from '../../src/6-record/migrations/index.ts';
 import type { CodedText } from '../../src/schema/story.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { STRIKES, WIRE } from '../reconcile/fixtures.ts';
 import { making } from '../support/making.ts';
-import { emptyStore, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { emptyStore, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const SETUP = { software: '0.0.0-test', codebook: 'c1', registry: 'r1', models: { parse: 'm1' } };
 
@@ -29,23 +28,12 @@ const changed = (text: CodedText, report: Partial<CodedText['report']>): CodedTe
 });
 
 describe.each(STORE_KINDS)('a store on %s', (_, make) => {
-  let stores: TestStores;
-  let location: string;
-  let store: Store;
   let run: number;
   let time = 0;
 
   const now = (): Date => new Date(Date.UTC(2025, 5, 1) + 1000 * time++);
+  const { store, stores, reopen } = storeForTests(make, { now });
 
-  beforeAll(async () => {
-    stores = await make();
-    location = await stores.makeLocation();
-    store = await stores.open(location, { now });
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
   beforeEach(async () => {
     await emptyStore(store);
     run = await beginRun(store, SETUP);
@@ -288,8 +276,7 @@ describe.each(STORE_KINDS)('a store on %s', (_, make) => {
 
     test('opens again with all that was in it', async () => {
       await add(STRIKES);
-      await store.close();
-      store = await stores.open(location, { now });
+      await reopen();
       expect(store.migrated.from).toBe(MIGRATIONS.at(-1)?.version);
       expect(await count('reports')).toBe(STRIKES.length);
     });

@@ -1,7 +1,7 @@
 // Exports in pieces from a store: Parquet that a reader opens with its types, UCDP's columns, ids in releases, and every
 // form of every kind without a fault.
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openAcledMaker } from '../../src/6-record/acled/index.ts';
 import { EVENT_COLUMNS } from '../../src/6-record/export/event-columns.ts';
 import {
@@ -14,13 +14,13 @@ import {
 import { parquetPieces } from '../../src/6-record/export/parquet.ts';
 import { makeUcdpColumns, typeOfViolence } from '../../src/6-record/export/ucdp.ts';
 import { exportPieces } from '../../src/6-record/export/write-export.ts';
-import { createRelease, type Store } from '../../src/6-record/index.ts';
+import { createRelease } from '../../src/6-record/index.ts';
 import type { Participant } from '../../src/schema/coded-report.ts';
 import type { Sector } from '../../src/schema/plover.ts';
 import type { RecordedEvent } from '../../src/schema/recorded-event.ts';
-import { makeEvents, writeMadeEvents } from '../support/acled-events.ts';
+import { makeEvents, participant, writeMadeEvents } from '../support/acled-events.ts';
 import { fillStore } from '../support/serving.ts';
-import { STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const maker = openAcledMaker();
 
@@ -34,22 +34,15 @@ const bytesOf = (buffer: Buffer): ArrayBuffer =>
   buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.length) as ArrayBuffer;
 
 describe.each(STORE_KINDS)('exports of %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
   const written = (kind: ExportKind, form: ExportForm, release?: string): Promise<Buffer> =>
     gathered(exportPieces(store, { kind, form, filter: {}, release }, () => maker));
   const lines = async (kind: ExportKind, form: ExportForm, release?: string): Promise<string[]> =>
     (await written(kind, form, release)).toString('utf8').trimEnd().split('\n');
 
   beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
     await fillStore(store);
   }, 60_000);
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
 
   test.each(['events', 'statements', 'figures', 'stories'] as const)(
     '%s as Parquet hold what CSV holds, with types',
@@ -157,15 +150,7 @@ describe('Parquet', () => {
 });
 
 describe('the type of violence', () => {
-  const who = (sector: Sector | null, country: string | null = 'SYR'): Participant => ({
-    entity: '',
-    start: 0,
-    end: 0,
-    name: 'x',
-    country,
-    sector,
-    code: '',
-  });
+  const who = (sector: Sector | null, country: string | null = 'SYR') => participant('x', country, sector);
   const [made] = makeEvents(1) as [RecordedEvent];
   const between = (a: Participant[], b: Participant[]): RecordedEvent => ({
     ...made,

@@ -1,5 +1,5 @@
 // Exports: the columns that other programs load, cells that no spreadsheet runs, and corrected cells that come back.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ACLED_COLUMNS, makeAcledView } from '../../src/6-record/acled/index.ts';
 import { bareCell, csvLine } from '../../src/6-record/export/csv.ts';
 import {
@@ -18,27 +18,15 @@ import {
   listDecisions,
   readEvent,
   recordReport,
-  type Store,
 } from '../../src/6-record/index.ts';
 import { loadResources } from '../../src/pipeline.ts';
 import { ACLED_CLASSES } from '../../src/schema/acled.ts';
-import type { Participant } from '../../src/schema/coded-report.ts';
-import type { Sector } from '../../src/schema/plover.ts';
 import type { EventRecord } from '../../src/schema/recorded-event.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { STRIKES } from '../reconcile/fixtures.ts';
+import { participant } from '../support/acled-events.ts';
 import { making } from '../support/making.ts';
-import { pgliteStores, type TestStores } from '../support/stores.ts';
-
-const who = (name: string, country: string | null, sector: Sector | null): Participant => ({
-  entity: 'n1',
-  start: 0,
-  end: 4,
-  name,
-  country,
-  sector,
-  code: `${country ?? ''}${sector ?? ''}`,
-});
+import { pgliteStores, storeForTests } from '../support/stores.ts';
 
 const record = (event: Partial<EventRecord['event']>): EventRecord => ({
   event: {
@@ -99,8 +87,8 @@ describe('ACLED', () => {
   test('names sides, their kinds and their interaction', () => {
     const strike = view(
       record({
-        actors: [who('Syria', 'SYR', 'MIL'), who('Russia', 'RUS', 'MIL')],
-        recipients: [who('families', 'SYR', 'CVL')],
+        actors: [participant('Syria', 'SYR', 'MIL'), participant('Russia', 'RUS', 'MIL')],
+        recipients: [participant('families', 'SYR', 'CVL')],
       }),
     );
     expect(strike).toMatchObject({
@@ -125,7 +113,7 @@ describe('ACLED', () => {
 
   test('calls who demonstrates protesters, and who attacks unnamed an unidentified group', () => {
     const march = { acled: ACLED_CLASSES.get('Peaceful protest') ?? null, killed: null };
-    expect(view(record({ ...march, actors: [who('teachers', 'SYR', 'EDU')] }))).toMatchObject({
+    expect(view(record({ ...march, actors: [participant('teachers', 'SYR', 'EDU')] }))).toMatchObject({
       actor1: 'Protesters (Syria)',
       interaction: 'Protesters only',
       fatalities: 0,
@@ -162,7 +150,7 @@ test('cells that a spreadsheet would run are harmless, and come back as they wer
 test('POLECAT, GDELT and GeoJSON have the columns that their readers expect', () => {
   expect(POLECAT_COLUMNS).toHaveLength(40);
   expect(headerOf(POLECAT_COLUMNS)).toMatch(/^Event ID,Event Date,Event Type,Event Mode,Intensity,Quad Code/);
-  const cells = gdeltLine(record({ actors: [who('Syria', 'SYR', 'MIL')] }))
+  const cells = gdeltLine(record({ actors: [participant('Syria', 'SYR', 'MIL')] }))
     ?.trimEnd()
     .split('\t');
   expect(gdeltLine(record({}))?.split('\t')).toHaveLength(61);
@@ -203,19 +191,12 @@ test('annotations point into the text by position and by quotation', () => {
 });
 
 describe('a table that comes back', () => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(pgliteStores);
 
   beforeAll(async () => {
-    stores = await pgliteStores();
-    store = await stores.open(await stores.makeLocation());
     const run = await beginRun(store, { software: 't', codebook: 'c', registry: 'r', models: {} });
     for (const text of STRIKES) await recordReport(store, text, run);
     await bringTogether(store, making);
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
   });
 
   const row = async (id: string): Promise<Record<string, string>> => {

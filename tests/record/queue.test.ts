@@ -1,7 +1,7 @@
 // One contract for the queue on both stores: each report once, one consumer a job, what fails is set aside.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/6-record/hash.ts';
-import { beginRun, removeReport, type Store, writeBackup } from '../../src/6-record/index.ts';
+import { beginRun, removeReport, writeBackup } from '../../src/6-record/index.ts';
 import {
   countJobs,
   countOpenJobs,
@@ -18,44 +18,19 @@ import {
   takeOverLeases,
   tidyQueue,
 } from '../../src/6-record/queue/index.ts';
-import type { CodedReport } from '../../src/schema/coded-report.ts';
+import { bareCoded, type CodedReport } from '../../src/schema/coded-report.ts';
 import { bareReport, type Report } from '../../src/schema/report.ts';
-import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { emptyStore, SETUP, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const reportOf = (id: string, text = `Norvia shelled post ${id}.`): Report =>
   bareReport(id, text, { contentHash: hashOf(text), outlet: 'Wire' });
 
-const codingOf = (report: Report): CodedReport => ({
-  id: report.id,
-  outlet: report.outlet,
-  title: null,
-  publishedAt: report.publishedAt,
-  dateBasis: report.dateBasis,
-  language: 'en',
-  entities: [],
-  events: [],
-  statements: [],
-  figures: [],
-  times: [],
-  relations: [],
-  issues: [],
-});
-
 const LIMITS = { jobs: 10, characters: 1_000_000, isIdle: true };
 
 describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
   let run: number;
 
-  beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
   beforeEach(async () => {
     await emptyStore(store);
     run = await beginRun(store, SETUP);
@@ -70,7 +45,7 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
     finishJobs(
       store,
       consumer,
-      jobs.map(job => ({ job, coded: codingOf(job.report) })),
+      jobs.map(job => ({ job, coded: bareCoded(job.report) })),
       run,
     );
   const expire = () => store.database.query("update queue set leased_until = now() - interval '1 second'");
@@ -200,7 +175,7 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
   test('a report and the end of its job are written together or not at all', async () => {
     await enqueue('a');
     const jobs = await leaseReports(store, 'one', LIMITS);
-    const broken = { job: jobs[0] as ReportJob, coded: { ...codingOf(reportOf('a')), events: null } };
+    const broken = { job: jobs[0] as ReportJob, coded: { ...bareCoded(reportOf('a')), events: null } };
     await expect(
       finishJobs(store, 'one', [broken as unknown as { job: ReportJob; coded: CodedReport }], run),
     ).rejects.toThrow();

@@ -26,7 +26,7 @@ import type { CodedText } from '../../src/schema/story.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { STRIKES, WIRE } from '../reconcile/fixtures.ts';
 import { making } from '../support/making.ts';
-import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { emptyStore, SETUP, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const SPOKEN = new ReportBuilder(
   'spoken',
@@ -49,24 +49,17 @@ const collect = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
 };
 
 describe.each(STORE_KINDS)('reading a store on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store, stores } = storeForTests(make);
   let other: Store;
   let run: number;
 
   beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
     other = await stores.open(await stores.makeLocation());
     run = await beginRun(store, SETUP);
     for (const text of [...STRIKES, ...WIRE, SPOKEN]) await recordReport(store, text, run);
     await bringTogether(store, making);
   });
-  afterAll(async () => {
-    await store.close();
-    await other.close();
-    await stores.stop();
-  });
+  afterAll(() => other.close());
 
   describe('lists', () => {
     const found = async (filter: EventFilter): Promise<string[]> =>

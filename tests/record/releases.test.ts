@@ -1,5 +1,5 @@
 // Releases on both stores: the same store gives the same hash, and what changed is told field by field.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   beginRun,
   bringTogether,
@@ -11,17 +11,15 @@ import {
   recordReport,
   releasedEvents,
   removeReport,
-  type Store,
   verifyReleases,
 } from '../../src/6-record/index.ts';
 import type { CodedText } from '../../src/schema/story.ts';
 import { STRIKES } from '../reconcile/fixtures.ts';
 import { making } from '../support/making.ts';
-import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { emptyStore, SETUP, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 describe.each(STORE_KINDS)('releases on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
   let run: number;
 
   const together = () => bringTogether(store, making);
@@ -31,14 +29,6 @@ describe.each(STORE_KINDS)('releases on %s', (_, make) => {
     return found;
   };
 
-  beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
   beforeEach(async () => {
     await emptyStore(store);
     run = await beginRun(store, SETUP);

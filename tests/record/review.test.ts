@@ -1,5 +1,5 @@
 // Review on both stores: decisions are added, never changed; events stand as they say, also after coding anew.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   beginRun,
   bringTogether,
@@ -12,18 +12,16 @@ import {
   readEvent,
   recordReport,
   reviewQueue,
-  type Store,
   verifyStore,
 } from '../../src/6-record/index.ts';
 import { krippendorffAlpha } from '../../src/6-record/review/agreement.ts';
 import type { EventRecord } from '../../src/schema/recorded-event.ts';
 import { STRIKES } from '../reconcile/fixtures.ts';
 import { making } from '../support/making.ts';
-import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { emptyStore, SETUP, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 describe.each(STORE_KINDS)('review on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
 
   const together = () => bringTogether(store, making);
   const event = async (id: string): Promise<EventRecord> => (await readEvent(store, id)) as EventRecord;
@@ -38,14 +36,6 @@ describe.each(STORE_KINDS)('review on %s', (_, make) => {
       correction: readCorrection((await event(target)).event, cells),
     });
 
-  beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
   beforeEach(async () => {
     await emptyStore(store);
     const run = await beginRun(store, SETUP);

@@ -1,21 +1,13 @@
 // Counts over very many events: of a part of them, scaled, on both stores.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/6-record/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleEvents } from '../../src/6-record/sampled-events.ts';
 import { makeEvents, writeMadeEvents } from '../support/acled-events.ts';
-import { STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 describe.each(STORE_KINDS)('a part of the events on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
   beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
     await writeMadeEvents(store, makeEvents(3000));
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
   });
 
   const count = async (most: number, story?: string): Promise<{ scale: number; events: number }> => {

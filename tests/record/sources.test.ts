@@ -1,7 +1,7 @@
 // One contract for sources on both stores: what is kept of them, how they do, and who reads them.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/6-record/hash.ts';
-import { beginRun, type Store } from '../../src/6-record/index.ts';
+import { beginRun } from '../../src/6-record/index.ts';
 import {
   failJob,
   finishItems,
@@ -23,10 +23,10 @@ import {
   resumeSource,
   sourceHealth,
 } from '../../src/6-record/sources/index.ts';
-import type { CodedReport } from '../../src/schema/coded-report.ts';
+import { bareCoded } from '../../src/schema/coded-report.ts';
 import { bareReport } from '../../src/schema/report.ts';
 import { NO_STATE, SOURCE_DEFAULTS, type SourceItem, type SourceReading } from '../../src/schema/source.ts';
-import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { emptyStore, SETUP, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const START = Date.UTC(2025, 5, 10, 12);
 
@@ -53,22 +53,10 @@ const readingOf = (items: readonly SourceItem[], more: Partial<SourceReading> = 
   ...more,
 });
 
-const NOTHING_CODED: Omit<CodedReport, 'id' | 'outlet' | 'title' | 'publishedAt' | 'dateBasis' | 'language'> =
-  { entities: [], events: [], statements: [], figures: [], times: [], relations: [], issues: [] };
-
 describe.each(STORE_KINDS)('sources on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make, { now: () => new Date(time) });
   let time = START;
 
-  beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation(), { now: () => new Date(time) });
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
   beforeEach(async () => {
     time = START;
     await emptyStore(store);
@@ -164,11 +152,10 @@ describe.each(STORE_KINDS)('sources on %s', (_, make) => {
     }));
     expect(await finishItems(store, 'one', [{ job, arrivals }])).toEqual([{ queued: 3, known: 0 }]);
     const jobs = await leaseReports(store, 'one', { jobs: 10, characters: 1e6, isIdle: true });
-    const coded = jobs.map(({ report }) => ({ ...report, ...NOTHING_CODED }));
     await finishJobs(
       store,
       'one',
-      jobs.map((each, i) => ({ job: each, coded: coded[i] as CodedReport })),
+      jobs.map(each => ({ job: each, coded: bareCoded(each.report) })),
       run,
     );
     time += 60_000;

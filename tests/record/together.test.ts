@@ -1,5 +1,5 @@
 // Stories brought together by and by are those brought together at once, and keep their ids.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { makeReports, randomFrom } from '../../bench/made-reports.ts';
 import { reconcileReports } from '../../src/5-reconcile/index.ts';
 import { hashOf } from '../../src/6-record/hash.ts';
@@ -9,12 +9,11 @@ import {
   bringTogether,
   recordReport,
   removeReport,
-  type Store,
   verifyStore,
 } from '../../src/6-record/index.ts';
 import type { CodedText, Story } from '../../src/schema/story.ts';
 import { making } from '../support/making.ts';
-import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { emptyStore, SETUP, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 /** Every tenth report without a date, in no order of stories. */
 const TEXTS: readonly CodedText[] = (() => {
@@ -57,17 +56,8 @@ const contentOf = ({ reports, copies, events, quotes, figures, independentOutlet
 const sorted = (contents: readonly unknown[]): string[] => contents.map(each => JSON.stringify(each)).sort();
 
 describe.each(STORE_KINDS)('stories in a store on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
   let run: number;
-  beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
   beforeEach(async () => {
     await emptyStore(store);
     run = await beginRun(store, SETUP);

@@ -1,16 +1,9 @@
 // A page read again, on both stores: the same words are known, other words are its next version; reports by language.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { codeUnread } from '../../src/4-code/index.ts';
-import {
-  beginRun,
-  findReport,
-  listReports,
-  recordReport,
-  type Store,
-  versionChanges,
-} from '../../src/6-record/index.ts';
+import { beginRun, findReport, listReports, recordReport, versionChanges } from '../../src/6-record/index.ts';
 import { bareReport, type Report } from '../../src/schema/report.ts';
-import { emptyStore, SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { emptyStore, SETUP, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const PAGE = 'https://www.gazette.example/world/odrin-bridges';
 const FIRST = 'Two bridges were closed on Tuesday.\n\nFour people were killed in Odrin, officials said.';
@@ -26,18 +19,9 @@ const report = (id: string, text: string, fields: Partial<Report> = {}): Report 
   });
 
 describe.each(STORE_KINDS)('versions of a page on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
   let run: number;
 
-  beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
   beforeEach(async () => {
     await emptyStore(store);
     run = await beginRun(store, SETUP);

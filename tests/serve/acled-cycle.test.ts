@@ -1,6 +1,7 @@
 // A copy kept as acledR keeps one: what is gone is deleted, what changed since the copy's last timestamp is read anew.
 // Whatever happens to the store in between, the copy is then what a fresh reading of everything gives.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { randomFrom } from '../../bench/made-reports.ts';
 import type { AcledRow } from '../../src/6-record/acled/index.ts';
 import {
   beginRun,
@@ -9,17 +10,15 @@ import {
   listEvents,
   recordReport,
   removeReport,
-  type Store,
 } from '../../src/6-record/index.ts';
 import { buildApp } from '../../src/7-serve/app.ts';
 import { ACLED_CLASSES } from '../../src/schema/acled.ts';
 import type { RecordedEvent } from '../../src/schema/recorded-event.ts';
 import type { CodedText } from '../../src/schema/story.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
-import { randomFrom } from '../support/acled-events.ts';
 import { making } from '../support/making.ts';
 import { testContext } from '../support/serving.ts';
-import { SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { SETUP, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const TOWNS = [
   ['Idlib', 'SYR', 35.93, 36.63],
@@ -46,14 +45,11 @@ const reportOf = (number: number): CodedText => {
 const KEPT = { actor1: '', actor2: '' };
 
 describe.each(STORE_KINDS)('a copy of %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make, { now: () => new Date(now) });
   let ask: <Row>(path: string) => Promise<readonly Row[]>;
   let now = Date.parse('2024-01-01T00:00:00.000Z');
 
   beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation(), { now: () => new Date(now) });
     const app = buildApp(testContext(store).context);
     ask = async path => {
       const response = await app.request(path);
@@ -61,10 +57,6 @@ describe.each(STORE_KINDS)('a copy of %s', (_, make) => {
       return ((await response.json()) as { data: readonly never[] }).data;
     };
   }, 60_000);
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
 
   const add = async (numbers: readonly number[]): Promise<void> => {
     const run = await beginRun(store, SETUP);

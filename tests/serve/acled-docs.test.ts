@@ -1,12 +1,12 @@
 // The requests in docs/acled-api.md, sent to a server as they stand there.
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ACLED_COLUMNS, ACLED_LISTS } from '../../src/6-record/acled/index.ts';
-import { addUser, type Store } from '../../src/6-record/index.ts';
+import { addUser } from '../../src/6-record/index.ts';
 import { buildApp } from '../../src/7-serve/app.ts';
 import { makeEvents, writeMadeEvents } from '../support/acled-events.ts';
 import { testContext } from '../support/serving.ts';
-import { pgliteStores, type TestStores } from '../support/stores.ts';
+import { pgliteStores, storeForTests } from '../support/stores.ts';
 
 const PAGE = readFileSync('docs/acled-api.md', 'utf8');
 const COMMANDS = PAGE.split('\n').filter(line => line.startsWith('curl '));
@@ -23,17 +23,10 @@ const readCommand = (command: string) => {
 };
 
 describe('docs/acled-api.md', () => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(pgliteStores);
   beforeAll(async () => {
-    stores = await pgliteStores();
-    store = await stores.open(await stores.makeLocation());
     await writeMadeEvents(store, makeEvents(30));
   }, 60_000);
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
 
   test('every command is answered, first without users, then with', async () => {
     const app = buildApp(testContext(store).context);

@@ -1,18 +1,17 @@
 // Filters of the API in ACLED's form: whatever is asked, the store's SQL answers as a plain look at every row would.
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   ACLED_COLUMNS,
   type AcledColumn,
   type AcledRow,
   makeAcledView,
 } from '../../src/6-record/acled/index.ts';
-import type { Store } from '../../src/6-record/index.ts';
 import { buildApp } from '../../src/7-serve/app.ts';
 import { makeContext } from '../../src/7-serve/context.ts';
 import { loadResources } from '../../src/pipeline.ts';
 import { makeEvents, writeMadeEvents } from '../support/acled-events.ts';
-import { STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const EVENTS = makeEvents(300);
 const RUNS = Number(process.env.SYNOPTIC_RUNS ?? 60);
@@ -173,13 +172,10 @@ const queries = fc
 const named = ({ event_id_cnty, actor1 }: Row | AcledRow): string => `${event_id_cnty} ${actor1}`;
 
 describe.each(STORE_KINDS)('%s', (_, openStores) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(openStores);
   let ask: (address: string) => Promise<{ readonly total_count: number; readonly data: readonly AcledRow[] }>;
 
   beforeAll(async () => {
-    stores = await openStores();
-    store = await stores.open(await stores.makeLocation());
     await writeMadeEvents(store, EVENTS);
     const app = buildApp(makeContext(store));
     ask = async address => {
@@ -188,10 +184,6 @@ describe.each(STORE_KINDS)('%s', (_, openStores) => {
       return (await response.json()) as Awaited<ReturnType<typeof ask>>;
     };
   }, 60_000);
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
 
   test('without a filter, every row that the export has', async () => {
     const { data, total_count } = await ask('/api/acled/read?limit=0');

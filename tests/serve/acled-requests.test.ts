@@ -4,11 +4,11 @@ import { parse } from 'csv-parse/sync';
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACLED_COLUMNS } from '../../src/6-record/acled/index.ts';
-import { addUser, findToken, type Store } from '../../src/6-record/index.ts';
+import { addUser, findToken } from '../../src/6-record/index.ts';
 import { type Serving, serve } from '../../src/7-serve/server.ts';
 import { makeEvents, writeMadeEvents } from '../support/acled-events.ts';
 import { testContext } from '../support/serving.ts';
-import { STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 interface Answer {
   readonly status: number;
@@ -71,8 +71,7 @@ const MANY =
 const typesOf = (data: Data, column: string): string[] => [...new Set(data.map(row => typeof row[column]))];
 
 describe.each(STORE_KINDS)('requests of clients on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make, { now: () => new Date(now) });
   let server: Serving;
   let token: string;
   let refresh: string;
@@ -88,8 +87,6 @@ describe.each(STORE_KINDS)('requests of clients on %s', (_, make) => {
     send(server.url, '/oauth/token', { method: 'POST', headers: FORM, body });
 
   beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation(), { now: () => new Date(now) });
     await writeMadeEvents(store, makeEvents(200));
     await addUser(store, { name: 'bo', role: 'admin', password: 'nine white herons' });
     await addUser(store, { name: 'ana', role: 'coder', password: PASSWORD });
@@ -104,8 +101,6 @@ describe.each(STORE_KINDS)('requests of clients on %s', (_, make) => {
   }, 60_000);
   afterAll(async () => {
     await server.close();
-    await store.close();
-    await stores.stop();
   });
 
   describe('log-in', () => {

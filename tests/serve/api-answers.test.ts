@@ -1,11 +1,10 @@
 // Every endpoint that reads, once asked well and once badly, on both stores: answers are as the document says.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/6-record/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createRelease, decide } from '../../src/6-record/index.ts';
 import { ENDPOINTS } from '../../src/7-serve/api/index.ts';
 import { queryOf } from '../../src/7-serve/api/mount-endpoint.ts';
 import { type Client, fillStore, makeClient } from '../support/api.ts';
-import { STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const NAME = encodeURIComponent('Mira Sol');
 
@@ -63,23 +62,16 @@ const ASKED_ELSEWHERE = [
 ];
 
 describe.each(STORE_KINDS)('the API on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
   let client: Client;
 
   beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
     await fillStore(store);
     await createRelease(store, 'first', null);
     await decide(store, { action: 'accept', target: 'e1', by: 'ana' });
     await decide(store, { action: 'reject', target: 'e2', by: 'ana', reason: 'twice' });
     await createRelease(store, 'second', 'after review');
     client = makeClient(store);
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
   });
 
   const readers = ENDPOINTS.filter(

@@ -1,10 +1,10 @@
 // What changes the store over HTTP: decisions, releases, removals, reports handed in. On both stores.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addUser, createToken, type Role, type Store } from '../../src/6-record/index.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { addUser, createToken, type Role } from '../../src/6-record/index.ts';
 import { ENDPOINTS } from '../../src/7-serve/api/index.ts';
 import type { Ingest, Submission } from '../../src/7-serve/index.ts';
 import { type Client, fillStore, makeClient } from '../support/api.ts';
-import { emptyStore, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { emptyStore, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 /** Keeps what is handed in. */
 const fakeIngest = (): Ingest & { readonly lines: string[]; asked: number } => {
@@ -41,19 +41,10 @@ const fakeIngest = (): Ingest & { readonly lines: string[]; asked: number } => {
 };
 
 describe.each(STORE_KINDS)('changes over HTTP on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
   let client: Client;
   let ingest: ReturnType<typeof fakeIngest>;
 
-  beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
   beforeEach(async () => {
     await emptyStore(store);
     await fillStore(store);

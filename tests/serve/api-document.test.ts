@@ -1,9 +1,8 @@
 // The OpenAPI document: whole, true to JSON Schema 2020-12, and told as a page without anything from elsewhere.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/6-record/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ENDPOINTS } from '../../src/7-serve/api/index.ts';
 import { type Client, makeClient } from '../support/api.ts';
-import { pgliteStores, type TestStores } from '../support/stores.ts';
+import { pgliteStores, storeForTests } from '../support/stores.ts';
 
 interface Node {
   readonly [key: string]: unknown;
@@ -68,21 +67,14 @@ const checkSchema = (schema: unknown, path: string, faults: string[]): void => {
 };
 
 describe('the OpenAPI document', () => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(pgliteStores);
   let client: Client;
   // biome-ignore lint/suspicious/noExplicitAny: a document of many shapes
   let document: any;
 
   beforeAll(async () => {
-    stores = await pgliteStores();
-    store = await stores.open(await stores.makeLocation());
     client = makeClient(store);
     document = (await client.get('/openapi.json')).json;
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
   });
 
   test('is OpenAPI 3.1 with every endpoint under an id of its own', () => {

@@ -1,12 +1,11 @@
 // What needs the models, and what must be as the commands give it: explanations, the codebook, exports.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/6-record/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ENDPOINTS } from '../../src/7-serve/api/index.ts';
 import { makeFolder, run } from '../cli/run-cli.ts';
 import { type Client, makeClient } from '../support/api.ts';
-import { pgliteStores, type TestStores } from '../support/stores.ts';
+import { pgliteStores, storeForTests } from '../support/stores.ts';
 
 const EXAMPLES = join(import.meta.dirname, '..', '..', 'examples');
 
@@ -26,27 +25,21 @@ const EXPORTS: readonly (readonly [path: string, args: readonly string[]])[] = [
 ];
 
 describe('beside the commands', () => {
-  let stores: TestStores;
-  let store: Store;
-  let client: Client;
   const written = new Map<string, string>();
-
-  beforeAll(async () => {
-    stores = await pgliteStores();
-    const location = await stores.makeLocation();
-    const cwd = makeFolder();
-    expect((await run(['add', EXAMPLES, '--store', location], cwd)).code).toBe(0);
-    for (const [path, args] of EXPORTS) {
-      const { code, out, err } = await run(['export', ...args, '--store', location], cwd);
-      expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-      written.set(path, out);
-    }
-    store = await stores.open(location);
+  const { store } = storeForTests(pgliteStores, {
+    prepare: async location => {
+      const cwd = makeFolder();
+      expect((await run(['add', EXAMPLES, '--store', location], cwd)).code).toBe(0);
+      for (const [path, args] of EXPORTS) {
+        const { code, out, err } = await run(['export', ...args, '--store', location], cwd);
+        expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+        written.set(path, out);
+      }
+    },
+  });
+  let client: Client;
+  beforeAll(() => {
     client = makeClient(store);
-  }, 240_000);
-  afterAll(async () => {
-    await store?.close();
-    await stores.stop();
   });
 
   const answerOf = (id: string) => ENDPOINTS.find(own => own.id === id)!.answer!;

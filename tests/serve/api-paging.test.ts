@@ -1,10 +1,10 @@
 // Lists walked to their end while reports are added, and answers that a client has already, on both stores.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { beginRun, bringTogether, recordReport, type Store } from '../../src/6-record/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { beginRun, bringTogether, recordReport } from '../../src/6-record/index.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
 import { type Client, fillStore, makeClient } from '../support/api.ts';
 import { making } from '../support/making.ts';
-import { SETUP, STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { SETUP, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 /** Reports of as many days, each a story of its own with one event. */
 const dated = (from: number, count: number) =>
@@ -35,8 +35,7 @@ const keyOf = (row: Row): string => {
 };
 
 describe.each(STORE_KINDS)('lists on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
   let client: Client;
   let added = 0;
 
@@ -48,15 +47,9 @@ describe.each(STORE_KINDS)('lists on %s', (_, make) => {
   };
 
   beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
     await fillStore(store);
     await addMore(20);
     client = makeClient(store);
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
   });
 
   const keysOf = async (path: string, between: () => Promise<void> = async () => {}): Promise<string[]> => {

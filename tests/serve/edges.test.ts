@@ -6,17 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/6-record/index.ts';
 import { DEFAULT_LIMITS, type Ingest } from '../../src/7-serve/context.ts';
 import { serve } from '../../src/7-serve/server.ts';
 import { testContext } from '../support/serving.ts';
-import { pgliteStores, type TestStores } from '../support/stores.ts';
+import { pgliteStores, storeForTests } from '../support/stores.ts';
 
 const KILOBYTE = 1024;
 const LIMITS = { ...DEFAULT_LIMITS, bodyBytes: 8 * KILOBYTE, uploadBytes: 64 * KILOBYTE };
 
-let stores: TestStores;
-let store: Store;
+const { store } = storeForTests(pgliteStores);
 let folder: string;
 let url: URL;
 let stop: () => Promise<void>;
@@ -43,8 +41,6 @@ const ingest: Ingest = {
 };
 
 beforeAll(async () => {
-  stores = await pgliteStores();
-  store = await stores.open(await stores.makeLocation());
   folder = mkdtempSync(join(tmpdir(), 'synoptic-workbench-'));
   const files = join(folder, 'workbench');
   mkdirSync(join(files, 'assets'), { recursive: true });
@@ -60,8 +56,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stop();
-  await store.close();
-  await stores.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -12,7 +12,7 @@ import { type FuzzRequest, makeRequest, operationsOf, resolverOf } from '../supp
 import { type Chance, type Known, makeChance } from '../support/fuzz-values.ts';
 import { faultsOf, type Resolve } from '../support/json-schema.ts';
 import { fillStore, testContext } from '../support/serving.ts';
-import { STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const COUNT = Number(process.env.SYNOPTIC_FUZZ ?? 600);
 const SEED = Number(process.env.SYNOPTIC_FUZZ_SEED ?? 1);
@@ -85,8 +85,7 @@ const knownIn = async ({ database }: Store): Promise<Known> => {
 };
 
 describe.each(STORE_KINDS)('bad input on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make);
   let stop: () => Promise<void>;
   let url: URL;
   let lines: readonly string[];
@@ -94,8 +93,6 @@ describe.each(STORE_KINDS)('bad input on %s', (_, make) => {
   const identity = { session: '', token: '' };
 
   beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation());
     await fillStore(store);
     await addUser(store, { name: 'fuzz', role: 'admin', password: 'nine herons by the weir' });
     const unlimited = makeBuckets(1e9);
@@ -114,8 +111,6 @@ describe.each(STORE_KINDS)('bad input on %s', (_, make) => {
   afterAll(async () => {
     agent.destroy();
     await stop();
-    await store.close();
-    await stores.stop();
   });
 
   const send = ({

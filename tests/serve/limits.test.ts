@@ -1,7 +1,7 @@
 // How much one may ask for: rates by user and by address, streams, what is sent once and small, what is noted.
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addUser, createToken, type Store } from '../../src/6-record/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { addUser, createToken } from '../../src/6-record/index.ts';
 import { buildApp } from '../../src/7-serve/app.ts';
 import { DEFAULT_LIMITS } from '../../src/7-serve/context.ts';
 import { problemOf } from '../../src/7-serve/problem.ts';
@@ -9,18 +9,11 @@ import { addressOf } from '../../src/7-serve/security/address.ts';
 import { makeBuckets } from '../../src/7-serve/security/buckets.ts';
 import { makeLockOut } from '../../src/7-serve/security/lock-out.ts';
 import { fillStore, REMOTE, testContext } from '../support/serving.ts';
-import { pgliteStores, type TestStores } from '../support/stores.ts';
+import { pgliteStores, storeForTests } from '../support/stores.ts';
 
-let stores: TestStores;
-let store: Store;
+const { store, stores } = storeForTests(pgliteStores);
 beforeAll(async () => {
-  stores = await pgliteStores();
-  store = await stores.open(await stores.makeLocation());
   await fillStore(store);
-});
-afterAll(async () => {
-  await store.close();
-  await stores.stop();
 });
 
 describe('rates', () => {

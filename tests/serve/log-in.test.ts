@@ -1,5 +1,5 @@
 // Who gets in: users, sessions, tokens, roles, and how often one may try. On both stores.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   addUser,
   checkPassword,
@@ -7,7 +7,6 @@ import {
   ROLES,
   type Role,
   removeUser,
-  type Store,
   setPassword,
   setRole,
   writeBackup,
@@ -18,7 +17,7 @@ import type { ServeContext } from '../../src/7-serve/context.ts';
 import type { Router } from '../../src/7-serve/router.ts';
 import { makeLockOut } from '../../src/7-serve/security/lock-out.ts';
 import { testContext } from '../support/serving.ts';
-import { STORE_KINDS, type TestStores } from '../support/stores.ts';
+import { STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const PASSWORD = 'nine herons by the weir';
 const SECRET = /syn_[\w-]{43}/;
@@ -47,18 +46,9 @@ const logInAs = async (app: Router, name: string, password = PASSWORD): Promise<
 };
 
 describe.each(STORE_KINDS)('log-in on %s', (_, make) => {
-  let stores: TestStores;
-  let store: Store;
+  const { store } = storeForTests(make, { now: () => new Date(time) });
   let time = Date.UTC(2025, 5, 1);
   const start = (parts: Partial<ServeContext> = {}): Router => buildApp(testContext(store, parts).context);
-  beforeAll(async () => {
-    stores = await make();
-    store = await stores.open(await stores.makeLocation(), { now: () => new Date(time) });
-  });
-  afterAll(async () => {
-    await store.close();
-    await stores.stop();
-  });
   beforeEach(() => store.database.execute('delete from users'));
 
   const addAdmin = () => addUser(store, { name: 'Ana', role: 'admin', password: PASSWORD });

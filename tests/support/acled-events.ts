@@ -1,4 +1,5 @@
 // Events made by chance, the same on every run, written into a store without reports: what reads rows needs no more.
+import { randomFrom } from '../../bench/made-reports.ts';
 import { insertRows } from '../../src/6-record/database/database.ts';
 import { eventColumns } from '../../src/6-record/event-row.ts';
 import type { Store } from '../../src/6-record/index.ts';
@@ -7,14 +8,16 @@ import { EVENT_STATUSES, type Participant } from '../../src/schema/coded-report.
 import { type EventType, eventTypeInfo, type Sector } from '../../src/schema/plover.ts';
 import type { RecordedEvent } from '../../src/schema/recorded-event.ts';
 
-/** Numerical Recipes' generator. */
-export const randomFrom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-};
+/** Who did it or met with it; the code is country and sector joined. */
+export const participant = (name: string, country: string | null, sector: Sector | null): Participant => ({
+  entity: 'n1',
+  start: 0,
+  end: 4,
+  name,
+  country,
+  sector,
+  code: `${country ?? ''}${sector ?? ''}`,
+});
 
 const PLACES = [
   ['Idlib', 'SYR', 'Idlib', 35.93061, 36.63393, 1],
@@ -49,16 +52,7 @@ export const makeEvents = (count: number, seed = 7): RecordedEvent[] => {
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const side = (most: number): Participant[] =>
     Array.from({ length: Math.floor(random() * (most + 1)) }, () => {
-      const [name, country, sector] = pick(ACTORS);
-      return {
-        entity: 'n1',
-        start: 0,
-        end: 4,
-        name,
-        country,
-        sector,
-        code: `${country ?? ''}${sector ?? ''}`,
-      };
+      return participant(...pick(ACTORS));
     });
   return Array.from({ length: count }, (_, i) => {
     const [name, country, admin1, latitude, longitude, precision] = pick(PLACES);

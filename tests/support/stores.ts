@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { hashOf } from '../../src/6-record/hash.ts';
 import { type CodingSetup, openStore, type Store, type StoreOptions } from '../../src/6-record/index.ts';
 import { MIGRATIONS } from '../../src/6-record/migrations/index.ts';
@@ -75,6 +76,73 @@ export const emptyStore = async ({ database }: Store): Promise<void> => {
   await database.execute(
     `set local session_replication_role = replica; ${tables.map(({ name }) => `delete from ${name}`).join('; ')}; update counters set value = 0; update store_state set value = '0'`,
   );
+};
+
+export interface StoreForTests {
+  /** Stands for the store that is open: read what it has in hooks and tests only. */
+  readonly store: Store;
+  /** More of the same kind; whoever opens one closes it. */
+  readonly stores: TestStores;
+  readonly reopen: () => Promise<void>;
+}
+
+/**
+ * An empty store opened before the tests of a file or a `describe`, closed and thrown away after all their other hooks.
+ * @param prepare is given the place before the store is opened.
+ */
+export const storeForTests = (
+  make: () => Promise<TestStores>,
+  {
+    prepare,
+    ...options
+  }: Partial<StoreOptions> & {
+    readonly prepare?: (location: string) => Promise<void>;
+  } = {},
+): StoreForTests => {
+  let stores: TestStores | undefined;
+  let store: Store | undefined;
+  let location = '';
+  const there = <Value>(value: Value | undefined): Value => {
+    if (value === undefined)
+      throw new Error('the store of these tests is open in their hooks and tests only');
+    return value;
+  };
+  const openIt = async (): Promise<void> => {
+    store = await open(location, options);
+  };
+  beforeAll(async () => {
+    stores = await make();
+    location = await stores.makeLocation();
+    await prepare?.(location);
+    await openIt();
+  }, 240_000);
+  afterAll(async () => {
+    await store?.close();
+    await stores?.stop();
+  });
+  return {
+    store: {
+      get database() {
+        return there(store).database;
+      },
+      get name() {
+        return there(store).name;
+      },
+      get software() {
+        return there(store).software;
+      },
+      get migrated() {
+        return there(store).migrated;
+      },
+      now: () => there(store).now(),
+      close: () => there(store).close(),
+    },
+    stores: { makeLocation: () => there(stores).makeLocation(), open, stop: () => there(stores).stop() },
+    reopen: async () => {
+      await there(store).close();
+      await openIt();
+    },
+  };
 };
 
 /** For `describe.each`. */

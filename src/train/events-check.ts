@@ -1,6 +1,5 @@
-// Cross-validated codings -> how often the type is right, and the weights that turn an event's parts into the share of
-// such events that are right (logistic regression; Platt 1999).
-import type { EventType } from '../schema/plover.ts';
+// Cross-validated codings -> the weights that turn an event's parts into the share of such events that are right
+// (logistic regression; Platt 1999), and how far what they state is off.
 import type { ReadText, WeighedEvent } from './events-coding.ts';
 import { FOLDS, foldOf } from './events-data.ts';
 
@@ -10,14 +9,7 @@ export interface CheckedText {
   readonly events: readonly WeighedEvent[];
 }
 
-export interface EventsScore {
-  /** Relations: share of rows whose best-bound event has the row's type, and macro F1 over the types. */
-  readonly typeAccuracy: number;
-  readonly typeF1: number;
-  /** Share of rows with an event that binds source and target and has the type. */
-  readonly typeAndRoles: number;
-  /** Classes: share of sentences whose first event has the sentence's quad class, or that have none where it has none. */
-  readonly classAccuracy: number;
+export interface ConfidenceScore {
   /** Expected calibration error in ten bins, and the bins: stated confidence, share right, events. */
   readonly calibrationError: number;
   readonly bins: readonly { readonly stated: number; readonly right: number; readonly events: number }[];
@@ -36,7 +28,8 @@ const BINS = 10;
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-const bindsBy = ({ label }: ReadText, { event }: WeighedEvent): number => {
+/** How many of a text's marked roles, source and target, an event's own meet. */
+export const bindsBy = ({ label }: ReadText, { event }: WeighedEvent): number => {
   const meets = (spans: typeof label.source, people: typeof event.actors): number =>
     Number(people.some(p => spans.some(([from, to]) => p.start < to && from < p.end)));
   return meets(label.source, event.actors) + meets(label.target, event.recipients);
@@ -45,6 +38,7 @@ const bindsBy = ({ label }: ReadText, { event }: WeighedEvent): number => {
 /** Events of which it is known whether they are right. */
 const outcomesOf = ({ text, events }: CheckedText): Outcome[] => {
   const { label } = text;
+  if (label.from === 'roles') return [];
   const fold = foldOf(label.text);
   const isRight = ({ event }: WeighedEvent): boolean => label.types.includes(event.type);
   const known =
@@ -81,7 +75,7 @@ const fitLogistic = (outcomes: readonly Outcome[]): Record<string, number> => {
 export const learnConfidence = (checked: readonly CheckedText[]): Record<string, number> =>
   fitLogistic(checked.flatMap(outcomesOf));
 
-export const scoreEvents = (checked: readonly CheckedText[]): EventsScore => {
+export const scoreConfidence = (checked: readonly CheckedText[]): ConfidenceScore => {
   const outcomes = checked.flatMap(outcomesOf);
   const stated = Array.from({ length: FOLDS }, (_, fold) => {
     const weights = fitLogistic(outcomes.filter(outcome => outcome.fold !== fold));
@@ -101,45 +95,5 @@ export const scoreEvents = (checked: readonly CheckedText[]): EventsScore => {
   });
   const calibrationError =
     bins.reduce((sum, { stated: p, right, events }) => sum + events * Math.abs(p - right), 0) / stated.length;
-  return { ...scoreRelations(checked), classAccuracy: scoreClasses(checked), calibrationError, bins };
-};
-
-const scoreRelations = (
-  checked: readonly CheckedText[],
-): Pick<EventsScore, 'typeAccuracy' | 'typeF1' | 'typeAndRoles'> => {
-  const pairs: { gold: string; coded: string | null; bound: number }[] = [];
-  for (const { text, events } of checked) {
-    const { label } = text;
-    if (label.from !== 'relations') continue;
-    let best: WeighedEvent | null = null;
-    for (const event of events) if (!best || bindsBy(text, event) > bindsBy(text, best)) best = event;
-    const fold = (type: EventType): string => (type === 'CONCEDE' || type === 'RETREAT' ? 'YIELD' : type);
-    pairs.push({
-      gold: fold(label.types[0] as EventType),
-      coded: best && fold(best.event.type),
-      bound: best ? bindsBy(text, best) : 0,
-    });
-  }
-  const types = [...new Set(pairs.map(({ gold }) => gold))];
-  const f1 = types.map(type => {
-    const hit = pairs.filter(({ gold, coded }) => gold === type && coded === type).length;
-    const said = pairs.filter(({ coded }) => coded === type).length;
-    return hit === 0 ? 0 : (2 * hit) / (said + pairs.filter(({ gold }) => gold === type).length);
-  });
-  const share = (test: (pair: (typeof pairs)[number]) => boolean): number =>
-    pairs.filter(test).length / pairs.length;
-  return {
-    typeAccuracy: share(({ gold, coded }) => gold === coded),
-    typeF1: f1.reduce((a, b) => a + b, 0) / types.length,
-    typeAndRoles: share(({ gold, coded, bound }) => bound === 2 && gold === coded),
-  };
-};
-
-const scoreClasses = (checked: readonly CheckedText[]): number => {
-  const rows = checked.filter(({ text }) => text.label.from === 'classes');
-  const right = rows.filter(({ text, events }) => {
-    const [first] = events;
-    return first ? text.label.types.includes(first.event.type) : text.label.types.length === 0;
-  });
-  return right.length / rows.length;
+  return { calibrationError, bins };
 };

@@ -7,7 +7,7 @@ import { TYPER_MODEL, Typer, type TyperWeights, typerParts } from '../4-code/typ
 import { loadCodebook } from '../resources/codebook.ts';
 import { readModel, writeModel } from '../resources/models.ts';
 import { loadRegistry } from '../resources/registry.ts';
-import { type CheckedText, type EventsScore, learnConfidence, scoreEvents } from './events-check.ts';
+import { type CheckedText, type ConfidenceScore, learnConfidence, scoreConfidence } from './events-check.ts';
 import {
   codeText,
   groupOf,
@@ -19,6 +19,7 @@ import {
 import { FOLDS, foldOf, type LabelledText, readLabelled } from './events-data.ts';
 import { trainTyper } from './events-network.ts';
 import { type ReceiverExample, trainReceivers } from './events-receivers.ts';
+import { type EventsScore, scoreEvents } from './events-score.ts';
 import { learnWordTable } from './events-words.ts';
 
 export interface TrainEventsOptions {
@@ -36,11 +37,12 @@ export interface TrainEventsResult {
   readonly path: string;
   readonly checksum: string;
   readonly bytes: number;
-  readonly scores: EventsScore;
+  readonly scores: EventsScore & ConfidenceScore;
 }
 
 const ROUNDS = 8;
 const HIDDEN = 32;
+const MEASURED: ReadonlySet<LabelledText['from']> = new Set(['relations', 'classes', 'roles']);
 
 export const trainEvents = (options: TrainEventsOptions): TrainEventsResult => {
   const { data, out, project, seed, log = line => process.stderr.write(`${line}\n`) } = options;
@@ -57,7 +59,7 @@ export const trainEvents = (options: TrainEventsOptions): TrainEventsResult => {
   const groups = labelled.map((label, i) => {
     if (i > 0 && i % 1000 === 0) log(`${i} texts are read`);
     const text = readLabelledText(label, resources);
-    if (label.from === 'relations' || label.from === 'classes') measured.push(text);
+    if (MEASURED.has(label.from)) measured.push(text);
     receivers.push(...receiversOf(text, resources));
     return groupOf(text, resources);
   });
@@ -76,7 +78,7 @@ export const trainEvents = (options: TrainEventsOptions): TrainEventsResult => {
       if (foldOf(text.label.text) === fold) checked.push({ text, events: codeText(text, resources, typer) });
     log(`fold ${fold + 1} of ${FOLDS} is checked`);
   }
-  const scores = scoreEvents(checked);
+  const scores = { ...scoreEvents(checked), ...scoreConfidence(checked) };
   const weights: TyperWeights = { ...train(-1), confidence: learnConfidence(checked) };
   mkdirSync(out, { recursive: true });
   const path = join(out, `${TYPER_MODEL}.bin`);
@@ -105,10 +107,15 @@ The whole flow, each text coded by a model trained on the other four fifths:
 
 | Measure | % |
 |---|---|
-| relations: type of the event that binds source and target, macro F1 | ${percent(scores.typeF1)} |
-| the same, accuracy | ${percent(scores.typeAccuracy)} |
+| relations: type of the event that binds source and target, macro F1 | ${percent(scores.type.f1)} |
+| the same, accuracy | ${percent(scores.type.accuracy)} |
+| relations: quad class of that event, macro F1 | ${percent(scores.relationClass.f1)} |
+| relations: both roles | ${percent(scores.bothRoles)} |
 | relations: type and both roles | ${percent(scores.typeAndRoles)} |
-| classes: quad class of the first event, accuracy | ${percent(scores.classAccuracy)} |
+| roles: those of the first event, overlap F1 | ${percent(scores.rolesOfFirst)} |
+| roles: those of every event, overlap F1 | ${percent(scores.rolesOfAll)} |
+| classes: quad class of the first event, macro F1 | ${percent(scores.firstClass.f1)} |
+| the same, accuracy | ${percent(scores.firstClass.accuracy)} |
 | expected calibration error of the confidence | ${percent(scores.calibrationError)} |
 
 Confidence against the share of events that are right, cross-validated:

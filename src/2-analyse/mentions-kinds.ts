@@ -1,9 +1,8 @@
 // The head of a phrase becomes the kind of thing it names: a linear classifier over the head noun, its modifiers,
 // its place in the tree and the name tagger's opinion.
-import type { NameKind, Sentence, Token } from '../schema/analysis.ts';
+import { NAME_KINDS, type NameKind, type Sentence, type Token } from '../schema/analysis.ts';
 import { childrenOf } from '../schema/tree.ts';
 import { hashText, mix, wordCodes } from './names-features.ts';
-import { nameKinds } from './names-model.ts';
 import { nameWordBits, nameWordClass } from './names-words.ts';
 
 /** `people` is a plural of persons ("officials"), `time` a date or span; both are finer than NameKind. */
@@ -26,7 +25,7 @@ export interface KindWeights {
 
 export const KIND_FEATURES = 32;
 
-const NAME_CODES = new Map(nameKinds.map((kind, i) => [kind, i + 1]));
+const NAME_CODES = new Map(NAME_KINDS.map((kind, i) => [kind, i + 1]));
 
 /** Features of the phrase headed by `head`, whose bare name has kind `name` (null: none). */
 export const kindFeatures = (

@@ -1,15 +1,13 @@
 // The name tagger's weights and its decoder: labels in BILOU form, first-order Viterbi over hashed features
 // (Collins 2002; BILOU after Ratinov & Roth 2009).
-import type { NameKind } from '../schema/analysis.ts';
-
-export const nameKinds: readonly NameKind[] = ['person', 'organization', 'place', 'group', 'other'];
+import { NAME_KINDS, type NameKind } from '../schema/analysis.ts';
 
 /** 0 is outside; then B, I, L, U of each kind. */
-export const NAME_LABELS = 1 + nameKinds.length * 4;
+export const NAME_LABELS = 1 + NAME_KINDS.length * 4;
 export const OUTSIDE = 0;
 export const labelOf = (kind: NameKind, part: 'B' | 'I' | 'L' | 'U'): number =>
-  1 + nameKinds.indexOf(kind) * 4 + 'BILU'.indexOf(part);
-export const kindOfLabel = (label: number): NameKind => nameKinds[(label - 1) >> 2] as NameKind;
+  1 + NAME_KINDS.indexOf(kind) * 4 + 'BILU'.indexOf(part);
+export const kindOfLabel = (label: number): NameKind => NAME_KINDS[(label - 1) >> 2] as NameKind;
 export const partOfLabel = (label: number): number => (label === OUTSIDE ? -1 : (label - 1) & 3);
 
 /** May `next` follow `label`? B and I must go on in the same kind; the rest must not be gone on with. */

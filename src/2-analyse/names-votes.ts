@@ -1,9 +1,9 @@
 // All mentions of one name in a report vote on its kind, with what the tagger thinks of each; what stands beside a name
 // and names that share a word have a say.
-import type { NameKind, Token } from '../schema/analysis.ts';
+import { NAME_KINDS, type NameKind, type Token } from '../schema/analysis.ts';
 import type { Name } from './names.ts';
 import type { ReadySentence, WordCodes } from './names-features.ts';
-import { labelOf, NAME_LABELS, nameKinds } from './names-model.ts';
+import { labelOf, NAME_LABELS } from './names-model.ts';
 import {
   glosses,
   isAddressed,
@@ -27,14 +27,14 @@ export const keyOf = (words: readonly WordCodes[], { from, to }: Name): string =
   return key;
 };
 
-const KINDS = nameKinds.length;
+const KINDS = NAME_KINDS.length;
 
 /** Adds to `votes` what the tagger thinks of each kind for a name with these bounds. */
 const addVotes = ({ scores }: Tagged, { from, to }: Name, votes: Float64Array): void => {
   for (let k = 0; k < KINDS; k++)
     for (let i = from; i < to; i++) {
       const part = to - from === 1 ? 'U' : i === from ? 'B' : i === to - 1 ? 'L' : 'I';
-      const score = scores[i * NAME_LABELS + labelOf(nameKinds[k] as NameKind, part)] as number;
+      const score = scores[i * NAME_LABELS + labelOf(NAME_KINDS[k] as NameKind, part)] as number;
       votes[k] = (votes[k] as number) + score / (to - from);
     }
 };
@@ -42,7 +42,7 @@ const addVotes = ({ scores }: Tagged, { from, to }: Name, votes: Float64Array): 
 export const bestKind = (votes: Float64Array): NameKind => {
   let best = 0;
   for (let k = 1; k < KINDS; k++) if ((votes[k] as number) > (votes[best] as number)) best = k;
-  return nameKinds[best] as NameKind;
+  return NAME_KINDS[best] as NameKind;
 };
 
 /** Votes by the letters of a name. */
@@ -72,9 +72,9 @@ export const voteOnKinds = (
   return votes;
 };
 
-const PERSON = nameKinds.indexOf('person');
-const ORGANIZATION = nameKinds.indexOf('organization');
-const PLACE = nameKinds.indexOf('place');
+const PERSON = NAME_KINDS.indexOf('person');
+const ORGANIZATION = NAME_KINDS.indexOf('organization');
+const PLACE = NAME_KINDS.indexOf('place');
 
 /** Outvotes all others, in what it lends too. */
 const decideFor = (kind: number, votes: Float64Array): void => {

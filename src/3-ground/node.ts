@@ -1,5 +1,5 @@
 // A mention on its way to an entity: where it stands, what it says of itself, and, once settled, what it refers to.
-import type { NameKind } from '../schema/analysis.ts';
+import type { MentionForm, NameKind } from '../schema/analysis.ts';
 import type { Sector } from '../schema/plover.ts';
 import type { Span } from '../schema/span.ts';
 import type { Phrase } from './noun-phrase.ts';
@@ -20,7 +20,7 @@ export interface Node {
   /** Tokens of the name or agent noun itself, without what leads up to it. */
   readonly core: { readonly from: number; readonly to: number };
   readonly head: number;
-  readonly form: 'name' | 'nominal' | 'pronoun';
+  readonly form: MentionForm;
   /** True where the core is a proper name: "Assad", not "Syrian rebels". */
   readonly isNamed: boolean;
   readonly span: Span;

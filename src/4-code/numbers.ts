@@ -1,6 +1,7 @@
 // Number expressions in words and digits -> a value with its bounds: "half a million", "more than 665", "dozens",
 // "$5bn", "three to five", "two-thirds".
 import type { Sentence } from '../schema/analysis.ts';
+import type { Comparator } from '../schema/coded-report.ts';
 import { childrenOf, relation, tokenAt } from '../schema/tree.ts';
 
 export interface NumberReading {
@@ -10,7 +11,7 @@ export interface NumberReading {
   readonly value: number;
   readonly low: number;
   readonly high: number | null;
-  readonly comparator: '=' | '~' | '>' | '<';
+  readonly comparator: Comparator;
   /** ISO 4217, `share`, or null for a plain count. */
   readonly unit: string | null;
 }

@@ -1,7 +1,7 @@
 // Frames for predicates that no frame of the codebook names: one a type, its role slots in the order in which the
 // type's own frames use them. The typer says which type; these say who is actor and recipient.
 import type { Sentence } from '../schema/analysis.ts';
-import { bareFrame, type Codebook, type Frame, type Slot } from '../schema/codebook.ts';
+import { bareFrame, type Codebook, type Frame, type FrameRole, type Slot } from '../schema/codebook.ts';
 import type { EventType } from '../schema/plover.ts';
 import { relation, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
@@ -9,7 +9,6 @@ import { fittingFrames } from './frames.ts';
 import { entityAt, type Reading } from './reading.ts';
 import { isActor } from './roles.ts';
 
-const ROLES = ['actor', 'recipient', 'mediator', 'place'] as const;
 /** Slots that fewer of the type's predicates use are chance. */
 const LEAST_SHARE = 0.04;
 
@@ -32,7 +31,7 @@ const openFrame = (type: EventType, frames: readonly Frame[]): Frame | null => {
   const verbal = frames.filter(frame => frame.predicates.verb.length > 0);
   const [first] = verbal;
   if (!first) return null;
-  const slots = (role: (typeof ROLES)[number]): Slot[] => commonSlots(verbal, frame => frame.roles[role]);
+  const slots = (role: FrameRole): Slot[] => commonSlots(verbal, frame => frame.roles[role]);
   const cameo = commonSlots(verbal, frame => (frame.cameo ? [`${frame.cameo.slice(0, 2)}0`] : []))[0] ?? null;
   return {
     ...bareFrame(`${type.toLowerCase()}.open`, type),

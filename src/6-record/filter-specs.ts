@@ -1,7 +1,8 @@
 // The filters by name: what each takes, in one wording for the command line and the API.
 import { ACLED_CLASSES } from '../schema/acled.ts';
 import { EVENT_STATUSES } from '../schema/coded-report.ts';
-import { EVENT_TYPES } from '../schema/plover.ts';
+import { EVENT_TYPES, QUAD_CLASSES } from '../schema/plover.ts';
+import { STANDINGS } from '../schema/story.ts';
 import { dayOrNull } from './days.ts';
 import type { EventFilter, ReportFilter } from './filters.ts';
 
@@ -108,15 +109,10 @@ export const EVENT_FILTERS: readonly FilterSpec[] = [
   text('actor', 'name', 'an actor or recipient by its full name, or by its code such as SYRGOV', true),
   text('place', 'name', 'a place by its full name'),
   choice('type', 'PLOVER event type', Object.keys(EVENT_TYPES)),
-  choice('quadClass', 'quad class', [
-    'verbalCooperation',
-    'materialCooperation',
-    'verbalConflict',
-    'materialConflict',
-  ]),
+  choice('quadClass', 'quad class', QUAD_CLASSES),
   choice('subEvent', 'ACLED sub-event type', [...ACLED_CLASSES.keys()]),
   choice('status', 'status of events', EVENT_STATUSES),
-  choice('standing', 'what the reports together make of it', ['corroborated', 'singleSource', 'disputed']),
+  choice('standing', 'what the reports together make of it', STANDINGS),
   choice('review', 'open: nobody has decided on it yet; done: somebody has', REVIEWS, false),
   OUTLET,
   STORY,

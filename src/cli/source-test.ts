@@ -8,11 +8,13 @@ import {
   NO_STATE,
   SOURCE_DEFAULTS,
   SOURCE_KINDS,
+  SOURCE_WORDS,
   type Source,
   type SourceItem,
   type SourceKind,
   type SourceProblem,
   type SourceReading,
+  type SourceWords,
 } from '../schema/source.ts';
 import { harmless } from '../synopsis/harmless.ts';
 import { type Entry, paragraph, writeEntry } from './facts.ts';
@@ -21,7 +23,7 @@ import { withExamples } from './options.ts';
 
 interface TestOptions extends FetchOptions {
   readonly kind?: SourceKind;
-  readonly words: 'page' | 'feed';
+  readonly words: SourceWords;
   readonly robots: boolean;
   readonly json?: boolean;
 }
@@ -218,7 +220,7 @@ export const addSourceTesting = (source: Command): void => {
     )
     .addOption(
       new Option('--words <where>', 'page: each item is fetched; feed: the words in the feed are the report')
-        .choices(['page', 'feed'])
+        .choices(SOURCE_WORDS)
         .default('page'),
     )
     .addOption(new Option('--no-robots', 'do not ask robots.txt: only where the owner of the site allows it'))

@@ -1,7 +1,13 @@
 // `synoptic source`: the places from which reports come by themselves.
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { SOURCE_DEFAULTS, SOURCE_KINDS, type SourceKind } from '../schema/source.ts';
+import {
+  SOURCE_DEFAULTS,
+  SOURCE_KINDS,
+  SOURCE_WORDS,
+  type SourceKind,
+  type SourceWords,
+} from '../schema/source.ts';
 import { addFetchOptions, type FetchOptions, readDuration } from './live/live-options.ts';
 import { collect, outOption, withExamples } from './options.ts';
 import { type ListForm, toOption } from './record/write-entries.ts';
@@ -14,7 +20,7 @@ interface AddOptions extends StoreChoice, FetchOptions {
   readonly kind?: SourceKind;
   readonly outlet?: string;
   readonly every?: number;
-  readonly words: 'page' | 'feed';
+  readonly words: SourceWords;
   readonly only?: readonly string[];
   readonly since?: string;
   readonly robots: boolean;
@@ -134,7 +140,7 @@ const addAdding = (source: Command): void => {
     .addOption(new Option('--every <time>', 'between two readings: 90s, 15m, 2h, 1d').argParser(readDuration))
     .addOption(
       new Option('--words <where>', 'page: each item is fetched; feed: the words in the feed are the report')
-        .choices(['page', 'feed'])
+        .choices(SOURCE_WORDS)
         .default('page'),
     )
     .addOption(

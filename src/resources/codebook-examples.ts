@@ -1,10 +1,9 @@
 // An example sentence with role marks, "[actor: Damascus] accused [recipient: Ankara]", becomes text plus offsets.
-import type { Example } from '../schema/codebook.ts';
+import { type Example, ROLE_MARKS } from '../schema/codebook.ts';
 
-const ROLES = ['actor', 'recipient', 'mediator', 'place', 'trigger'] as const;
 type RoleMark = Example['roles'][number];
 
-const isRole = (name: string): name is RoleMark['role'] => (ROLES as readonly string[]).includes(name);
+const isRole = (name: string): name is RoleMark['role'] => (ROLE_MARKS as readonly string[]).includes(name);
 
 /** `problem` says what is wrong with the marks, null where they are well formed. */
 export const readRoleMarks = (
@@ -17,7 +16,7 @@ export const readRoleMarks = (
   for (const match of marked.matchAll(/\[([a-z]+):\s*([^[\]]*)\]/g)) {
     const [whole, name = '', words = ''] = match;
     text += marked.slice(at, match.index);
-    if (!isRole(name)) problem = `mark "${name}" is not one of ${ROLES.join(', ')}; correct the mark`;
+    if (!isRole(name)) problem = `mark "${name}" is not one of ${ROLE_MARKS.join(', ')}; correct the mark`;
     else if (words.trim() === '') problem = `mark "${whole}" holds no words; put the words of the role in it`;
     else roles.push({ role: name, start: text.length, end: text.length + words.length });
     text += words;

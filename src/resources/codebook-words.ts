@@ -1,8 +1,7 @@
 // The word lists of the codebook: speech cues, status operators, light verbs, wrongs, measures, relations.
 import { ACLED_CLASSES } from '../schema/acled.ts';
 import type { Codebook, Means, SpeechCue } from '../schema/codebook.ts';
-import type { EventStatus, RelationType, SpeechAct } from '../schema/coded-report.ts';
-import { EVENT_STATUSES } from '../schema/coded-report.ts';
+import { EVENT_STATUSES, RELATION_TYPES, SPEECH_ACTS } from '../schema/coded-report.ts';
 import { EVENT_TYPES } from '../schema/plover.ts';
 import type { YamlFile } from './codebook-yaml.ts';
 import { complain, readFlag, readList, readMap, readOneOf, readTexts } from './codebook-yaml.ts';
@@ -32,33 +31,6 @@ const POS_OF_FIELD = {
 } as const;
 type WordField = keyof typeof POS_OF_FIELD;
 const WORD_FIELDS = Object.keys(POS_OF_FIELD) as WordField[];
-
-const ACTS: readonly SpeechAct[] = [
-  'says',
-  'accuses',
-  'demands',
-  'denies',
-  'rejects',
-  'promises',
-  'threatens',
-  'praises',
-  'asks',
-];
-
-const RELATIONS: readonly RelationType[] = [
-  'supports',
-  'opposes',
-  'controls',
-  'occupies',
-  'partOf',
-  'leads',
-  'memberOf',
-  'locatedIn',
-  'mediates',
-  'alliedWith',
-  'fights',
-  'aliasOf',
-];
 
 /** What a figure may count; a noun outside the list counts as itself in the plural. */
 const MEASURES = [
@@ -91,7 +63,7 @@ const readSpeech = (yaml: YamlFile): Pick<WordLists, 'speechCues' | 'venues'> =>
   const cues = new Map<string, SpeechCue>();
   for (const item of readList(yaml, fields.get('cues'), 'cues')) {
     const cue = readMap(yaml, item, 'a cue list', ['act', 'pos', 'needsClause', 'lemmas']);
-    const act = readOneOf(yaml, cue.get('act'), 'speech act', ACTS);
+    const act = readOneOf(yaml, cue.get('act'), 'speech act', SPEECH_ACTS);
     const upos = readOneOf(yaml, cue.get('pos'), 'pos', ['VERB', 'NOUN', 'ADP'] as const);
     if (!act || !upos) {
       complain(yaml, item, 'missing-field', 'a cue list needs act and pos; add them');
@@ -185,12 +157,12 @@ const readWordSet = (yaml: YamlFile, field: string): Set<string> =>
 
 const READERS: Readonly<Record<string, (yaml: YamlFile) => Partial<WordLists>>> = {
   'speech.yaml': readSpeech,
-  'status.yaml': yaml => ({ statusOperators: readKeyed<EventStatus>(yaml, EVENT_STATUSES) }),
+  'status.yaml': yaml => ({ statusOperators: readKeyed(yaml, EVENT_STATUSES) }),
   'light-verbs.yaml': yaml => ({ lightVerbs: readWordSet(yaml, 'lightVerbs') }),
   'wrongs.yaml': yaml => ({ wrongs: readWordSet(yaml, 'wrongs') }),
   'means.yaml': readMeans,
   'measures.yaml': yaml => ({ measures: readMeasures(yaml) }),
-  'relations.yaml': yaml => ({ relations: readKeyed<RelationType>(yaml, RELATIONS) }),
+  'relations.yaml': yaml => ({ relations: readKeyed(yaml, RELATION_TYPES) }),
 };
 
 export const WORD_FILES: readonly string[] = Object.keys(READERS);

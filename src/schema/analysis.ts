@@ -48,8 +48,13 @@ export interface Sentence extends Span {
   readonly multiword: readonly boolean[];
 }
 
-/** What a recognised name is the name of. */
-export type NameKind = 'person' | 'organization' | 'place' | 'group' | 'other';
+/** What a recognised name is the name of. The labels of the trained models are numbered in this order. */
+export const NAME_KINDS = ['person', 'organization', 'place', 'group', 'other'] as const;
+export type NameKind = (typeof NAME_KINDS)[number];
+
+/** How something is mentioned: "Fuad Masum", "the Iraqi president", "he". */
+export const MENTION_FORMS = ['name', 'nominal', 'pronoun'] as const;
+export type MentionForm = (typeof MENTION_FORMS)[number];
 
 /** A mention of something in the world: name, nominal ("the Syrian president") or pronoun. */
 export interface Mention extends Span {
@@ -58,7 +63,7 @@ export interface Mention extends Span {
   readonly from: number;
   readonly to: number;
   readonly head: number;
-  readonly form: 'name' | 'nominal' | 'pronoun';
+  readonly form: MentionForm;
   /** From the name recogniser or the head noun; null where nothing tells. */
   readonly kind: NameKind | null;
   /**

@@ -38,11 +38,16 @@ export interface Requirement {
   readonly types: readonly EventType[] | null;
 }
 
+/** What a role mark of an example may say: the roles of a frame, and its predicate. */
+export const FRAME_ROLES = ['actor', 'recipient', 'mediator', 'place'] as const;
+export type FrameRole = (typeof FRAME_ROLES)[number];
+export const ROLE_MARKS = [...FRAME_ROLES, 'trigger'] as const;
+
 export interface Example {
   /** The sentence without its role marks. */
   readonly text: string;
   readonly roles: readonly {
-    readonly role: 'actor' | 'recipient' | 'mediator' | 'place' | 'trigger';
+    readonly role: (typeof ROLE_MARKS)[number];
     readonly start: number;
     readonly end: number;
   }[];
@@ -91,7 +96,7 @@ export interface Frame {
   readonly acled: string | null;
   readonly tells: Telling | null;
   readonly predicates: Predicates;
-  readonly roles: Readonly<Record<'actor' | 'recipient' | 'mediator' | 'place', readonly Slot[]>>;
+  readonly roles: Readonly<Record<FrameRole, readonly Slot[]>>;
   /** All must hold. */
   readonly requires: readonly Requirement[];
   /** None may hold. */

@@ -71,16 +71,21 @@ export interface EventMention {
   readonly confidence: number;
 }
 
-export type SpeechAct =
-  | 'says'
-  | 'accuses'
-  | 'demands'
-  | 'denies'
-  | 'rejects'
-  | 'promises'
-  | 'threatens'
-  | 'praises'
-  | 'asks';
+/** What is done by saying it. */
+export const SPEECH_ACTS = [
+  'says',
+  'accuses',
+  'demands',
+  'denies',
+  'rejects',
+  'promises',
+  'threatens',
+  'praises',
+  'asks',
+] as const;
+export type SpeechAct = (typeof SPEECH_ACTS)[number];
+
+export const QUOTATIONS = ['direct', 'indirect', 'mixed'] as const;
 
 export interface EntityAt extends Span {
   readonly entity: string;
@@ -91,7 +96,7 @@ export interface Statement {
   readonly speaker: EntityAt | null;
   readonly cue: Span | null;
   readonly content: readonly Span[];
-  readonly quotation: 'direct' | 'indirect' | 'mixed';
+  readonly quotation: (typeof QUOTATIONS)[number];
   readonly act: SpeechAct;
   /** Where it was said: an interview, a press conference, an outlet. */
   readonly venue: EntityAt | null;
@@ -100,12 +105,16 @@ export interface Statement {
   readonly within: string | null;
 }
 
+/** Exactly, about, more than, fewer than. */
+export const COMPARATORS = ['=', '~', '>', '<'] as const;
+export type Comparator = (typeof COMPARATORS)[number];
+
 export interface Figure extends Span {
   readonly id: string;
   readonly value: number;
   readonly low: number;
   readonly high: number | null;
-  readonly comparator: '=' | '~' | '>' | '<';
+  readonly comparator: Comparator;
   /** killed, injured, displaced, ..., money, area, distance, or the noun itself in the plural. */
   readonly measure: string;
   /** Null for counts, an ISO 4217 code for money, `km`, `km2`, or `share`. */
@@ -117,19 +126,21 @@ export interface Figure extends Span {
   readonly event: string | null;
 }
 
-export type RelationType =
-  | 'supports'
-  | 'opposes'
-  | 'controls'
-  | 'occupies'
-  | 'partOf'
-  | 'leads'
-  | 'memberOf'
-  | 'locatedIn'
-  | 'mediates'
-  | 'alliedWith'
-  | 'fights'
-  | 'aliasOf';
+export const RELATION_TYPES = [
+  'supports',
+  'opposes',
+  'controls',
+  'occupies',
+  'partOf',
+  'leads',
+  'memberOf',
+  'locatedIn',
+  'mediates',
+  'alliedWith',
+  'fights',
+  'aliasOf',
+] as const;
+export type RelationType = (typeof RELATION_TYPES)[number];
 
 export interface Relation extends Span {
   readonly type: RelationType;

@@ -25,10 +25,12 @@ export const reason = (about: string, says: string, more: Partial<Reason> = {}):
   ...more,
 });
 
+export const EXPLAINED_KINDS = ['event', 'statement', 'figure', 'entity', 'words'] as const;
+
 export interface Explanation {
   /** Id of the report. */
   readonly report: string;
-  readonly kind: 'event' | 'statement' | 'figure' | 'entity' | 'words';
+  readonly kind: (typeof EXPLAINED_KINDS)[number];
   /** Id in the coded report; null for words that were not coded. */
   readonly id: string | null;
   /** What it was coded as, in a few words: `ASSAULT/aerial happened`. */

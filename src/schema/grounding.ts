@@ -1,6 +1,6 @@
 // What stage 3 settles: which mentions are one entity, who and where that is in the registries, and which days a
 // time expression means.
-import type { NameKind } from './analysis.ts';
+import type { MentionForm, NameKind } from './analysis.ts';
 import type { Issue } from './issue.ts';
 import type { Sector } from './plover.ts';
 import type { Span } from './span.ts';
@@ -29,7 +29,7 @@ export interface PlaceRef {
 }
 
 export interface EntityMention extends Span {
-  readonly kind: 'name' | 'nominal' | 'pronoun';
+  readonly kind: MentionForm;
 }
 
 export interface Entity {
@@ -74,7 +74,7 @@ export interface GroundedMention extends Span {
   readonly from: number;
   readonly to: number;
   readonly head: number;
-  readonly form: 'name' | 'nominal' | 'pronoun';
+  readonly form: MentionForm;
   /**
    * The actor that this very mention stands for where it differs from the entity's: "Turkish" in "Turkish troops"
    * points to the state.

@@ -1,6 +1,13 @@
 // PLOVER 0.8: event types, quad classes, modes, contexts and sectors, as its manual lists them.
 
-export type QuadClass = 'verbalCooperation' | 'materialCooperation' | 'verbalConflict' | 'materialConflict';
+/** In the order in which event data numbers them, 1 to 4. */
+export const QUAD_CLASSES = [
+  'verbalCooperation',
+  'materialCooperation',
+  'verbalConflict',
+  'materialConflict',
+] as const;
+export type QuadClass = (typeof QUAD_CLASSES)[number];
 
 interface EventTypeInfo {
   readonly quadClass: QuadClass;

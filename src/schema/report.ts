@@ -1,7 +1,8 @@
 // A report: one news text as an outlet published it. Its text is never changed after gathering.
 
 /** Where `publishedAt` came from. `inferred` is lent by a dated report of the same story. */
-export type DateBasis = 'given' | 'feed' | 'page' | 'inText' | 'inferred' | 'none';
+export const DATE_BASES = ['given', 'feed', 'page', 'inText', 'inferred', 'none'] as const;
+export type DateBasis = (typeof DATE_BASES)[number];
 
 export interface Report {
   readonly id: string;

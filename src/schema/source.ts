@@ -6,11 +6,14 @@ export const SOURCE_KINDS = ['feed', 'page', 'sitemap', 'gdelt', 'list', 'folder
 /** `list`: addresses, one a line; `gdelt`: article lists of GDELT; `file`: reports in one file of any format. */
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
+/** `page`: each item's page is fetched; `feed`: the words in the feed itself are the report. */
+export const SOURCE_WORDS = ['page', 'feed'] as const;
+export type SourceWords = (typeof SOURCE_WORDS)[number];
+
 export interface SourceOptions {
   /** Least seconds between two readings; null where the default holds. */
   readonly every: number | null;
-  /** `page`: each item's page is fetched; `feed`: the words in the feed itself are the report. */
-  readonly words: 'page' | 'feed';
+  readonly words: SourceWords;
   /** Only items whose address contains one of these; empty for all. */
   readonly only: readonly string[];
   /** A day: items that are dated before it are left out; null for all. */

@@ -16,11 +16,23 @@ export interface StoryEventMention {
   readonly trigger: Span;
 }
 
+export const DIFFERENCE_FIELDS = [
+  'type',
+  'status',
+  'actors',
+  'recipients',
+  'place',
+  'time',
+  'counts',
+] as const;
+
 /** A field in which the mentions of one event differ; a value that a mention does not give is not a difference. */
 export interface Difference {
-  readonly field: 'type' | 'status' | 'actors' | 'recipients' | 'place' | 'time' | 'counts';
+  readonly field: (typeof DIFFERENCE_FIELDS)[number];
   readonly values: readonly { readonly value: string; readonly mentions: readonly StoryEventMention[] }[];
 }
+
+export const STANDINGS = ['corroborated', 'singleSource', 'disputed'] as const;
 
 export interface StoryEvent {
   readonly id: string;
@@ -35,9 +47,11 @@ export interface StoryEvent {
   readonly place: CodedReport['events'][number]['place'];
   readonly time: CodedReport['events'][number]['time'];
   readonly mentions: readonly StoryEventMention[];
-  readonly standing: 'corroborated' | 'singleSource' | 'disputed';
+  readonly standing: (typeof STANDINGS)[number];
   readonly differences: readonly Difference[];
 }
+
+export const WORDINGS = ['identical', 'variant'] as const;
 
 export interface StoryQuote {
   readonly id: string;
@@ -47,8 +61,10 @@ export interface StoryQuote {
   readonly speakers: readonly { readonly name: string; readonly reports: readonly string[] }[];
   /** Direct wordings before indirect ones, the longest first. */
   readonly mentions: readonly (Span & { readonly report: string; readonly statement: string })[];
-  readonly wording: 'identical' | 'variant';
+  readonly wording: (typeof WORDINGS)[number];
 }
+
+export const AGREEMENTS = ['agree', 'compatible', 'contradict', 'single'] as const;
 
 export interface StoryFigure {
   readonly id: string;
@@ -57,7 +73,7 @@ export interface StoryFigure {
   readonly low: number;
   readonly best: number;
   readonly high: number | null;
-  readonly agreement: 'agree' | 'compatible' | 'contradict' | 'single';
+  readonly agreement: (typeof AGREEMENTS)[number];
   readonly mentions: readonly (Span & { readonly report: string; readonly figure: string })[];
 }
 
@@ -76,6 +92,8 @@ export interface Denial {
   readonly claim: string;
 }
 
+export const STANCES = ['cooperation', 'conflict'] as const;
+
 /** One step of an actor's position: what it did in words, or its own words. */
 export interface PositionStep {
   readonly kind: 'event' | 'quote';
@@ -85,7 +103,7 @@ export interface PositionStep {
   readonly day: string | null;
   /** The other party. */
   readonly toward: string | null;
-  readonly stance: 'cooperation' | 'conflict' | null;
+  readonly stance: (typeof STANCES)[number] | null;
   /** Id of the last event on an earlier day whose stance toward the same party was the contrary. */
   readonly changes: string | null;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { hashText } from '../4-code/typer.ts';
 import type { Codebook } from '../schema/codebook.ts';
-import { EVENT_TYPES, type EventType, type QuadClass } from '../schema/plover.ts';
+import { EVENT_TYPES, type EventType, QUAD_CLASSES, type QuadClass } from '../schema/plover.ts';
 
 type Offsets = readonly (readonly [number, number])[];
 
@@ -57,13 +57,7 @@ const relations = (data: string): LabelledText[] =>
     weight: 1.5,
   }));
 
-const quads: readonly (QuadClass | null)[] = [
-  null,
-  'verbalCooperation',
-  'materialCooperation',
-  'verbalConflict',
-  'materialConflict',
-];
+const quads: readonly (QuadClass | null)[] = [null, ...QUAD_CLASSES];
 
 const typesOfQuad = (quad: QuadClass | null): EventType[] =>
   (Object.keys(EVENT_TYPES) as EventType[]).filter(type => EVENT_TYPES[type].quadClass === quad);

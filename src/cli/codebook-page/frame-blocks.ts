@@ -1,5 +1,5 @@
 // A frame of the codebook -> its entry in the coder's manual: codes, words, who is who, conditions, examples.
-import type { Example, Frame, Requirement, Slot } from '../../schema/codebook.ts';
+import { type Example, FRAME_ROLES, type Frame, type Requirement, type Slot } from '../../schema/codebook.ts';
 import { anchorOf, type Block, heading, inRow, type Run } from './blocks.ts';
 
 const SLOTS: Readonly<Record<string, string>> = {
@@ -47,9 +47,9 @@ const wordRuns = ({ predicates }: Frame): Run[] => {
 };
 
 const rolesInWords = ({ roles, reciprocal }: Frame): string => {
-  const told = (['actor', 'recipient', 'mediator', 'place'] as const)
-    .filter(role => roles[role].length > 0)
-    .map(role => `${role}: ${slotsInWords(roles[role])}`);
+  const told = FRAME_ROLES.filter(role => roles[role].length > 0).map(
+    role => `${role}: ${slotsInWords(roles[role])}`,
+  );
   return `${told.join('. ')}${reciprocal ? '. Of several in one role the first acts and the others receive' : ''}`;
 };
 

@@ -1,6 +1,6 @@
 // The codebook: event types, and the frames by which each is coded.
 import { z } from 'zod';
-import type { Frame, TypeEntry } from '../../../schema/codebook.ts';
+import { type Frame, ROLE_MARKS, type TypeEntry } from '../../../schema/codebook.ts';
 import { type EventType, eventTypeInfo } from '../../../schema/plover.ts';
 import { endpoint } from '../endpoint.ts';
 import { found } from '../found.ts';
@@ -21,7 +21,7 @@ const exampleSchema = z.strictObject({
   text: z.string(),
   roles: z.array(
     z.strictObject({
-      role: z.enum(['actor', 'recipient', 'mediator', 'place', 'trigger']),
+      role: z.enum(ROLE_MARKS),
       start: offset,
       end: offset,
     }),

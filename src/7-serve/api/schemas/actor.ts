@@ -7,7 +7,7 @@ import type {
   ActorRelation,
   WhoToWhom,
 } from '../../../6-record/index.ts';
-import { eventTypeSchema, relationTypeSchema, statusSchema } from './coded-report.ts';
+import { eventTypeSchema, nameKindSchema, relationTypeSchema, statusSchema } from './coded-report.ts';
 import { named, sameAs } from './contract.ts';
 import { dayOrNull, offset, words } from './span.ts';
 import { stanceSchema, standingSchema } from './story.ts';
@@ -15,7 +15,7 @@ import { statementRecordSchema } from './words.ts';
 
 const actorCount = {
   name: z.string().describe('As it stands in events: the key of an actor'),
-  kind: z.enum(['person', 'organization', 'place', 'group', 'other']).nullable(),
+  kind: nameKindSchema.nullable(),
   actor: words.describe('Id in the registry'),
   country: words,
   sector: words,

@@ -1,7 +1,9 @@
 // A coded report: entities, event mentions, statements, figures, times and relations, each with its words.
 import { z } from 'zod';
 import { ACLED_CLASSES, type AcledClass, type AcledEventType } from '../../../schema/acled.ts';
+import { MENTION_FORMS, NAME_KINDS } from '../../../schema/analysis.ts';
 import {
+  COMPARATORS,
   type CodedReport,
   type EntityAt,
   EVENT_STATUSES,
@@ -10,12 +12,15 @@ import {
   type EventTime,
   type Figure,
   type Participant,
+  QUOTATIONS,
+  RELATION_TYPES,
   type Relation,
+  SPEECH_ACTS,
   type Statement,
 } from '../../../schema/coded-report.ts';
 import type { ActorRef, DayRange, Entity, PlaceRef, TimeExpression } from '../../../schema/grounding.ts';
 import type { Issue } from '../../../schema/issue.ts';
-import { CONTEXTS, EVENT_TYPES, type EventType, SECTORS } from '../../../schema/plover.ts';
+import { CONTEXTS, EVENT_TYPES, type EventType, QUAD_CLASSES, SECTORS } from '../../../schema/plover.ts';
 import { sameAs } from './contract.ts';
 import { dateBasisSchema } from './report.ts';
 import { dayOrNull, offset, spanSchema, words } from './span.ts';
@@ -24,13 +29,8 @@ export const eventTypeSchema = z.enum(Object.keys(EVENT_TYPES) as [EventType, ..
 export const statusSchema = z.enum(EVENT_STATUSES);
 export const contextSchema = z.enum(CONTEXTS);
 const sectorSchema = z.enum(SECTORS);
-export const quadClassSchema = z.enum([
-  'verbalCooperation',
-  'materialCooperation',
-  'verbalConflict',
-  'materialConflict',
-]);
-const nameKindSchema = z.enum(['person', 'organization', 'place', 'group', 'other']);
+export const quadClassSchema = z.enum(QUAD_CLASSES);
+export const nameKindSchema = z.enum(NAME_KINDS);
 const span = { start: offset, end: offset };
 const timePrecision = z
   .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
@@ -112,18 +112,8 @@ export const eventMentionSchema = sameAs<EventMention>()(
 
 const entityAtSchema = sameAs<EntityAt>()('EntityAt', z.strictObject({ ...span, entity: z.string() }));
 
-export const quotationSchema = z.enum(['direct', 'indirect', 'mixed']);
-export const actSchema = z.enum([
-  'says',
-  'accuses',
-  'demands',
-  'denies',
-  'rejects',
-  'promises',
-  'threatens',
-  'praises',
-  'asks',
-]);
+export const quotationSchema = z.enum(QUOTATIONS);
+export const actSchema = z.enum(SPEECH_ACTS);
 
 const statementSchema = sameAs<Statement>()(
   'Statement',
@@ -140,7 +130,7 @@ const statementSchema = sameAs<Statement>()(
   }),
 );
 
-export const comparatorSchema = z.enum(['=', '~', '>', '<']);
+export const comparatorSchema = z.enum(COMPARATORS);
 
 const figureSchema = sameAs<Figure>()(
   'Figure',
@@ -193,7 +183,7 @@ const entitySchema = sameAs<Entity>()(
     name: z.string(),
     actor: actorRefSchema.nullable(),
     place: placeRefSchema.nullable(),
-    mentions: z.array(z.strictObject({ ...span, kind: z.enum(['name', 'nominal', 'pronoun']) })),
+    mentions: z.array(z.strictObject({ ...span, kind: z.enum(MENTION_FORMS) })),
   }),
 );
 
@@ -207,20 +197,7 @@ const timeExpressionSchema = sameAs<TimeExpression>()(
   }),
 );
 
-export const relationTypeSchema = z.enum([
-  'supports',
-  'opposes',
-  'controls',
-  'occupies',
-  'partOf',
-  'leads',
-  'memberOf',
-  'locatedIn',
-  'mediates',
-  'alliedWith',
-  'fights',
-  'aliasOf',
-]);
+export const relationTypeSchema = z.enum(RELATION_TYPES);
 
 const relationSchema = sameAs<Relation>()(
   'Relation',

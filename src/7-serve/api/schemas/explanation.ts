@@ -1,6 +1,6 @@
 // Why something was coded so.
 import { z } from 'zod';
-import type { Explanation, Reason } from '../../../schema/explanation.ts';
+import { EXPLAINED_KINDS, type Explanation, type Reason } from '../../../schema/explanation.ts';
 import { named, sameAs } from './contract.ts';
 import { offset, words } from './span.ts';
 
@@ -23,7 +23,7 @@ const explanationSchema = sameAs<Explanation>()(
   'Explanation',
   z.strictObject({
     report: z.string(),
-    kind: z.enum(['event', 'statement', 'figure', 'entity', 'words']),
+    kind: z.enum(EXPLAINED_KINDS),
     id: words,
     says: z.string(),
     words: quoted,

@@ -1,13 +1,13 @@
 // Reports as published, and as they stand in lists.
 import { z } from 'zod';
 import type { ReportSummary } from '../../../6-record/index.ts';
-import type { DateBasis, Report } from '../../../schema/report.ts';
+import { DATE_BASES, type DateBasis, type Report } from '../../../schema/report.ts';
 import { named, sameAs } from './contract.ts';
 import { instant, offset, spanSchema, words } from './span.ts';
 
 export const dateBasisSchema = sameAs<DateBasis>()(
   'DateBasis',
-  z.enum(['given', 'feed', 'page', 'inText', 'inferred', 'none']),
+  z.enum(DATE_BASES),
   'Where the date came from; inferred: lent by a dated report of the same story.',
 );
 

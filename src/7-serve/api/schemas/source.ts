@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { JOB_STATES, type JobSummary } from '../../../6-record/queue/index.ts';
 import type { SourceHealth, SourceRecord } from '../../../6-record/sources/index.ts';
-import { SOURCE_KINDS, type SourceOptions } from '../../../schema/source.ts';
+import { SOURCE_KINDS, SOURCE_WORDS, type SourceOptions } from '../../../schema/source.ts';
 import { named, sameAs } from './contract.ts';
 import { instant, offset, words } from './span.ts';
 
@@ -10,9 +10,7 @@ const sourceOptionsSchema = sameAs<SourceOptions>()(
   'SourceOptions',
   z.strictObject({
     every: z.number().nullable().describe('Least seconds between two readings'),
-    words: z
-      .enum(['page', 'feed'])
-      .describe('page: each page is fetched; feed: the words of the feed will do'),
+    words: z.enum(SOURCE_WORDS).describe('page: each page is fetched; feed: the words of the feed will do'),
     only: z.array(z.string()).describe('Only addresses that contain one of these'),
     since: words,
     obeysRobots: z.boolean(),
@@ -71,7 +69,7 @@ export const newSourceSchema = named(
       .describe('Named by its address without one'),
     outlet: z.string().min(1).max(500).optional(),
     every: z.int().min(60).max(31_536_000).optional().describe('Least seconds between two readings'),
-    words: z.enum(['page', 'feed']).default('page'),
+    words: z.enum(SOURCE_WORDS).default('page'),
     only: z.array(z.string().min(1).max(500)).max(50).default([]),
   }),
 );

@@ -1,15 +1,20 @@
 // Stories: what the reports of the same happenings agree on, differ on and alone say.
 import { z } from 'zod';
-import type {
-  Denial,
-  Difference,
-  Origin,
-  Position,
-  Story,
-  StoryEvent,
-  StoryEventMention,
-  StoryFigure,
-  StoryQuote,
+import {
+  AGREEMENTS,
+  type Denial,
+  DIFFERENCE_FIELDS,
+  type Difference,
+  type Origin,
+  type Position,
+  STANCES,
+  STANDINGS,
+  type Story,
+  type StoryEvent,
+  type StoryEventMention,
+  type StoryFigure,
+  type StoryQuote,
+  WORDINGS,
 } from '../../../schema/story.ts';
 import {
   contextSchema,
@@ -34,12 +39,12 @@ export const storyEventMentionSchema = sameAs<StoryEventMention>()(
   }),
 );
 
-export const standingSchema = z.enum(['corroborated', 'singleSource', 'disputed']);
+export const standingSchema = z.enum(STANDINGS);
 
 const differenceSchema = sameAs<Difference>()(
   'Difference',
   z.strictObject({
-    field: z.enum(['type', 'status', 'actors', 'recipients', 'place', 'time', 'counts']),
+    field: z.enum(DIFFERENCE_FIELDS),
     values: z.array(z.strictObject({ value: z.string(), mentions: z.array(storyEventMentionSchema) })),
   }),
 );
@@ -71,9 +76,11 @@ const quoteSchema = sameAs<StoryQuote>()(
     speaker: words,
     speakers: z.array(z.strictObject({ name: z.string(), reports: z.array(z.string()) })),
     mentions: z.array(z.strictObject({ ...span, report: z.string(), statement: z.string() })),
-    wording: z.enum(['identical', 'variant']),
+    wording: z.enum(WORDINGS),
   }),
 );
+
+export const agreementSchema = z.enum(AGREEMENTS);
 
 const figureSchema = sameAs<StoryFigure>()(
   'StoryFigure',
@@ -84,7 +91,7 @@ const figureSchema = sameAs<StoryFigure>()(
     low: z.number(),
     best: z.number(),
     high: z.number().nullable(),
-    agreement: z.enum(['agree', 'compatible', 'contradict', 'single']),
+    agreement: agreementSchema,
     mentions: z.array(z.strictObject({ ...span, report: z.string(), figure: z.string() })),
   }),
 );
@@ -100,7 +107,7 @@ const denialSchema = sameAs<Denial>()(
   'Ids of events: the first denies the second.',
 );
 
-export const stanceSchema = z.enum(['cooperation', 'conflict']);
+export const stanceSchema = z.enum(STANCES);
 
 const positionSchema = sameAs<Position>()(
   'Position',

@@ -4,6 +4,7 @@ import type { FigureRecord, FigureSeries, MeasureCount, StatementRecord } from '
 import { actSchema, comparatorSchema, quotationSchema } from './coded-report.ts';
 import { sameAs } from './contract.ts';
 import { dayOrNull, offset, words } from './span.ts';
+import { agreementSchema } from './story.ts';
 
 export const statementRecordSchema = sameAs<StatementRecord>()(
   'StatementRecord',
@@ -63,7 +64,7 @@ const seriesPoint = z.strictObject({
   event: words.describe('The recorded event that it is a count of'),
   story: words,
   joined: words.describe('The figure of its story that joins it with those of other reports'),
-  agreement: z.enum(['agree', 'compatible', 'contradict', 'single']).nullable(),
+  agreement: agreementSchema.nullable(),
   words: z.string(),
 });
 

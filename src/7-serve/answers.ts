@@ -1,10 +1,10 @@
 // Answers that are not sent twice (ETag, RFC 9110) and are sent small (gzip). What is large goes on as a stream.
-import { createHash } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGzip, gzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
 import type { ServeContext, ServeEnv } from './context.ts';
+import { CACHE_CONTROL, etagOf, isKnown } from './etag.ts';
 import { redact, shownAddress } from './request-log.ts';
 
 const gzipBytes = promisify(gzip);
@@ -64,16 +64,6 @@ const hold = async (body: ReadableStream<Uint8Array>, onFault: (error: unknown) 
   }
 };
 
-const tagOf = (bytes: Uint8Array): string =>
-  `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-
-const opaque = (tag: string): string => tag.replace(/^W\//, '');
-
-const isKnown = (tag: string, ifNoneMatch: string | undefined): boolean =>
-  ifNoneMatch !== undefined &&
-  (ifNoneMatch.trim() === '*' ||
-    (ifNoneMatch.match(/(W\/)?"[^"]*"/g) ?? []).some(each => opaque(each) === opaque(tag)));
-
 const wantsGzip = (accept: string | undefined): boolean =>
   (accept ?? '').split(',').some(each => {
     const [coding = '', ...parameters] = each
@@ -131,10 +121,10 @@ export const shrinkAnswers =
       res.status === 200 &&
       (c.req.method === 'GET' || c.req.method === 'HEAD')
     ) {
-      const tag = headers.get('etag') ?? tagOf(held.bytes);
+      const tag = headers.get('etag') ?? etagOf(held.bytes);
       headers.set('ETag', tag);
-      if (cacheControl === '') headers.set('Cache-Control', 'private, no-cache');
-      if (isKnown(tag, c.req.header('if-none-match'))) {
+      if (cacheControl === '') headers.set('Cache-Control', CACHE_CONTROL);
+      if (isKnown(c.req.header('if-none-match'), tag)) {
         c.res = undefined;
         c.res = notModified(headers);
         return;

@@ -1,5 +1,5 @@
 // Request in, answer out: what every request passes through, then the APIs, then the workbench's files.
-import type { MiddlewareHandler } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { acledProblem, isAcledPath, mountAcled } from './acled/index.ts';
 import { shrinkAnswers } from './answers.ts';
@@ -7,7 +7,6 @@ import { mountApi } from './api/index.ts';
 import type { ServeContext, ServeEnv } from './context.ts';
 import { Problem, problemOf, problemResponse } from './problem.ts';
 import { logRequests, redact, shownAddress } from './request-log.ts';
-import { makeRouter, type Router } from './router.ts';
 import { addressOf } from './security/address.ts';
 import { readBodies } from './security/bodies.ts';
 import { securityHeaders } from './security/headers.ts';
@@ -27,8 +26,8 @@ const limitAddresses =
   };
 
 /** The whole server but for its connections: tests call it with `app.request(...)`. */
-export const buildApp = (context: ServeContext): Router => {
-  const app = makeRouter();
+export const buildApp = (context: ServeContext): Hono<ServeEnv> => {
+  const app = new Hono<ServeEnv>();
   const readFile = workbenchFiles(context.workbenchFolder);
   app.use(securityHeaders(context));
   app.use(logRequests(context));

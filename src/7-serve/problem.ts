@@ -1,7 +1,5 @@
 // What goes wrong for a client, in one shape: RFC 9457, application/problem+json. It never carries a stack, a path of
 // this machine or SQL: only what a handler said on purpose.
-import type { Context } from 'hono';
-import { HTTPException } from 'hono/http-exception';
 import { StoreRefusal } from '../6-record/index.ts';
 
 /** What is wrong with one field of a request. */
@@ -120,49 +118,5 @@ export const problemOf = (error: unknown): { readonly problem: Problem; readonly
     if (status !== undefined)
       return { problem: new Problem(status, error.message, { code: error.code }), isFault: false };
   }
-  // Hono's own: a body that is no JSON, a form that is none
-  if (error instanceof HTTPException && error.status >= 400 && error.status < 500)
-    return {
-      problem: new Problem(
-        error.status === 415 ? 415 : 400,
-        'the body cannot be read in the form that it is said to have',
-        {
-          code: 'serve/bad-body',
-        },
-      ),
-      isFault: false,
-    };
   return { problem: new Problem(500, FAULT, { code: 'serve/fault' }), isFault: true };
 };
-
-/** A hook for validators: every field that is wrong, by name. */
-export const refuseInvalid = (
-  result: {
-    readonly success: boolean;
-    readonly target: string;
-    readonly error?: { readonly issues: readonly Issue[] };
-  },
-  _: Context,
-): void => {
-  if (result.success) return;
-  const issues = result.error?.issues ?? [];
-  throw new Problem(
-    400,
-    `${result.target === 'json' ? 'the body' : `the ${result.target}`} is not as described`,
-    {
-      code: 'serve/bad-value',
-      errors: issues.slice(0, MOST_ERRORS).map(({ path, message }) => ({
-        field: [PLACES[result.target] ?? result.target, ...path.map(String)].join('.').slice(0, 200),
-        message: message.slice(0, 500),
-      })),
-    },
-  );
-};
-
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-const MOST_ERRORS = 20;
-const PLACES: Readonly<Record<string, string>> = { json: 'body', form: 'body', param: 'path' };

@@ -14,7 +14,6 @@ import {
 import { ENDPOINTS } from '../../src/7-serve/api/index.ts';
 import { buildApp } from '../../src/7-serve/app.ts';
 import type { ServeContext } from '../../src/7-serve/context.ts';
-import type { Router } from '../../src/7-serve/router.ts';
 import { makeLockOut } from '../../src/7-serve/security/lock-out.ts';
 import { testContext } from '../support/serving.ts';
 import { STORE_KINDS, storeForTests } from '../support/stores.ts';
@@ -32,12 +31,14 @@ const bearer = (secret: string): { readonly Authorization: string } => ({
   Authorization: `Bearer ${secret}`,
 });
 
+type App = ReturnType<typeof buildApp>;
+
 interface Session {
   readonly cookie: string;
   readonly csrf: string;
 }
 
-const logInAs = async (app: Router, name: string, password = PASSWORD): Promise<Session> => {
+const logInAs = async (app: App, name: string, password = PASSWORD): Promise<Session> => {
   const answer = await app.request('/api/v1/session', json({ name, password }));
   expect(answer.status).toBe(200);
   const { csrf } = (await answer.json()) as { csrf: string };
@@ -48,7 +49,7 @@ const logInAs = async (app: Router, name: string, password = PASSWORD): Promise<
 describe.each(STORE_KINDS)('log-in on %s', (_, make) => {
   const { store } = storeForTests(make, { now: () => new Date(time) });
   let time = Date.UTC(2025, 5, 1);
-  const start = (parts: Partial<ServeContext> = {}): Router => buildApp(testContext(store, parts).context);
+  const start = (parts: Partial<ServeContext> = {}): App => buildApp(testContext(store, parts).context);
   beforeEach(() => store.database.execute('delete from users'));
 
   const addAdmin = () => addUser(store, { name: 'Ana', role: 'admin', password: PASSWORD });

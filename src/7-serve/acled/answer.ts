@@ -1,4 +1,5 @@
 // Rows in batches -> an answer: in one piece where it is short, as a stream where it may be long.
+import { CACHE_CONTROL } from '../etag.ts';
 import type { Envelope, Form } from './forms.ts';
 import type { Cells } from './shape.ts';
 
@@ -62,7 +63,7 @@ export const answerRows = async ({
   const pieces = piecesOf(form, envelope, batches);
   const headers = {
     'Content-Type': form.contentType,
-    'Cache-Control': mayPack ? 'private, no-cache' : 'no-store',
+    'Cache-Control': mayPack ? CACHE_CONTROL : 'no-store',
   };
   if (isLong) return new Response(streamOf(pieces, onFault), { headers });
   let body = '';

@@ -1,9 +1,8 @@
 // An API in ACLED's form, for clients that read ACLED: its addresses, parameters and answers, never its data.
-import type { Context } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { AcledState } from '../../6-record/acled/index.ts';
 import type { ServeContext, ServeEnv } from '../context.ts';
 import { Problem } from '../problem.ts';
-import type { Router } from '../router.ts';
 import { requireRole } from '../security/identity.ts';
 import { logInWithCookie, logOut } from './cookie.ts';
 import { makeKeeper } from './keep-current.ts';
@@ -54,7 +53,7 @@ const TABLES: Readonly<Record<string, Read>> = {
   ),
 };
 
-export const mountAcled = (app: Router, context: ServeContext): void => {
+export const mountAcled = (app: Hono<ServeEnv>, context: ServeContext): void => {
   const keepCurrent = makeKeeper(context);
   for (const [name, read] of Object.entries(TABLES))
     app.get(`/api/${name}/read`, requireRole('reader'), async (c: Context<ServeEnv>) => {

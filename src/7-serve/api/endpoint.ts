@@ -32,7 +32,7 @@ interface Media {
   readonly description: string;
 }
 
-interface Shape {
+export interface Shape {
   /** The operation's id in the OpenAPI document: `listEvents`. */
   readonly id: string;
   readonly method: Method;

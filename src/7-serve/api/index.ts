@@ -1,6 +1,6 @@
 // The project's own API, under /api/v1: every endpoint, and the document and page that describe them.
-import type { ServeContext } from '../context.ts';
-import { makeRouter, type Router } from '../router.ts';
+import { Hono } from 'hono';
+import type { ServeContext, ServeEnv } from '../context.ts';
 import { DOCS_STYLE, docsPage } from './docs-page.ts';
 import type { Endpoint } from './endpoint.ts';
 import { mountEndpoint } from './mount-endpoint.ts';
@@ -44,8 +44,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
 
 const KEEP = 'public, max-age=300';
 
-export const mountApi = (app: Router, context: ServeContext): void => {
-  const api = makeRouter();
+export const mountApi = (app: Hono<ServeEnv>, context: ServeContext): void => {
+  const api = new Hono<ServeEnv>();
   api.get('/health', c => c.json({ software: context.store.software, status: 'ok' }));
   for (const own of ENDPOINTS) mountEndpoint(api, own, context);
   const document = openApiDocument(ENDPOINTS, context.store.software);

@@ -1,13 +1,12 @@
 // An endpoint onto its route: who asks is checked, then what is asked; then the work; then how the answer is sent.
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { storeVersion } from '../../6-record/index.ts';
 import type { ServeContext, ServeEnv } from '../context.ts';
+import { CACHE_CONTROL, etagOf, isKnown } from '../etag.ts';
 import { Problem } from '../problem.ts';
-import type { Router } from '../router.ts';
 import { requireRole } from '../security/identity.ts';
 import type { Asked, Endpoint } from './endpoint.ts';
-import { CACHE_CONTROL, etagOf, isKnown } from './etag.ts';
 import { fieldsQuery, pick, readFields } from './fields.ts';
 import { afterOf, cursorOf, nextLink, pagingQuery } from './paging.ts';
 import { readJson, readParams, readQuery } from './read-request.ts';
@@ -76,7 +75,8 @@ const answer = async (c: Context<ServeEnv>, own: Endpoint, context: ServeContext
   const after = own.paging ? afterOf(own, cursor) : null;
   if (fields !== undefined && own.fieldsOf) readFields(own.fieldsOf, fields);
   c.header('Cache-Control', own.method === 'get' && own.known !== 'never' ? CACHE_CONTROL : 'no-store');
-  const etag = own.known === 'store' ? etagOf(await storeVersion(context.store), c.req.url) : null;
+  const etag =
+    own.known === 'store' ? etagOf(JSON.stringify([await storeVersion(context.store), c.req.url])) : null;
   if (etag !== null && isKnown(c.req.header('if-none-match'), etag)) {
     c.header('ETag', etag);
     return c.body(null, NOT_KNOWN);
@@ -104,7 +104,7 @@ const answer = async (c: Context<ServeEnv>, own: Endpoint, context: ServeContext
 
 const anybody: MiddlewareHandler<ServeEnv> = (_, next) => next();
 
-export const mountEndpoint = (api: Router, own: Endpoint, context: ServeContext): void => {
+export const mountEndpoint = (api: Hono<ServeEnv>, own: Endpoint, context: ServeContext): void => {
   const path = own.path.replace(/\{(\w+)\}/g, ':$1');
   api.on(own.method.toUpperCase(), path, own.role === null ? anybody : requireRole(own.role), c =>
     answer(c, own, context),

@@ -3,8 +3,12 @@ import { z } from 'zod';
 import { Problem } from '../problem.ts';
 import type { Endpoint, Paging } from './endpoint.ts';
 
-export const pagingQuery = ({ usual, most }: Paging) => ({
-  limit: z.coerce.number().int().min(1).max(most).default(usual).describe(`At most so many, up to ${most}`),
+/** @param of what is counted, where the answer does not say. */
+export const limitQuery = ({ usual, most }: Paging, of = 'At most so many') =>
+  z.coerce.number().int().min(1).max(most).default(usual).describe(of);
+
+export const pagingQuery = (paging: Paging) => ({
+  limit: limitQuery(paging),
   cursor: z
     .string()
     .min(1)

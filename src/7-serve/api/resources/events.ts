@@ -22,6 +22,7 @@ import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { filterQuery } from '../filters.ts';
 import { found } from '../found.ts';
+import { overEvents } from '../over-events.ts';
 import { pageOf } from '../paging.ts';
 import { eventMentionSchema } from '../schemas/coded-report.ts';
 import { named } from '../schemas/contract.ts';
@@ -162,22 +163,17 @@ export const EVENTS = [
     handle: ({ query: { step, ...query }, context }) =>
       eventTimeline(context.store, eventFilterOf(query), step),
   }),
-  endpoint({
-    id: 'mapEvents',
-    method: 'get',
-    path: '/events/points',
-    tag: 'events',
-    summary: 'Events with coordinates in columns, for drawing very many of them',
-    role: 'reader',
-    query: z.object({
-      ...filters,
-      limit: z.coerce.number().int().min(1).max(100_000).default(50_000),
-    }),
-    answer: mapPointsSchema,
-    known: 'store',
-    handle: ({ query: { limit, ...query }, context }) =>
-      mapPoints(context.store, eventFilterOf(query), limit),
-  }),
+  overEvents(
+    {
+      id: 'mapEvents',
+      path: '/events/points',
+      tag: 'events',
+      summary: 'Events with coordinates in columns, for drawing very many of them',
+      answer: mapPointsSchema,
+    },
+    { usual: 50_000, most: 100_000 },
+    mapPoints,
+  ),
   endpoint({
     id: 'getEvent',
     method: 'get',

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { EXPORT_FORMS, EXPORT_KINDS } from '../../../6-record/export/forms.ts';
 import { exportForm, exportPieces, FORM_FACTS, type Piece } from '../../../6-record/export/index.ts';
 import { EVENT_FILTERS, readRelease } from '../../../6-record/index.ts';
+import { CACHE_CONTROL } from '../../etag.ts';
 import { endpoint } from '../endpoint.ts';
-import { CACHE_CONTROL } from '../etag.ts';
 import { filterQuery } from '../filters.ts';
 
 const CHUNK = 64 * 1024;

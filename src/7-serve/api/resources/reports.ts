@@ -11,6 +11,7 @@ import {
   reportVersions,
 } from '../../../6-record/index.ts';
 import { explainReport } from '../../../pipeline.ts';
+import { CACHE_CONTROL } from '../../etag.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { filterQuery } from '../filters.ts';
@@ -150,7 +151,7 @@ export const REPORTS = [
       return new Response(JSON.stringify(annotationsOf(report, coded)), {
         headers: {
           'Content-Type': 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
-          'Cache-Control': 'private, no-cache',
+          'Cache-Control': CACHE_CONTROL,
         },
       });
     },

@@ -1,14 +1,8 @@
 // Review: what waits for a look, all decisions, how far coders agree.
 import { z } from 'zod';
-import {
-  coderAgreement,
-  EVENT_FILTERS,
-  eventFilterOf,
-  listDecisions,
-  reviewQueue,
-} from '../../../6-record/index.ts';
+import { coderAgreement, listDecisions, reviewQueue } from '../../../6-record/index.ts';
 import { endpoint } from '../endpoint.ts';
-import { filterQuery } from '../filters.ts';
+import { overEvents } from '../over-events.ts';
 import { pageOf, placeOf } from '../paging.ts';
 import { named } from '../schemas/contract.ts';
 import { agreementSchema, decisionSchema } from '../schemas/decision.ts';
@@ -17,24 +11,18 @@ import { eventRecordSchema } from '../schemas/event.ts';
 const coder = z.string().min(1).max(200);
 
 export const REVIEW = [
-  endpoint({
-    id: 'listReviewQueue',
-    method: 'get',
-    path: '/review/queue',
-    tag: 'review',
-    summary: 'Events that nobody has decided on: disputed first, then unsure and widely reported',
-    role: 'reader',
-    query: z.object({
-      ...filterQuery(EVENT_FILTERS),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }),
-    fieldsOf: eventRecordSchema,
-    answer: named('ReviewQueue', z.strictObject({ items: z.array(eventRecordSchema) })),
-    known: 'store',
-    handle: async ({ query: { limit, ...query }, context }) => ({
-      items: await reviewQueue(context.store, eventFilterOf(query), limit),
-    }),
-  }),
+  overEvents(
+    {
+      id: 'listReviewQueue',
+      path: '/review/queue',
+      tag: 'review',
+      summary: 'Events that nobody has decided on: disputed first, then unsure and widely reported',
+      fieldsOf: eventRecordSchema,
+      answer: named('ReviewQueue', z.strictObject({ items: z.array(eventRecordSchema) })),
+    },
+    { usual: 50, most: 200 },
+    async (...asked) => ({ items: await reviewQueue(...asked) }),
+  ),
   endpoint({
     id: 'getAgreement',
     method: 'get',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Found, MARK, searchStore } from '../../../6-record/index.ts';
 import { endpoint } from '../endpoint.ts';
+import { limitQuery } from '../paging.ts';
 import { named } from '../schemas/contract.ts';
 import { dayOrNull, spanSchema, words } from '../schemas/span.ts';
 
@@ -61,7 +62,7 @@ export const SEARCH = [
         .max(500)
         .describe('As a web search is written: `harbour "grain corridor" -wheat`'),
       kind: z.array(kindSchema).max(3).optional().describe('Only these (may be repeated)'),
-      limit: z.coerce.number().int().min(1).max(100).default(20).describe('Of each kind'),
+      limit: limitQuery({ usual: 20, most: 100 }, 'At most so many of each kind'),
     }),
     answer: named('FoundList', z.strictObject({ items: z.array(foundSchema) })),
     known: 'store',

@@ -139,34 +139,26 @@ export const SOURCES = [
     known: 'content',
     handle: ({ context }) => countJobs(context.store.database),
   }),
-  endpoint({
-    id: 'retryQueueItem',
-    method: 'post',
-    path: '/queue/{id}/retry',
-    tag: 'sources',
-    summary: 'Tries an item that was set aside again',
-    role: 'editor',
-    params: jobParams,
-    status: 204,
-    answer: null,
-    known: 'never',
-    handle: async ({ params: { id: job }, context }) => {
-      if ((await retryJobs(context.store, [Number(job)])).length === 0) throw noJob(job);
-    },
-  }),
-  endpoint({
-    id: 'dropQueueItem',
-    method: 'delete',
-    path: '/queue/{id}',
-    tag: 'sources',
-    summary: 'Takes an item that waits or was set aside out of the queue',
-    role: 'editor',
-    params: jobParams,
-    status: 204,
-    answer: null,
-    known: 'never',
-    handle: async ({ params: { id: job }, context }) => {
-      if ((await dropJobs(context.store, [Number(job)])).length === 0) throw noJob(job);
-    },
-  }),
+  ...(
+    [
+      ['retryQueueItem', 'post', '/retry', 'Tries an item that was set aside again', retryJobs],
+      ['dropQueueItem', 'delete', '', 'Takes an item that waits or was set aside out of the queue', dropJobs],
+    ] as const
+  ).map(([operation, method, verb, summary, change]) =>
+    endpoint({
+      id: operation,
+      method,
+      path: `/queue/{id}${verb}`,
+      tag: 'sources',
+      summary,
+      role: 'editor',
+      params: jobParams,
+      status: 204,
+      answer: null,
+      known: 'never',
+      handle: async ({ params: { id: job }, context }) => {
+        if ((await change(context.store, [Number(job)])).length === 0) throw noJob(job);
+      },
+    }),
+  ),
 ];

@@ -10,7 +10,7 @@ import {
 } from '../../../6-record/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { filterQuery } from '../filters.ts';
-import { pageOf } from '../paging.ts';
+import { limitQuery, pageOf } from '../paging.ts';
 import { actSchema } from '../schemas/coded-report.ts';
 import { named } from '../schemas/contract.ts';
 import {
@@ -87,7 +87,7 @@ export const WORDS = [
       unit: z.string().min(1).max(20).optional(),
       of: name.optional().describe('Whose figures: the name of what is counted'),
       event: z.string().min(1).max(200).optional().describe('Only figures of this recorded event'),
-      limit: z.coerce.number().int().min(1).max(5000).default(2000),
+      limit: limitQuery({ usual: 2000, most: 5000 }, 'At most so many points, the newest'),
     }),
     answer: figureSeriesSchema,
     known: 'store',

@@ -49,29 +49,37 @@ export const acledClassSchema = sameAs<AcledClass>()(
   }),
 );
 
+const whose = {
+  name: z.string(),
+  country: words.describe('ISO 3166-1 alpha-3'),
+  sector: sectorSchema.nullable(),
+  code: z.string().describe('Country and sector: SYRGOV'),
+};
+
 export const participantSchema = sameAs<Participant>()(
   'Participant',
   z.strictObject({
     ...span,
     entity: z.string().describe('Entity id in the report; empty where a reviewer wrote it'),
-    name: z.string(),
-    country: words.describe('ISO 3166-1 alpha-3'),
-    sector: sectorSchema.nullable(),
-    code: z.string().describe('Country and sector: SYRGOV'),
+    ...whose,
   }),
 );
+
+const where = {
+  name: z.string(),
+  country: words.describe('ISO 3166-1 alpha-3'),
+  admin1: words.describe('First-level region'),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  precision: placePrecision,
+};
 
 export const eventPlaceSchema = sameAs<EventPlace>()(
   'EventPlace',
   z.strictObject({
     ...span,
-    entity: z.string(),
-    name: z.string(),
-    country: words,
-    admin1: words,
-    latitude: z.number().nullable(),
-    longitude: z.number().nullable(),
-    precision: placePrecision,
+    entity: z.string().describe('Entity id in the report; empty where a reviewer wrote it'),
+    ...where,
   }),
 );
 
@@ -83,29 +91,34 @@ export const eventTimeSchema = sameAs<EventTime>()(
   z.strictObject({ ...dayRange, ...span, precision: timePrecision }),
 );
 
+/** What an event is, of a mention as of what mentions support together. */
+export const codingFields = {
+  type: eventTypeSchema,
+  mode: words.describe('Of the type: `aerial` of ASSAULT'),
+  contexts: z.array(contextSchema),
+  cameo: words.describe('CAMEO code'),
+  quadClass: quadClassSchema,
+  status: statusSchema,
+  actors: z.array(participantSchema).describe('Who did it'),
+  recipients: z.array(participantSchema).describe('To whom it was done'),
+  place: eventPlaceSchema.nullable(),
+  time: eventTimeSchema.nullable(),
+};
+
 export const eventMentionSchema = sameAs<EventMention>()(
   'EventMention',
   z.strictObject({
     id: z.string(),
-    type: eventTypeSchema,
-    mode: words,
-    contexts: z.array(contextSchema),
-    cameo: words,
-    quadClass: quadClassSchema,
-    intensity: z.number(),
+    ...codingFields,
+    intensity: z.number().describe("PLOVER's, -10 to 10"),
     acled: acledClassSchema.nullable(),
-    status: statusSchema,
-    trigger: spanSchema,
-    actors: z.array(participantSchema),
-    recipients: z.array(participantSchema),
+    trigger: spanSchema.describe('The word that says what happened'),
     mediators: z.array(participantSchema),
-    place: eventPlaceSchema.nullable(),
-    time: eventTimeSchema.nullable(),
-    counts: z.array(z.string()),
-    statement: words,
-    denies: words,
+    counts: z.array(z.string()).describe('Figure ids'),
+    statement: words.describe('Id of the statement that it was reported in'),
+    denies: words.describe('Id of the event or statement denied'),
     evidence: z.array(spanSchema),
-    confidence: z.number(),
+    confidence: z.number().describe('0 to 1'),
   }),
   'What one report says happened, with its status and account.',
 );
@@ -130,20 +143,23 @@ const statementSchema = sameAs<Statement>()(
   }),
 );
 
-export const comparatorSchema = z.enum(COMPARATORS);
+/** A number as words give it: of a figure in its report, in lists and over time. */
+export const countFields = {
+  value: z.number(),
+  low: z.number(),
+  high: z.number().nullable().describe('Null where it is open: more than 30'),
+  comparator: z.enum(COMPARATORS).describe('Exactly, about, more than, fewer than'),
+  unit: words.describe('Null for counts, an ISO 4217 code for money, `km`, `km2`, or `share`'),
+};
 
 const figureSchema = sameAs<Figure>()(
   'Figure',
   z.strictObject({
     ...span,
     id: z.string(),
-    value: z.number(),
-    low: z.number(),
-    high: z.number().nullable(),
-    comparator: comparatorSchema,
-    measure: z.string(),
-    unit: words,
-    of: words,
+    ...countFields,
+    measure: z.string().describe('killed, displaced, ..., or the noun itself in the plural'),
+    of: words.describe('Entity id: whose, of whom'),
     period: dayRangeSchema.nullable(),
     places: z.array(z.string()),
     attributedTo: words,
@@ -154,25 +170,14 @@ const figureSchema = sameAs<Figure>()(
 const actorRefSchema = sameAs<ActorRef>()(
   'ActorRef',
   z.strictObject({
-    id: words,
-    name: z.string(),
-    country: words,
-    sector: sectorSchema.nullable(),
-    code: z.string(),
+    id: words.describe('Id in the registry; null for one that is described, not listed'),
+    ...whose,
   }),
 );
 
 const placeRefSchema = sameAs<PlaceRef>()(
   'PlaceRef',
-  z.strictObject({
-    id: words,
-    name: z.string(),
-    country: words,
-    admin1: words,
-    latitude: z.number().nullable(),
-    longitude: z.number().nullable(),
-    precision: placePrecision,
-  }),
+  z.strictObject({ id: words.describe('Id in the registry'), ...where }),
 );
 
 const entitySchema = sameAs<Entity>()(

@@ -16,15 +16,7 @@ import {
   type StoryQuote,
   WORDINGS,
 } from '../../../schema/story.ts';
-import {
-  contextSchema,
-  eventPlaceSchema,
-  eventTimeSchema,
-  eventTypeSchema,
-  participantSchema,
-  quadClassSchema,
-  statusSchema,
-} from './coded-report.ts';
+import { codingFields } from './coded-report.ts';
 import { sameAs } from './contract.ts';
 import { dayOrNull, offset, spanSchema, words } from './span.ts';
 
@@ -52,16 +44,7 @@ const differenceSchema = sameAs<Difference>()(
 /** Also the first fields of a recorded event. */
 export const storyEventFields = {
   id: z.string(),
-  type: eventTypeSchema,
-  mode: words,
-  contexts: z.array(contextSchema),
-  cameo: words,
-  quadClass: quadClassSchema,
-  status: statusSchema,
-  actors: z.array(participantSchema),
-  recipients: z.array(participantSchema),
-  place: eventPlaceSchema.nullable(),
-  time: eventTimeSchema.nullable(),
+  ...codingFields,
   mentions: z.array(storyEventMentionSchema),
   standing: standingSchema,
   differences: z.array(differenceSchema),

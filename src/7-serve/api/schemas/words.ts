@@ -1,18 +1,22 @@
 // Statements and figures as the reports give them, and measures over time.
 import { z } from 'zod';
 import type { FigureRecord, FigureSeries, MeasureCount, StatementRecord } from '../../../6-record/index.ts';
-import { actSchema, comparatorSchema, quotationSchema } from './coded-report.ts';
+import { actSchema, countFields, quotationSchema } from './coded-report.ts';
 import { sameAs } from './contract.ts';
 import { dayOrNull, offset, words } from './span.ts';
 import { agreementSchema } from './story.ts';
 
+const reported = {
+  report: z.string().describe('Id of the report'),
+  outlet: words,
+  publishedAt: words.describe('ISO 8601 date or date-time'),
+};
+
 export const statementRecordSchema = sameAs<StatementRecord>()(
   'StatementRecord',
   z.strictObject({
-    report: z.string(),
+    ...reported,
     id: z.string().describe('Id of the statement in the coded report'),
-    outlet: words,
-    publishedAt: words,
     speaker: words,
     speakerCountry: words,
     quotation: quotationSchema,
@@ -24,16 +28,10 @@ export const statementRecordSchema = sameAs<StatementRecord>()(
 export const figureRecordSchema = sameAs<FigureRecord>()(
   'FigureRecord',
   z.strictObject({
-    report: z.string(),
+    ...reported,
     id: z.string().describe('Id of the figure in the coded report'),
-    outlet: words,
-    publishedAt: words,
-    value: z.number(),
-    low: z.number(),
-    high: z.number().nullable(),
-    comparator: comparatorSchema,
+    ...countFields,
     measure: z.string(),
-    unit: words,
     of: words,
     attributedTo: words,
     event: words.describe('Id of the mention that it counts'),
@@ -51,11 +49,7 @@ const seriesPoint = z.strictObject({
   id: z.string(),
   outlet: words,
   day: dayOrNull.describe('The end of its period, else the day on which its report was published'),
-  value: z.number(),
-  low: z.number(),
-  high: z.number().nullable(),
-  comparator: comparatorSchema,
-  unit: words,
+  ...countFields,
   start: offset,
   end: offset,
   period: z.strictObject({ from: dayOrNull, to: dayOrNull }).nullable(),

@@ -1,9 +1,10 @@
 // Arguments of a noun or adjective: owners, complements, clauses, and those that a light verb lends it.
 import type { Sentence, Token } from '../schema/analysis.ts';
+import type { EventStatus } from '../schema/coded-report.ts';
 import { childBy, childrenBy, childrenOf, relation, subtreeOf, tokenAt } from '../schema/tree.ts';
 import { add, type Collect, dropOwnPronoun, has, slotOf } from './collect.ts';
 import { caseOf, isParticiple, markedSlot, particlesOf } from './predicate-form.ts';
-import { entityAt } from './reading.ts';
+import { entityAt, keysAt } from './reading.ts';
 import { adverbialClause } from './verb-arguments.ts';
 
 const mediating = new Set(['mediate', 'broker', 'facilitate', 'sponsor', 'moderate', 'arrange']);
@@ -41,6 +42,32 @@ export const nominalArguments = (collect: Collect, token: number): void => {
       add(collect, 'subj', slotOf(collect, noun.head, 'subj'), true);
     if (first.upos === noun.upos) lightVerbArguments(collect, noun.head);
   } else lightVerbArguments(collect, token);
+  if (has(collect, 'prep:with') && !has(collect, 'subj') && !has(collect, 'prep:between'))
+    add(collect, 'subj', refuserOf(collect, token), true, true);
+};
+
+const SELF_BINDING: ReadonlySet<EventStatus | null> = new Set(['denied', 'negated', 'planned', 'offered']);
+
+/**
+ * "ruled out talks with Kyiv", "dismissed rumours of a meeting with his rival": who denies, refuses or plans what takes
+ * two is one of the two; -1 where no such verb stands above.
+ */
+const refuserOf = (collect: Collect, token: number): number => {
+  const { sentence, reading } = collect;
+  let at = token;
+  for (let step = 0; step < 2 && relation(tokenAt(sentence, at)) === 'nmod'; step++) {
+    if (!/^(of|about|on|for)$/.test(caseOf(sentence, at) ?? '')) return -1;
+    at = tokenAt(sentence, at).head;
+  }
+  const { head } = tokenAt(sentence, at);
+  if (head < 0 || relation(tokenAt(sentence, at)) !== 'obj') return -1;
+  const { statusOperators, framesByPredicate } = reading.codebook;
+  const binds = keysAt(reading, sentence, head).some(
+    key =>
+      SELF_BINDING.has(statusOperators.get(key) ?? null) ||
+      framesByPredicate.get(key)?.some(frame => frame.contentStatus === 'denied'),
+  );
+  return binds ? slotOf(collect, head, 'subj') : -1;
 };
 
 /** "Turkish strikes" are Turkey's; "military exercises" are not the military's. */

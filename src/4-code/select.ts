@@ -233,9 +233,11 @@ const isMereAim = ({ sentence, token, frame }: Candidate): boolean => {
 
 /** "Why should we meet?": what is only asked after is no event; the asking is. */
 const isAsked = (reading: Reading, { sentence, token }: Candidate): boolean => {
-  const last = [...sentence.tokens].reverse().find(t => !/^["”“’'»)]$/.test(t.form));
-  if (last?.form !== '?') return false;
+  const last = sentence.tokens.findLastIndex(t => !/^["”“’'»)]$/.test(t.form));
+  if (sentence.tokens[last]?.form !== '?') return false;
   if (isQuoted(sentence, token)) return true;
+  // “dismissed rumours of a meeting, saying: ‘Why should we meet?’”: what stands before the question is told
+  if (isQuoted(sentence, last)) return false;
   return !predicateKeys(sentence, token, []).some(key => reading.codebook.speechCues.has(key));
 };
 
@@ -258,11 +260,14 @@ const isUnvoiced = ({ sentence, token, frame, actors }: Candidate): boolean =>
 /** What takes two: of a meeting or an agreement spoken of in passing a coder wants both sides. */
 const mutual = new Set<EventType>(['CONSULT', 'AGREE', 'COOPERATE']);
 
-/** "regarding dialogue with Peru", "since the talks in Lima": a noun in a side phrase with one side or none. */
+/** "regarding dialogue with Peru", "a truce with Peru is impossible": in a side phrase or judged, with one side or none. */
 const isOneSided = ({ sentence, token, frame, actors, recipients }: Candidate): boolean => {
   const word = tokenAt(sentence, token);
   if (!mutual.has(frame.type) || word.upos !== 'NOUN') return false;
-  return ['nmod', 'obl'].includes(relation(word)) && (actors.length === 0 || recipients.length === 0);
+  const isJudged =
+    relation(word) === 'nsubj' && word.head >= 0 && tokenAt(sentence, word.head).upos === 'ADJ';
+  const isAside = ['nmod', 'obl'].includes(relation(word));
+  return (isAside || isJudged) && (actors.length === 0 || recipients.length === 0);
 };
 
 /** Types that PLOVER codes only with a recipient, in its own words or because nothing is given to nobody. */

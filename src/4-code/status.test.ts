@@ -9,6 +9,7 @@ const operators = new Map<string, EventStatus>([
   ['VERB:plan', 'planned'],
   ['NOUN:rumor', 'rumoured'],
   ['ADJ:imminent', 'planned'],
+  ['NOUN:aim', 'planned'],
 ]);
 
 const status = (rows: string, predicate: string): EventStatus => {
@@ -62,5 +63,15 @@ describe('statusOf', () => {
       to to PART TO 4 mark
       attack attack VERB VB 2 xcomp`;
     expect(status(rows, 'attack')).toBe('planned');
+  });
+  it('takes the aim of an act that the reader knows for the end of something done', () => {
+    const rows = (determiner: string): string => `
+      the the DET DT 2 det
+      aim aim NOUN NN 6 nsubj
+      of of ADP IN 5 case
+      ${determiner} ${determiner} DET DT 5 det
+      raid raid NOUN NN 2 nmod
+      clear clear ADJ JJ 0 root`;
+    expect([status(rows('the'), 'raid'), status(rows('a'), 'raid')]).toEqual(['happened', 'planned']);
   });
 });

@@ -163,6 +163,17 @@ const ownConjunctStatus = (sentence: Sentence, head: number): StatusReading | nu
   return found && found.status !== 'negated' ? found : null;
 };
 
+const ends = new Set(['aim', 'objective', 'goal', 'purpose', 'object']);
+
+/** "The aim of the raid was to free them": it is the raid's end, and there was one; "the goal of a truce" is not there. */
+const isEndOfDeed = (sentence: Sentence, end: number, deed: number): boolean =>
+  ends.has(tokenAt(sentence, end).lemma) &&
+  relation(tokenAt(sentence, deed)) === 'nmod' &&
+  childrenBy(sentence, deed, 'det', 'nmod').some(
+    at =>
+      /^(DT|PRP\$)$/.test(tokenAt(sentence, at).xpos) && !/^(a|an|any|no)$/i.test(tokenAt(sentence, at).form),
+  );
+
 const wishes = new Set(['want', 'like', 'wish']);
 const performed = new Set([
   'thank',
@@ -193,7 +204,7 @@ const governorStatus = (
   head: number,
   from: number,
 ): StatusReading | null => {
-  if (isPerformed(sentence, head, from)) return null;
+  if (isPerformed(sentence, head, from) || isEndOfDeed(sentence, head, from)) return null;
   const found = operatorStatus(reading, sentence, head) ?? modifierStatus(reading, sentence, head);
   const rel = relation(tokenAt(sentence, from));
   const own = ownStatus(sentence, head);

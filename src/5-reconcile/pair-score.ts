@@ -76,12 +76,11 @@ const sharedParties = (a: readonly Identity[], b: readonly Identity[]): number =
   return shared;
 };
 
+const parties = ({ actors, recipients }: Mention): readonly Identity[] => [...actors, ...recipients];
+
 /** "A met B" fits "B met A"; "A met C" shares one party and differs in the other. */
 const mutualFeatures = (a: Mention, b: Mention): { actors: number; recipients: number } => {
-  const [left, right] = [
-    [...a.actors, ...a.recipients],
-    [...b.actors, ...b.recipients],
-  ];
+  const [left, right] = [parties(a), parties(b)];
   if (left.length === 0 || right.length === 0) return { actors: 0, recipients: 0 };
   const shared = sharedParties(left, right);
   if (shared === 0) return { actors: -1, recipients: -1 };
@@ -163,6 +162,19 @@ const partiesExclude = (a: Mention, b: Mention): boolean => {
     : areOthers(a.recipients, b.recipients, isPerson);
 };
 
+/** The likeness of one person under two names, not of a state and its president. */
+const SAME_PERSON = 0.9;
+
+/** "Ministers met; the president denied a meeting with his rival": a person on one side has no counterpart on the other. */
+const areOtherPeople = (a: Mention, b: Mention): boolean => {
+  const [left, right] = [parties(a), parties(b)];
+  const misses = (people: readonly Identity[], others: readonly Identity[]): boolean =>
+    people.some(
+      person => person.isNamedPerson && others.every(other => likeness(person, other) < SAME_PERSON),
+    );
+  return left.length > 0 && right.length > 0 && (misses(left, right) || misses(right, left));
+};
+
 /** Rules no likeness outweighs: types far apart, other means, other days or places where both are precise. */
 export const cannotBeOne = (a: Mention, b: Mention): boolean => {
   if (typeLikeness(a.event.type, b.event.type) === 0 || modesExclude(a.event, b.event)) return true;
@@ -173,6 +185,9 @@ export const cannotBeOne = (a: Mention, b: Mention): boolean => {
   // "agreed to talks, a week after he refused to meet": a denial of an act is of its own type
   if (a.report === b.report && x.type !== y.type && statusesContradict(x.status, y.status)) return true;
   if (a.report === b.report && x.statement === y.statement && statusesContradict(x.status, y.status))
+    return true;
+  const isMutual = MUTUAL_TYPES.has(x.type) && MUTUAL_TYPES.has(y.type);
+  if (a.report === b.report && isMutual && statusesContradict(x.status, y.status) && areOtherPeople(a, b))
     return true;
   const precisePlaces = x.place?.precision === 1 && y.place?.precision === 1;
   if (precisePlaces && fitPlaces(x.place, y.place) === 'apart') return true;

@@ -89,6 +89,11 @@ export const RULES: readonly Rule[] = [
     stories: ['claim-and-denial', 'who-did-it-is-disputed'],
     expects: 'denials',
   },
+  {
+    rule: 'what is denied is an event of its own, apart from what others are said to have done',
+    stories: ['denied-meeting'],
+    expects: 'apart',
+  },
   { rule: 'a position that changes', stories: ['a-position-that-changes'], expects: 'positions' },
   // dates
   { rule: 'a year is lent, and times are read by it', stories: ['year-lent'], expects: 'lent' },

@@ -1,7 +1,7 @@
 // The whole store as lines of JSON and back: the same on PGlite and PostgreSQL, so that it also moves a store from one to
 // the other. The last line carries the hash of all before it.
 import { createHash } from 'node:crypto';
-import { oneRow, type Queries } from './database/database.ts';
+import { oneRow, type Queries, rowsBy } from './database/database.ts';
 import { applyMigrations } from './database/migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Store } from './store.ts';
@@ -98,16 +98,6 @@ const selectAll = ({ table, columns }: Table): string =>
     .map(({ name }) => name)
     .join(', ')}`;
 
-async function* rowsOf(queries: Queries, table: Table): AsyncGenerator<string> {
-  await queries.query(`declare backup no scroll cursor for ${selectAll(table)}`);
-  for (;;) {
-    const rows = await queries.query<{ line: string }>(`fetch ${BATCH} from backup`);
-    if (rows.length === 0) break;
-    for (const { line } of rows) yield line;
-  }
-  await queries.query('close backup');
-}
-
 export interface BackupSummary {
   readonly rows: number;
   readonly hash: string;
@@ -133,9 +123,13 @@ export const writeBackup = (store: Store, write: (line: string) => Promise<void>
     await put(`${JSON.stringify(header)}\n`);
     let rows = 0;
     for (const [at, table] of tables.entries())
-      for await (const line of rowsOf(queries, table)) {
-        await put(`[${at},${line}]\n`);
-        rows++;
+      for await (const some of rowsBy<{ line: string }>(
+        queries,
+        { cursor: 'backup', batch: BATCH },
+        selectAll(table),
+      )) {
+        for (const { line } of some) await put(`[${at},${line}]\n`);
+        rows += some.length;
       }
     const summary = { rows, hash: hash.digest('hex') };
     await write(`${JSON.stringify({ end: 'synoptic-backup', ...summary })}\n`);

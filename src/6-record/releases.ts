@@ -1,7 +1,8 @@
 // Releases: the dataset as it stands, under a name, unchangeable and hashed. The same store gives the same hash.
+import { createHash } from 'node:crypto';
 import type { RecordedEvent } from '../schema/recorded-event.ts';
 import { nextNumber } from './counters.ts';
-import { insertRows, type Queries, storable } from './database/database.ts';
+import { insertRows, type Queries, rowsBy, storable } from './database/database.ts';
 import { canonicalJson, hashOf } from './hash.ts';
 import { areStoriesCurrent } from './state.ts';
 import type { Store } from './store.ts';
@@ -22,37 +23,15 @@ export interface Release {
 }
 
 interface Item {
-  readonly kind: 'event' | 'report';
   readonly id: string;
   readonly document: string;
 }
 
-/** Everything that a release holds, in one order. Words of reports are not in it, their hashes are. */
-const itemsIn = async (queries: Queries): Promise<Item[]> => {
-  const events = await queries.query<{ id: string; document: string }>(
-    'select id, document from events where deleted_at is null order by number',
-  );
-  const reports = await queries.query<{
-    id: string;
-    outlet: string | null;
-    title: string | null;
-    url: string | null;
-    publishedAt: string | null;
-    contentHash: string;
-    run: number;
-  }>(
-    `select id, outlet, title, url, published_at as "publishedAt", content_hash as "contentHash", run
-    from reports where superseded_by is null order by id`,
-  );
-  return [
-    ...events.map(({ id, document }) => ({
-      kind: 'event' as const,
-      id,
-      document: canonicalJson(JSON.parse(document)),
-    })),
-    ...reports.map(report => ({ kind: 'report' as const, id: report.id, document: canonicalJson(report) })),
-  ];
-};
+const BATCH = 500;
+
+const EVENTS = 'select id, document from events where deleted_at is null order by number';
+const REPORTS = `select id, outlet, title, url, published_at as "publishedAt", content_hash as "contentHash", run
+  from reports where superseded_by is null order by id`;
 
 const originOf = (queries: Queries): Promise<object[]> =>
   queries.query(
@@ -60,12 +39,33 @@ const originOf = (queries: Queries): Promise<object[]> =>
     where id in (select run from reports where superseded_by is null) order by id`,
   );
 
-const hashRelease = (
-  origin: string,
-  items: readonly { readonly kind: string; readonly id: string; readonly hash: string }[],
-): string => {
-  const lines = items.map(({ kind, id, hash }) => `${kind}\t${id}\t${hash}`).sort();
-  return hashOf([origin, ...lines].join('\n'));
+const lineOf = ({ kind, id, hash }: { kind: string; id: string; hash: string }): string =>
+  `${kind}\t${id}\t${hash}`;
+
+/** A line an item, in the order of JavaScript: PostgreSQL sorts ASCII as JavaScript does, the other ids are few. */
+async function* sortedLines(queries: Queries, release: string): AsyncGenerator<string> {
+  const items = 'select kind, id, hash from release_items where release = $1 and octet_length(id)';
+  const values = [storable(release)];
+  const others = (await queries.query<Parameters<typeof lineOf>[0]>(`${items} <> char_length(id)`, values))
+    .map(lineOf)
+    .sort();
+  let next = 0;
+  for await (const rows of rowsBy<Parameters<typeof lineOf>[0]>(
+    queries,
+    { cursor: 'release_lines', batch: 5000, values },
+    `${items} = char_length(id) order by (kind || e'\\t' || id || e'\\t' || hash) collate "C"`,
+  ))
+    for (const line of rows.map(lineOf)) {
+      for (let other = others[next]; other !== undefined && other < line; other = others[++next]) yield other;
+      yield line;
+    }
+  yield* others.slice(next);
+}
+
+const hashItems = async (queries: Queries, release: string, origin: string): Promise<string> => {
+  const hash = createHash('sha256').update(origin);
+  for await (const line of sortedLines(queries, release)) hash.update(`\n${line}`);
+  return hash.digest('hex');
 };
 
 const RELEASE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
@@ -84,8 +84,67 @@ const checkName = async (queries: Queries, name: string): Promise<void> => {
     );
 };
 
-export const createRelease = (store: Store, name: string, note: string | null): Promise<Release> =>
+/** Documents that no release has yet are kept, and that this one has them; returns how many it has. */
+const keepItems = async (
+  queries: Queries,
+  release: string,
+  kind: 'event' | 'report',
+  itemsBy: AsyncIterable<readonly Item[]>,
+  onProgress: (items: number) => void,
+): Promise<number> => {
+  let count = 0;
+  for await (const some of itemsBy) {
+    const items = some.map(({ id, document }) => ({ id, document, hash: hashOf(document) }));
+    const known = new Set(
+      (
+        await queries.query<{ hash: string }>('select hash from release_documents where hash = any($1)', [
+          items.map(({ hash }) => hash),
+        ])
+      ).map(({ hash }) => hash),
+    );
+    const fresh = new Map(
+      items.filter(({ hash }) => !known.has(hash)).map(item => [item.hash, item.document]),
+    );
+    await insertRows(
+      queries,
+      'release_documents',
+      [...fresh].map(([hash, document]) => ({ hash, document })),
+    );
+    await insertRows(
+      queries,
+      'release_items',
+      items.map(({ id, hash }) => ({ release, kind, id, hash })),
+    );
+    count += items.length;
+    onProgress(items.length);
+  }
+  return count;
+};
+
+async function* itemsIn<Row extends { readonly id: string }>(
+  queries: Queries,
+  sql: string,
+  documentOf: (row: Row) => unknown,
+): AsyncGenerator<Item[]> {
+  for await (const rows of rowsBy<Row>(queries, { cursor: 'released', batch: BATCH }, sql))
+    yield rows.map(row => ({ id: row.id, document: canonicalJson(documentOf(row)) }));
+}
+
+/**
+ * Everything as it stands at one moment, some hundred items in memory at a time. Words of reports are not in it, their
+ * hashes are.
+ * @param onProgress called with the number of events and reports kept so far.
+ */
+export const createRelease = (
+  store: Store,
+  name: string,
+  note: string | null,
+  onProgress: (items: number) => void = () => {},
+): Promise<Release> =>
   store.database.transaction(async queries => {
+    await queries.query('set transaction isolation level repeatable read');
+    // one release at a time; the lock comes first, so that the moment is that after the one before
+    await queries.query('lock table releases in share row exclusive mode');
     const number = await nextNumber(queries, 'release');
     await checkName(queries, name);
     if (!(await areStoriesCurrent(queries)))
@@ -93,33 +152,27 @@ export const createRelease = (store: Store, name: string, note: string | null): 
         'record/stale-stories',
         'the reports have changed since the stories were made. Bring them up to date first: synoptic recode',
       );
-    const items = (await itemsIn(queries)).map(item => ({ ...item, hash: hashOf(item.document) }));
     const origin = canonicalJson(await originOf(queries));
-    const hash = hashRelease(origin, items);
     const at = store.now().toISOString();
-    const events = items.filter(({ kind }) => kind === 'event').length;
-    const reports = items.length - events;
-    await insertRows(queries, 'releases', [{ name, number, at, note, hash, origin, events, reports }]);
-    const known = new Set(
-      (
-        await queries.query<{ hash: string }>('select hash from release_documents where hash = any($1)', [
-          items.map(item => item.hash),
-        ])
-      ).map(row => row.hash),
-    );
-    const fresh = new Map(
-      items.filter(item => !known.has(item.hash)).map(item => [item.hash, item.document]),
-    );
-    await insertRows(
-      queries,
-      'release_documents',
-      [...fresh].map(([documentHash, document]) => ({ hash: documentHash, document })),
-    );
-    await insertRows(
-      queries,
-      'release_items',
-      items.map(item => ({ release: name, kind: item.kind, id: item.id, hash: item.hash })),
-    );
+    await insertRows(queries, 'releases', [
+      { name, number, at, note, hash: '', origin, events: 0, reports: 0 },
+    ]);
+    let done = 0;
+    const tell = (items: number): void => {
+      done += items;
+      onProgress(done);
+    };
+    const eventsBy = itemsIn<Item>(queries, EVENTS, ({ document }) => JSON.parse(document));
+    const events = await keepItems(queries, name, 'event', eventsBy, tell);
+    const reportsBy = itemsIn<{ readonly id: string }>(queries, REPORTS, row => row);
+    const reports = await keepItems(queries, name, 'report', reportsBy, tell);
+    const hash = await hashItems(queries, name, origin);
+    await queries.query('update releases set hash = $2, events = $3, reports = $4 where name = $1', [
+      name,
+      hash,
+      events,
+      reports,
+    ]);
     return { name, number, at, note, hash, events, reports, origin: JSON.parse(origin) as unknown[] };
   });
 
@@ -139,8 +192,6 @@ export const readRelease = async (store: Store, name: string): Promise<Release> 
     `there is no release "${name}"; there are ${releases.map(each => each.name).join(', ') || 'none'}. Make one: synoptic release create NAME`,
   );
 };
-
-const BATCH = 500;
 
 export interface ReleasedEvent {
   readonly event: RecordedEvent;
@@ -167,21 +218,35 @@ export async function* releasedEvents(store: Store, name: string): AsyncGenerato
   }
 }
 
+const verifyRelease = async (queries: Queries, release: Release): Promise<Fault[]> => {
+  const what = `release ${release.name}`;
+  const faults: Fault[] = [];
+  const counts = { event: 0, report: 0 };
+  for await (const rows of rowsBy<{ kind: 'event' | 'report'; id: string; hash: string; document: string }>(
+    queries,
+    { cursor: 'released', batch: BATCH, values: [release.name] },
+    'select kind, id, hash, document from release_items join release_documents using (hash) where release = $1',
+  ))
+    for (const { kind, id, hash, document } of rows) {
+      counts[kind]++;
+      if (hashOf(document) !== hash) faults.push({ what, fault: `${kind} ${id} is not what its hash says` });
+    }
+  const hash = await hashItems(queries, release.name, canonicalJson(release.origin));
+  if (hash !== release.hash)
+    faults.push({ what, fault: `it has the hash ${hash}, recorded is ${release.hash}` });
+  if (counts.event !== release.events || counts.report !== release.reports)
+    faults.push({
+      what,
+      fault: `it has ${counts.event} events and ${counts.report} reports, recorded are ${release.events} and ${release.reports}`,
+    });
+  return faults;
+};
+
 /** Are the releases what they were when they were made? Of all of them, or of one. */
 export const verifyReleases = async (store: Store, name?: string): Promise<Fault[]> => {
   const faults: Fault[] = [];
   const releases = name === undefined ? await listReleases(store) : [await readRelease(store, name)];
-  for (const release of releases) {
-    const what = `release ${release.name}`;
-    const items = await store.database.query<{ kind: string; id: string; hash: string; document: string }>(
-      'select kind, id, hash, document from release_items join release_documents using (hash) where release = $1',
-      [release.name],
-    );
-    for (const { kind, id, hash, document } of items)
-      if (hashOf(document) !== hash) faults.push({ what, fault: `${kind} ${id} is not what its hash says` });
-    const hash = hashRelease(canonicalJson(release.origin), items);
-    if (hash !== release.hash)
-      faults.push({ what, fault: `it has the hash ${hash}, recorded is ${release.hash}` });
-  }
+  for (const release of releases)
+    faults.push(...(await store.database.transaction(queries => verifyRelease(queries, release))));
   return faults;
 };

@@ -8,7 +8,7 @@ export interface Desk {
   readonly failure: (file: string, line: number | null, id: string, error: unknown) => void;
   readonly note: (message: string) => void;
   /** `doing` is `coding`; shown on a terminal only, and only where it takes long. */
-  readonly progress: (doing: string, reports: number, read: GatherProgress | null) => void;
+  readonly progress: (doing: string, reports: number, read: GatherProgress | null, unit?: string) => void;
   /** Clears the progress line, says what was left out, and sets the exit code. */
   readonly finish: () => void;
 }
@@ -41,8 +41,9 @@ export const describeProgress = (
   reports: number,
   read: Pick<GatherProgress, 'readBytes' | 'totalBytes'> | null,
   elapsedMs: number,
+  unit = 'report',
 ): string => {
-  const parts = [doing, `${reports.toLocaleString('en')} ${reports === 1 ? 'report' : 'reports'}`];
+  const parts = [doing, `${reports.toLocaleString('en')} ${unit}${reports === 1 ? '' : 's'}`];
   const seconds = elapsedMs / 1000;
   if (read !== null && read.totalBytes !== null && read.totalBytes > 0) {
     const share = Math.min(1, read.readBytes / read.totalBytes);
@@ -90,10 +91,10 @@ export const makeDesk = (
       if (process.env.SYNOPTIC_DEBUG && error instanceof Error) say(error.stack ?? '');
     },
     note: say,
-    progress: (doing, reports, read) => {
+    progress: (doing, reports, read, unit) => {
       if (!isTerminal(stream) || now() - last < EVERY_MS) return;
       last = now();
-      const line = describeProgress(doing, reports, read, last - started);
+      const line = describeProgress(doing, reports, read, last - started, unit);
       stream.write(`\r\u001b[K${line.slice(0, (stream.columns ?? 80) - 1)}`);
       shown = true;
     },

@@ -1,6 +1,7 @@
 // `synoptic release create|list|diff|verify`: the dataset of one moment, unchangeable and hashed.
 import { type Command, Option } from 'commander';
 import { harmless } from '../synopsis/harmless.ts';
+import { makeDesk } from './desk.ts';
 import { outOption, withExamples } from './options.ts';
 import { type ListForm, toOption } from './record/write-entries.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
@@ -17,7 +18,12 @@ interface ListOptions extends StoreChoice {
 const create = (name: string, options: CreateOptions): Promise<void> =>
   withStore(options, false, async store => {
     const { createRelease } = await import('../6-record/index.ts');
-    const { events, reports, hash } = await createRelease(store, name, options.note ?? null);
+    const desk = makeDesk();
+    const release = await createRelease(store, name, options.note ?? null, items =>
+      desk.progress('keeping', items, null, 'item'),
+    );
+    desk.finish();
+    const { events, reports, hash } = release;
     process.stdout.write(`release ${name}: ${events} events from ${reports} reports\nhash ${hash}\n`);
   });
 

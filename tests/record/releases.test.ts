@@ -1,5 +1,6 @@
 // Releases on both stores: the same store gives the same hash, and what changed is told field by field.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { canonicalJson, hashOf } from '../../src/6-record/hash.ts';
 import {
   beginRun,
   bringTogether,
@@ -45,6 +46,24 @@ describe.each(STORE_KINDS)('releases on %s', (_, make) => {
     expect((await listReleases(store)).map(({ name }) => name)).toEqual(['2025-03b', '2025-03']);
   });
 
+  test('have the hash of all their lines in the order of UTF-16, whatever the ids of reports are', async () => {
+    const [text] = STRIKES as [CodedText];
+    const ids = ['b', 'ab', 'a', 'a\tb', 'a\u0001', 'ä', '😀', '\uff0c', 'zz'];
+    for (const id of ids) {
+      const report = { ...text.report, id, outlet: id };
+      await recordReport(store, { report, coded: { ...text.coded, id } }, run);
+    }
+    await together();
+    const { hash, origin, reports } = await createRelease(store, 'a', null);
+    expect(reports).toBe(STRIKES.length + ids.length);
+    const lines = await store.database.query<{ line: string }>(
+      "select kind || e'\\t' || id || e'\\t' || hash as line from release_items",
+    );
+    const all = [canonicalJson(origin), ...lines.map(({ line }) => line).sort()];
+    expect(hash).toBe(hashOf(all.join('\n')));
+    expect(await verifyReleases(store)).toEqual([]);
+  });
+
   test('say what was changed, added and deleted', async () => {
     await createRelease(store, 'a', null);
     const last = STRIKES[3] as CodedText;
@@ -85,7 +104,10 @@ describe.each(STORE_KINDS)('releases on %s', (_, make) => {
   test('that somebody changed are found', async () => {
     await createRelease(store, 'a', null);
     await store.database.query("delete from release_items where id = 'e2'");
-    expect(await verifyReleases(store, 'a')).toMatchObject([{ what: 'release a' }]);
+    expect(await verifyReleases(store, 'a')).toMatchObject([
+      { what: 'release a', fault: expect.stringContaining('it has the hash') },
+      { what: 'release a', fault: 'it has 2 events and 4 reports, recorded are 3 and 4' },
+    ]);
     await store.database.query("update release_documents set document = document || ' '");
     expect((await verifyReleases(store)).length).toBeGreaterThan(3);
   });

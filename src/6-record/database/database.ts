@@ -79,6 +79,25 @@ export const upsertRows = async (
     );
 };
 
+/** Rows of a query as of one moment, so many at a time. Within a transaction; `cursor` is a name of its own in it. */
+export async function* rowsBy<Row extends object>(
+  queries: Queries,
+  {
+    cursor,
+    batch,
+    values = [],
+  }: { readonly cursor: string; readonly batch: number; readonly values?: readonly Value[] },
+  sql: string,
+): AsyncGenerator<Row[]> {
+  await queries.query(`declare ${cursor} no scroll cursor for ${sql}`, values);
+  for (;;) {
+    const rows = await queries.query<Row>(`fetch ${batch} from ${cursor}`);
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await queries.query(`close ${cursor}`);
+}
+
 /** The only row of a query that always gives one. */
 export const oneRow = async <Row extends object>(
   queries: Queries,

@@ -12,6 +12,7 @@ import { buildApp } from '../src/7-serve/app.ts';
 import { DEFAULT_LIMITS, makeContext } from '../src/7-serve/context.ts';
 import { ACLED_CLASSES } from '../src/schema/acled.ts';
 import { fillStore, LAST_DAY, OUTLETS, pick, randomFrom, skewed, someCountry } from './made-store.ts';
+import { measure } from './measure.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -59,6 +60,11 @@ const QUESTIONS: Readonly<Record<string, () => string>> = {
   'changed since': () => `timestamp=${2_000_000_000 - Math.floor(random() * 1e9)}&timestamp_where=%3E%3D`,
   'filters combined, monadic': () => `export_type=monadic&${someFilter()}`,
   'filters combined, inter_num': () => `inter_num=1&${someFilter()}`,
+  'filters combined, population': () => `population=full&${someFilter()}`,
+  'filters combined, some fields': () => `fields=event_id_cnty|event_date|country|fatalities&${someFilter()}`,
+  'filters combined, CSV': () => `_format=csv&${someFilter()}`,
+  'filters combined, XML': () => `_format=xml&${someFilter()}`,
+  'a page far behind': () => `page=${2 + Math.floor(random() * 3)}&${type()}`,
 };
 
 try {
@@ -75,24 +81,14 @@ try {
   say(`${rows?.n} rows made in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 1e9 };
   const app = buildApp(makeContext(store, { acled: () => maker, limits }));
-  for (const [name, question] of Object.entries(QUESTIONS)) {
-    const times: number[] = [];
-    let given = 0;
-    for (let round = 0; round < Number(options.asked); round++) {
+  for (const [name, question] of Object.entries(QUESTIONS))
+    await measure(store, name, Number(options.asked), async () => {
       const address = `/api/acled/read?limit=5000&${question()}`;
-      const began = performance.now();
       const answer = await app.request(address);
       const bytes = (await answer.arrayBuffer()).byteLength;
-      times.push(performance.now() - began);
       if (answer.status !== 200) throw new Error(`${answer.status} for ${address}`);
-      given += bytes;
-    }
-    times.sort((a, b) => a - b);
-    const at = (share: number): string =>
-      (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1).padStart(8);
-    const size = (given / times.length / 1e6).toFixed(1);
-    say(`${name.padEnd(32)} p50${at(0.5)} ms   p95${at(0.95)} ms   ${size.padStart(4)} MB an answer`);
-  }
+      return { address, bytes };
+    });
 } finally {
   await store.close();
   if (folder !== null) rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 // How a large store answers: filters as users combine them, searches, pages. docs/performance.md has the table. Run:
 //   npm run bench:store -- --events 100000                        on PGlite, in a folder that is removed afterwards
 //   npm run bench:store -- --events 1000000 --store postgres://... in an empty database, which keeps what was made
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -28,6 +28,7 @@ import {
   someType,
   someWord,
 } from './made-store.ts';
+import { measure } from './measure.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -72,72 +73,28 @@ const someFilter = (): EventFilter => ({
   })),
 });
 
-/** Processes of the server that answer this store. */
-const backends = async ({ database }: Store): Promise<number[]> =>
-  database.kind === 'pglite'
-    ? []
-    : (
-        await database.query<{ pid: number }>(
-          'select pid from pg_stat_activity where datname = current_database()',
-        )
-      ).map(({ pid }) => pid);
-
-const nanosecondsOf = (pid: number): number => {
-  try {
-    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]);
-  } catch {
-    return 0;
-  }
-};
-
-/** Milliseconds of processor time of this process and of the server's: what a quiet machine takes. */
-const worked = (pids: readonly number[]): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000 + pids.reduce((sum, pid) => sum + nanosecondsOf(pid), 0) / 1e6;
-};
-
-const measure = async (
+const ask = async (
   store: Store,
   name: string,
-  ask: (round: number) => Promise<unknown>,
+  question: () => Promise<unknown>,
   rounds = asked,
 ): Promise<void> => {
-  if (options.only !== undefined && !name.includes(options.only)) return;
-  await ask(0);
-  const pids = await backends(store);
-  const times: { took: number; work: number; what: unknown }[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    const start = performance.now();
-    const before = worked(pids);
-    const what = await ask(round);
-    times.push({ took: performance.now() - start, work: worked(pids) - before, what });
-  }
-  const at = (key: 'took' | 'work', share: number): string => {
-    const values = times.map(each => each[key]).sort((a, b) => a - b);
-    return (values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0)
-      .toFixed(0)
-      .padStart(6);
-  };
-  const row = (key: 'took' | 'work'): string => `p50${at(key, 0.5)} p95${at(key, 0.95)} max${at(key, 1)}`;
-  say(`${name.padEnd(36)} processor ms ${row('work')}   by the clock ${row('took')}`);
-  times.sort((a, b) => a.work - b.work);
-  if (process.env.SLOWEST)
-    for (const { work, what } of times.slice(-5)) say(`    ${work.toFixed(0)} ms ${JSON.stringify(what)}`);
+  if (options.only === undefined || name.includes(options.only)) await measure(store, name, rounds, question);
 };
 
 const measureAll = async (store: Store): Promise<void> => {
-  await measure(store, 'events: filters combined, 50', async () => {
+  await ask(store, 'events: filters combined, 50', async () => {
     const filter = someFilter();
     const { items, next } = await listEvents(store, filter, { limit: 50 });
     return { filter, items: items.length, next };
   });
-  await measure(store, 'events: the page after, 50', async () => {
+  await ask(store, 'events: the page after, 50', async () => {
     const filter = someFilter();
     const after = `${daysBefore(LAST_DAY, Math.floor(random() * 3000))}.${Math.floor(random() * count)}`;
     const { items } = await listEvents(store, filter, { limit: 50, after });
     return { filter, after, items: items.length };
   });
-  await measure(
+  await ask(
     store,
     'events: filters combined, 5,000',
     async () => {
@@ -150,11 +107,11 @@ const measureAll = async (store: Store): Promise<void> => {
   const someWords = (): string =>
     Array.from({ length: 1 + Math.floor(random() * 3) }, () => someWord(random)).join(' ');
   for (const kind of ['event', 'report', 'statement'] as const)
-    await measure(store, `search: ${kind}s, 10`, async () => {
+    await ask(store, `search: ${kind}s, 10`, async () => {
       const words = someWords();
       return { words, items: (await searchStore(store, words, [kind], 10)).length };
     });
-  await measure(store, 'reports: filters combined, 50', async () => {
+  await ask(store, 'reports: filters combined, 50', async () => {
     const filter = {
       ...maybe(0.5, someDays),
       ...maybe(0.4, () => ({ outlets: [skewed(random, OUTLETS, 4)] })),
@@ -162,7 +119,7 @@ const measureAll = async (store: Store): Promise<void> => {
     };
     return { filter, items: (await listReports(store, filter, { limit: 50 })).items.length };
   });
-  await measure(store, 'statements: filters combined, 50', async () => {
+  await ask(store, 'statements: filters combined, 50', async () => {
     const filter = {
       ...maybe(0.5, someDays),
       ...maybe(0.4, () => ({ speaker: someActor(random).name })),
@@ -170,7 +127,7 @@ const measureAll = async (store: Store): Promise<void> => {
     };
     return { filter, items: (await listStatements(store, filter, { limit: 50 })).items.length };
   });
-  await measure(store, 'stories: days, 50', async () => {
+  await ask(store, 'stories: days, 50', async () => {
     const filter = someDays();
     return { filter, items: (await listStories(store, filter, { limit: 50 })).items.length };
   });

@@ -116,6 +116,6 @@ export const writeMadeEvents = async (
   });
   await database.transaction(async queries => {
     await insertRows(queries, 'events', rows);
-    await queries.query('insert into acled_waiting (event) select id from events');
+    await queries.query('insert into acled_waiting (number, at) select number, updated_at from events');
   });
 };

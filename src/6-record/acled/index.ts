@@ -10,17 +10,16 @@ export {
   type Comparing,
 } from './columns.ts';
 export { DELETED_COLUMNS, readDeleted } from './deleted.ts';
-export { type AcledMaker, refreshAcled } from './keep-rows.ts';
+export type { AcledMaker } from './keep-rows.ts';
 export { ACLED_LISTS, type AcledList } from './lists.ts';
 export { openAcledMaker } from './open-maker.ts';
 export { type Atom, type Clauses, equals, rowPasses, type Test } from './query.ts';
 export {
   type AcledItem,
-  type AcledState,
   acledRowsOf,
   readAcled,
-  readAcledState,
 } from './read-rows.ts';
+export { type AcledState, readAcledState, refreshAcled } from './refresh.ts';
 export { acledRegion } from './regions.ts';
 export { foldText } from './values.ts';
 export { makeAcledView } from './view.ts';

@@ -4,8 +4,8 @@ import { Conditions } from '../filters.ts';
 import type { Store } from '../store.ts';
 import type { AcledColumn, AcledRow } from './columns.ts';
 import { clausesSql, type Place } from './conditions.ts';
-import type { AcledMaker } from './keep-rows.ts';
 import type { Clauses } from './query.ts';
+import type { AcledState } from './refresh.ts';
 
 export interface AcledQuery {
   readonly clauses: Clauses<AcledColumn>;
@@ -82,30 +82,6 @@ export interface AcledAnswer {
   readonly total: number;
   readonly batches: AsyncIterable<readonly AcledItem[]>;
 }
-
-/** What the rows are as a whole. */
-export interface AcledState {
-  /** Epoch seconds of the last change of any row; null before the first. */
-  readonly lastChange: number | null;
-  /** Grows with every change. */
-  readonly revision: number;
-}
-
-/** Null where rows must be brought up to date before they are read. */
-export const readAcledState = async (
-  { database }: Store,
-  { version }: AcledMaker,
-): Promise<AcledState | null> => {
-  const { last, revision, current } = await oneRow<{ last: number; revision: number; current: boolean }>(
-    database,
-    `select (select value from counters where name = 'acled timestamp') as last,
-      (select value from counters where name = 'acled revision') as revision,
-      exists (select from store_state where name = 'acled' and value = $1)
-        and not exists (select from acled_waiting) as current`,
-    [version],
-  );
-  return current ? { lastChange: last === 0 ? null : last, revision } : null;
-};
 
 /** Totals of what was asked since the last change: clients that turn pages ask for the same one again and again. */
 interface Totals {

@@ -3,29 +3,28 @@ import type { Queries } from '../database/database.ts';
 
 /** In the transaction that changes the events. */
 export const markForAcled = async (queries: Queries, events: readonly string[]): Promise<void> => {
-  await queries.query('insert into acled_waiting (event) select unnest($1::text[])', [[...events]]);
+  await queries.query(
+    'insert into acled_waiting (number, at) select number, updated_at from events where id = any($1)',
+    [[...events]],
+  );
 };
 
-export const areAnyWaiting = async (queries: Queries): Promise<boolean> =>
-  (await queries.query('select 1 from acled_waiting limit 1')).length > 0;
+export interface Mark {
+  readonly mark: string;
+  /** The event's. */
+  readonly number: number;
+}
 
-/** Some of the waiting events' numbers, first those that changed first. */
-export const waitingNumbers = async (queries: Queries, limit: number): Promise<number[]> =>
-  (
-    await queries.query<{ number: number }>(
-      `select number from events where id in (select event from acled_waiting) order by updated_at, number limit ${limit}`,
-    )
-  ).map(({ number }) => number);
-
-export const marksOf = async (queries: Queries, events: readonly string[]): Promise<string[]> =>
-  (
-    await queries.query<{ mark: string }>(
-      'select mark::text as mark from acled_waiting where event = any($1)',
-      [[...events]],
-    )
-  ).map(({ mark }) => mark);
+/** First those of the events that changed first. */
+export const oldestMarks = (queries: Queries, limit: number): Promise<Mark[]> =>
+  queries.query<Mark>(
+    'select mark::text as mark, number from acled_waiting order by at, number limit $1::integer',
+    [limit],
+  );
 
 /** Marks that came later stay. */
-export const clearMarks = async (queries: Queries, marks: readonly string[]): Promise<void> => {
-  await queries.query('delete from acled_waiting where mark = any($1::uuid[])', [[...marks]]);
+export const clearMarks = async (queries: Queries, marks: readonly Mark[]): Promise<void> => {
+  await queries.query('delete from acled_waiting where mark = any($1::uuid[])', [
+    marks.map(({ mark }) => mark),
+  ]);
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PGlite, type Transaction, types } from '@electric-sql/pglite';
 import { isoInstant, type Value } from './database.ts';
 import { makeFolderSync } from './sync-folder.ts';
+import { makeUpkeep } from './upkeep.ts';
 
 const parsers = {
   [types.DATE]: (value: string) => value,
@@ -52,6 +53,8 @@ export const openPgliteFolder = async (
   if (isOnDisk) files.trust();
   const connection = await PGlite.create({ dataDir: join(folder, 'database') });
   files.sync();
+  const upkeep = makeUpkeep(connection, files.sync);
+  void upkeep.look();
   return {
     query: askOf(connection),
     execute: async sql => {
@@ -63,9 +66,12 @@ export const openPgliteFolder = async (
     transaction: async work => {
       const result = await connection.transaction(tx => work(askOf(tx)));
       files.sync();
+      // whoever waits for the commit does not wait for this
+      void upkeep.look();
       return result;
     },
     close: async () => {
+      await upkeep.end();
       await connection.close();
       files.sync();
     },

@@ -11,6 +11,7 @@ import { ACLED } from './0009-acled.ts';
 import { ACLED_TOTALS } from './0010-acled-totals.ts';
 import { ORDERS } from './0011-orders.ts';
 import { LARGE_STORES } from './0012-large-stores.ts';
+import { ACLED_SPEED } from './0013-acled-speed.ts';
 
 export interface Migration {
   readonly version: number;
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'totals of events in the form of ACLED', sql: ACLED_TOTALS },
   { version: 11, name: 'orders of events', sql: ORDERS },
   { version: 12, name: 'indexes for large stores', sql: LARGE_STORES },
+  { version: 13, name: 'speed of events in the form of ACLED', sql: ACLED_SPEED },
 ];

@@ -9,8 +9,9 @@ import {
   type ReportFilter,
   reportConditions,
 } from './filters.ts';
-import { type Listed, newestFirst, type Ordered, type Page, pageOf } from './newest-first.ts';
+import { type Listed, newestFirst, type Page, pageOf } from './newest-first.ts';
 import type { Store } from './store.ts';
+import { addStoryConditions, STORY_ORDER, type StoryFilter } from './story-order.ts';
 
 export interface ReportSummary {
   readonly id: string;
@@ -169,11 +170,6 @@ interface StoryRow {
   readonly updated_at: string;
 }
 
-export interface StoryFilter {
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-}
-
 const storySummaryOf = (row: StoryRow): StorySummary => ({
   id: row.id,
   title: row.title,
@@ -185,15 +181,6 @@ const storySummaryOf = (row: StoryRow): StorySummary => ({
   updatedAt: row.updated_at,
 });
 
-const STORIES_BY_DAY: Ordered = { table: 'stories', day: 'date_to', number: 'number', holds: 'true' };
-
-const storyConditions = ({ since, until }: StoryFilter): Conditions => {
-  const conditions = new Conditions();
-  if (since !== undefined) conditions.add(`date_to >= ${conditions.value(since)}::date`);
-  if (until !== undefined) conditions.add(`date_from <= ${conditions.value(until)}::date`);
-  return conditions;
-};
-
 export const listStories = async (
   store: Store,
   filter: StoryFilter,
@@ -201,9 +188,13 @@ export const listStories = async (
 ): Promise<Listed<StorySummary>> => {
   const rows = await newestFirst<StoryRow>(
     store.database,
-    STORIES_BY_DAY,
+    STORY_ORDER,
     'id, title, report_count, independent_outlets, event_count, date_from, date_to, updated_at',
-    () => storyConditions(filter),
+    () => {
+      const conditions = new Conditions();
+      addStoryConditions(conditions, filter);
+      return conditions;
+    },
     page,
   );
   return pageOf(rows, page, storySummaryOf);

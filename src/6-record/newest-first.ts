@@ -17,6 +17,8 @@ export interface Ordered {
   readonly table: 'events' | 'reports' | 'stories';
   /** The columns that it is ordered by: day, undated last, then number. There is an index of that order. */
   readonly day: string;
+  /** True where `day` is a moment. */
+  readonly isInstant?: boolean | undefined;
   readonly number: string;
   /** What every row of that index meets. */
   readonly holds: string;
@@ -34,23 +36,33 @@ interface Cursor {
   readonly number: number;
 }
 
-/** A place in the order: `2024-05-15.12`, undated `.12`. */
+/** A place in the order: `2024-05-15.12`, of moments `2024-05-15T09:30:00.000Z.12`, undated `.12`. */
+const isCalendars = (day: string): boolean => dayOrNull(day) !== null && !Number.isNaN(Date.parse(day));
+
+const castOf = ({ isInstant }: Pick<Ordered, 'isInstant'>): string =>
+  isInstant ? '::timestamptz' : '::date';
+
 const readCursor = ({ after }: Page): Cursor | null => {
   if (after === undefined || after === null) return null;
-  const [, day, number] = /^(\d{4}-\d{2}-\d{2})?\.(\d{1,15})$/.exec(after) ?? [];
-  if (number === undefined || (day !== undefined && dayOrNull(day) === null)) throw badPage(after);
+  const [, day, number] =
+    /^(\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}\.\d{3}Z)?)?\.(\d{1,15})$/.exec(after) ?? [];
+  if (number === undefined || (day !== undefined && !isCalendars(day))) throw badPage(after);
   return { day: day ?? null, number: Number(number) };
 };
 
 /** Only what stands behind the place that a page goes on from, undated last. */
-export const addCursor = (conditions: Conditions, day: string, number: string, page: Page): void => {
+export const addCursor = (
+  conditions: Conditions,
+  { day, number, isInstant }: Pick<Ordered, 'day' | 'number' | 'isInstant'>,
+  page: Page,
+): void => {
   const cursor = readCursor(page);
   if (cursor === null) return;
   const behind = conditions.value(cursor.number);
   conditions.add(
     cursor.day === null
       ? `(${day} is null and ${number} < ${behind})`
-      : `(${day} is null or (${day}, ${number}) < (${conditions.value(cursor.day)}::date, ${behind}))`,
+      : `(${day} is null or (${day}, ${number}) < (${conditions.value(cursor.day)}${castOf({ isInstant })}, ${behind}))`,
   );
 };
 
@@ -79,7 +91,7 @@ export const pageOf = <Row extends Placed, Item>(
 
 /** Dated rows behind the cursor, in the form that the index of the order answers. */
 const nearSql = (
-  { table, day, number, holds, until }: Ordered,
+  { table, day, number, holds, until, isInstant }: Ordered,
   conditions: Conditions,
   cursor: Cursor | null,
   limit: number,
@@ -87,7 +99,7 @@ const nearSql = (
   const behind =
     cursor === null
       ? ''
-      : `and (${day}, ${number}) < (${conditions.value(cursor.day)}::date, ${conditions.value(cursor.number)})`;
+      : `and (${day}, ${number}) < (${conditions.value(cursor.day)}${castOf({ isInstant })}, ${conditions.value(cursor.number)})`;
   const up =
     until === undefined ? `and ${day} is not null` : `and ${day} <= ${conditions.value(until)}::date`;
   return `(select * from ${table} where ${holds} ${up} ${behind}
@@ -128,7 +140,12 @@ export const newestFirst = async <Row extends object>(
     if (rows.length === count) return rows;
   }
   const conditions = narrow();
-  addCursor(conditions, day, number, page);
+  addCursor(conditions, ordered, page);
   // the sum keeps the database from looking through the whole order
-  return ask(table, `${day} + 0 desc nulls last, ${number} desc`, conditions, conditions.sql);
+  return ask(
+    table,
+    `${day} + ${ordered.isInstant ? "interval '0'" : '0'} desc nulls last, ${number} desc`,
+    conditions,
+    conditions.sql,
+  );
 };

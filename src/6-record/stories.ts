@@ -10,6 +10,7 @@ import { applyDecisions, relatedEvents } from './review/apply-decisions.ts';
 import { readCopies, readDecisions, sourcesOf } from './review/decisions.ts';
 import { claimsOf, keepIds } from './stable-ids.ts';
 import type { Store } from './store.ts';
+import { reportedAt } from './story-order.ts';
 import { writeEvents } from './write-events.ts';
 
 export interface StoryChanges {
@@ -118,7 +119,12 @@ const nameAll = async (queries: Queries, { told: stories, storyOf, texts }: Told
   };
 };
 
-const storyRow = (story: Story, events: readonly RecordedEvent[], at: string): Row => {
+const storyRow = (
+  story: Story,
+  events: readonly RecordedEvent[],
+  reported: string | null,
+  at: string,
+): Row => {
   const days = events
     .flatMap(({ time }) => [time?.from, time?.to])
     .filter((day): day is string => typeof day === 'string')
@@ -132,16 +138,35 @@ const storyRow = (story: Story, events: readonly RecordedEvent[], at: string): R
     event_count: story.events.length,
     date_from: days[0] ?? null,
     date_to: days.at(-1) ?? null,
+    reported_at: reported,
     document: JSON.stringify(story),
     created_at: at,
     updated_at: at,
   };
 };
 
+/** By report, when it was news. */
+const newsOf = async (
+  queries: Queries,
+  stories: readonly Story[],
+  texts: TextsById,
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await queries.query<{ id: string; added_at: string }>(
+    'select id, added_at from reports where id = any($1)',
+    [stories.flatMap(({ reports }) => reports)],
+  );
+  return new Map(
+    rows.map(({ id, added_at }) => [
+      id,
+      reportedAt(texts.get(id)?.report ?? { publishedAt: null }, added_at),
+    ]),
+  );
+};
+
 const writeStories = async (
   queries: Queries,
   { stories, events }: Named,
-  before: readonly string[],
+  { before, texts }: ToldStories,
   at: string,
 ): Promise<StoryChanges['stories']> => {
   const documents = new Map(
@@ -159,6 +184,7 @@ const writeStories = async (
     else eventsOf.set(event.story, [event]);
   }
   const changed = stories.filter(story => documents.get(story.id) !== JSON.stringify(story));
+  const news = await newsOf(queries, changed, texts);
   const ids = new Set(stories.map(({ id }) => id));
   const gone = [...documents.keys()].filter(id => !ids.has(id));
   await queries.query('delete from stories where id = any($1)', [gone]);
@@ -166,7 +192,10 @@ const writeStories = async (
   await upsertRows(
     queries,
     'stories',
-    changed.map(story => storyRow(story, eventsOf.get(story.id) ?? [], at)),
+    changed.map(story => {
+      const moments = story.reports.map(report => news.get(report) ?? '').sort();
+      return storyRow(story, eventsOf.get(story.id) ?? [], moments.at(-1) || null, at);
+    }),
     ['created_at'],
   );
   const places = changed.flatMap(({ id: story, reports }) =>
@@ -224,7 +253,7 @@ export const recordStories = async (
   const standing = applyDecisions(coded, decisions, sources);
   const at = store.now().toISOString();
   return {
-    stories: await writeStories(queries, named, stories.before, at),
+    stories: await writeStories(queries, named, stories, at),
     events: await writeEvents(queries, { coded, standing, texts }, [...scope], at),
   };
 };

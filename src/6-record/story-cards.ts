@@ -4,6 +4,7 @@ import { addEventConditions, Conditions, type EventFilter } from './filters.ts';
 import { addCursor, type Listed, type Page, type Placed, pageOf } from './newest-first.ts';
 import { areFewer } from './sampled-events.ts';
 import type { Store } from './store.ts';
+import { addStoryConditions, STORY_ORDER } from './story-order.ts';
 
 export interface StoryCard {
   readonly id: string;
@@ -21,6 +22,8 @@ export interface StoryCard {
   readonly to: string | null;
   /** Events from its first day to its last, in steps of so many days. */
   readonly timeline: { readonly daysAStep: number; readonly counts: readonly number[] };
+  /** When its newest report was published, or recorded where that is not known. */
+  readonly reportedAt: string | null;
   readonly updatedAt: string;
 }
 
@@ -31,11 +34,12 @@ interface StoryRow extends Placed {
   readonly independent_outlets: number;
   readonly date_from: string | null;
   readonly date_to: string | null;
+  readonly reported_at: string | null;
   readonly updated_at: string;
 }
 
 const STORY_COLUMNS = `id, title, report_count, independent_outlets, date_from, date_to, updated_at,
-  date_to as cursor_day, number as cursor_number`;
+  reported_at, reported_at as cursor_day, number as cursor_number`;
 
 const MOST_STEPS = 30;
 const MOST_OUTLETS = 100;
@@ -123,6 +127,7 @@ const cardsOf = async (queries: Queries, rows: readonly StoryRow[]): Promise<Sto
       from: row.date_from,
       to: row.date_to,
       timeline: timelineOf(row, days.get(row.id) ?? []),
+      reportedAt: row.reported_at,
       updatedAt: row.updated_at,
     };
   });
@@ -140,21 +145,20 @@ const fitting = async (store: Store, filter: EventFilter, within: Conditions): P
     : `exists (select from events where events.story = stories.id and ${within.sql})`;
 };
 
-/** Newest first. A story fits where one of its events does; its days are its own. */
+/** Those with the newest reports first. A story fits where one of its events does; its days are its own. */
 export const listStoryCards = async (
   store: Store,
   { since, until, ...filter }: EventFilter,
   page: Page,
 ): Promise<Listed<StoryCard>> => {
   const conditions = new Conditions();
-  if (since !== undefined) conditions.add(`date_to >= ${conditions.value(since)}::date`);
-  if (until !== undefined) conditions.add(`date_from <= ${conditions.value(until)}::date`);
-  addCursor(conditions, 'date_to', 'number', page);
+  addStoryConditions(conditions, { since, until });
+  addCursor(conditions, STORY_ORDER, page);
   const within = new Conditions(conditions.values);
   if (!isEmpty(filter)) addEventConditions(within, filter);
   const rows = await store.database.query<StoryRow>(
     `select ${STORY_COLUMNS} from stories where ${conditions.sql} and ${await fitting(store, filter, within)}
-    order by date_to desc nulls last, number desc limit ${page.limit + 1}`,
+    order by reported_at desc nulls last, number desc limit ${page.limit + 1}`,
     within.values,
   );
   const listed = pageOf(rows, page, row => row);

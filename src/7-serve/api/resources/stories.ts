@@ -49,7 +49,7 @@ export const STORIES = [
     method: 'get',
     path: '/stories',
     tag: 'stories',
-    summary: 'Stories, the newest first, with outlets, badges and a small timeline',
+    summary: 'Stories, those with the newest reports first, with outlets, badges and a small timeline',
     description:
       'A story fits a filter of events where one of its events does; `since` and `until` are about its own days.',
     role: 'reader',

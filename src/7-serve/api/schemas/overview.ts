@@ -29,6 +29,9 @@ export const storyCardSchema = sameAs<StoryCard>()(
     timeline: z
       .strictObject({ daysAStep: offset, counts: z.array(offset) })
       .describe('Events from its first day to its last, in steps of so many days'),
+    reportedAt: instant
+      .nullable()
+      .describe('When its newest report was published, or recorded where that is not known'),
     updatedAt: instant,
   }),
 );

@@ -1,8 +1,8 @@
-// What happened, newest first: each story with who reports it, what is corroborated, what disputed, and when.
+// What happened, the newest reports first: each story with who reports it, what is corroborated, what disputed, and when.
 import './stories.css';
 import { type ReactElement, useCallback, useRef } from 'react';
 import type { StoryCard } from '../../../../src/6-record/index.ts';
-import { rangeLabel } from '../../../../src/synopsis/labels.ts';
+import { dayLabel, rangeLabel } from '../../../../src/synopsis/labels.ts';
 import { filtersOf, hasFilters } from '../../api/filters.ts';
 import { usePages } from '../../api/pages.ts';
 import { FilterBar } from '../../parts/filter-bar.tsx';
@@ -30,6 +30,7 @@ const StoryLine = ({ story }: { story: StoryCard }): ReactElement => (
         {story.outlets.length > MOST_OUTLETS && ` ${strings.more(story.outlets.length - MOST_OUTLETS)}`}
         {' · '}
         {strings.count(story.reports, story.independentOutlets)}
+        {story.reportedAt !== null && ` · ${strings.reported(dayLabel(story.reportedAt))}`}
       </p>
     </div>
     <p className="small story-marks">

@@ -2,6 +2,7 @@ export const strings = {
   title: 'Stories',
   count: (reports: number, outlets: number) =>
     `${reports} ${reports === 1 ? 'report' : 'reports'}, ${outlets} independent ${outlets === 1 ? 'outlet' : 'outlets'}`,
+  reported: (day: string) => `reported ${day}`,
   events: (count: number) => `${count} ${count === 1 ? 'event' : 'events'}`,
   corroborated: (count: number) => `${count} corroborated`,
   disputed: (count: number) => `${count} disputed`,

@@ -4,6 +4,7 @@ import { type AcledMaker, openAcledMaker } from '../6-record/acled/index.ts';
 import { hasUsers, type Store } from '../6-record/index.ts';
 import { loadResources } from '../pipeline.ts';
 import type { ResourceOptions, Resources } from '../resources/index.ts';
+import type { SourceKind, SourceWords } from '../schema/source.ts';
 import { type EventBus, makeEvents } from './event-bus.ts';
 import { Problem } from './problem.ts';
 import { type Buckets, makeBuckets } from './security/buckets.ts';
@@ -18,11 +19,15 @@ export interface Submission {
   /** ISO 8601. */
   readonly at: string;
   readonly by: string;
+  /** Name of the file, address of the page, title or id of the first report; null where there is none. */
+  readonly name: string | null;
   readonly state: 'waiting' | 'working' | 'done' | 'failed';
   /** Lines that hold a report. */
   readonly received: number;
   readonly added: number;
   readonly known: number;
+  /** Ids of reports in the store that came of it, the first ones. */
+  readonly reports: readonly string[];
   /** What could not be read or coded. */
   readonly problems: readonly {
     readonly line: number | null;
@@ -31,10 +36,26 @@ export interface Submission {
   }[];
 }
 
+/** A file as it was handed in: a page, a table of reports, a PDF. */
+export interface HandedFile {
+  readonly bytes: Uint8Array;
+  readonly format: 'html' | 'csv' | 'pdf';
+  readonly name: string;
+  /** What is said of it beside; what it says itself counts before. */
+  readonly about: {
+    readonly title?: string | undefined;
+    readonly outlet?: string | undefined;
+    readonly url?: string | undefined;
+    readonly publishedAt?: string | undefined;
+    readonly language?: string | undefined;
+  };
+}
+
 /** The way into the flow: cli/serve.ts gives it, since stages do not see each other. */
 export interface Ingest {
   /** JSONL, one report a line. Resolves when the reports are taken over, long before they are coded. */
-  readonly submit: (jsonl: Uint8Array, by: string) => Promise<Submission>;
+  readonly submit: (jsonl: Uint8Array, by: string, name?: string | null) => Promise<Submission>;
+  readonly submitFile: (file: HandedFile, by: string) => Promise<Submission>;
   /** A page of the web, fetched at once; refused where there is no report in it. */
   readonly submitAddress: (address: string, by: string) => Promise<Submission>;
   readonly find: (id: string) => Promise<Submission | null>;
@@ -42,6 +63,44 @@ export interface Ingest {
   readonly list: () => Promise<readonly Submission[]>;
   /** Asks for the stories to be brought up to date in the background, after a report was removed. */
   readonly updateStories: () => void;
+}
+
+/** What an address would give as a source. */
+export interface SourceLook {
+  readonly kind: SourceKind | null;
+  /** Where it is read, which may be a feed that the page names. */
+  readonly address: string | null;
+  readonly feeds: readonly { readonly address: string; readonly title: string | null }[];
+  /** `RSS 2.0`, `sitemap index`. */
+  readonly form: string | null;
+  readonly title: string | null;
+  readonly items: number;
+  /** The first few of its items, the newest first. */
+  readonly newest: readonly {
+    readonly title: string | null;
+    readonly address: string | null;
+    readonly publishedAt: string | null;
+  }[];
+  /** What gathering would make of the newest. */
+  readonly report: {
+    readonly title: string | null;
+    readonly outlet: string | null;
+    readonly publishedAt: string | null;
+    readonly language: string;
+    readonly characters: number;
+    readonly beginning: string;
+  } | null;
+  readonly problems: readonly string[];
+}
+
+/** What the server has to do with sources, beside keeping their list. */
+export interface Sourcing {
+  /** True where this server reads them itself. */
+  readonly isGathering: boolean;
+  /** Looks at an address as `source add` and `gather` would; keeps nothing. @param kind null where it is to be found out. */
+  readonly look: (address: string, kind: SourceKind | null, words: SourceWords) => Promise<SourceLook>;
+  /** Tells the live flow that sources or the queue have changed. */
+  readonly wake: () => void;
 }
 
 export interface Limits {
@@ -71,6 +130,7 @@ export interface Access {
 export interface ServeContext {
   readonly store: Store;
   readonly ingest: Ingest;
+  readonly sourcing: Sourcing;
   readonly events: EventBus;
   /** Codebook, registry and models, loaded when they are first asked for: what explains a coding. */
   readonly resources: () => Resources;
@@ -122,12 +182,23 @@ const takesNothing: Ingest = {
   submit: async () => {
     throw new Problem(503, 'this server takes no reports', { code: 'serve/no-ingest' });
   },
+  submitFile: async () => {
+    throw new Problem(503, 'this server takes no reports', { code: 'serve/no-ingest' });
+  },
   submitAddress: async () => {
     throw new Problem(503, 'this server fetches nothing', { code: 'serve/no-ingest' });
   },
   find: async () => null,
   list: async () => [],
   updateStories: () => {},
+};
+
+const gathersNothing: Sourcing = {
+  isGathering: false,
+  look: async () => {
+    throw new Problem(503, 'this server fetches nothing', { code: 'serve/no-ingest' });
+  },
+  wake: () => {},
 };
 
 /** Opened when first asked for, and then kept. */
@@ -149,6 +220,7 @@ export const makeContext = (
   return {
     store,
     ingest: takesNothing,
+    sourcing: gathersNothing,
     events: makeEvents(),
     resources: onDemand(() => loadResources(folders)),
     acled: onDemand(() => openAcledMaker(folders)),

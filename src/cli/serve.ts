@@ -92,7 +92,13 @@ const serveStore = async (store: Store, access: Access, options: ServeCommandOpt
     const context = makeContext(
       store,
       {
-        ingest: makeIngest({ store, wake: live.flow.wake, readAddress: live.readAddress }),
+        ingest: makeIngest({
+          store,
+          wake: live.flow.wake,
+          readAddress: live.readAddress,
+          outlets: live.outlets,
+        }),
+        sourcing: { isGathering: options.gather === true, look: live.look, wake: live.flow.wake },
         events,
         access,
         log: options.quiet === true ? () => {} : say,

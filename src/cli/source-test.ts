@@ -1,24 +1,16 @@
 // `synoptic source test`: looks at an address as `source add` and `gather` would, and keeps nothing.
-import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { Fetcher } from '../1-gather/fetch/index.ts';
-import type { SourceTools } from '../1-gather/sources/index.ts';
-import type { Report } from '../schema/report.ts';
 import {
-  NO_STATE,
-  SOURCE_DEFAULTS,
   SOURCE_KINDS,
   SOURCE_WORDS,
-  type Source,
   type SourceItem,
   type SourceKind,
-  type SourceProblem,
-  type SourceReading,
   type SourceWords,
 } from '../schema/source.ts';
 import { harmless } from '../synopsis/harmless.ts';
 import { type Entry, paragraph, writeEntry } from './facts.ts';
 import { addFetchOptions, type FetchOptions } from './live/live-options.ts';
+import { type FirstReport, isHttp, type LookedAt, newestItems } from './live/look-at-source.ts';
 import { withExamples } from './options.ts';
 
 interface TestOptions extends FetchOptions {
@@ -28,96 +20,10 @@ interface TestOptions extends FetchOptions {
   readonly json?: boolean;
 }
 
-interface Found {
-  readonly kind: SourceKind;
-  readonly address: string;
-  readonly feeds: readonly { readonly address: string; readonly title: string | null }[];
-}
-
-/** What gathering would make of one item. */
-interface FirstReport {
-  readonly report: Report | null;
-  readonly problem: string | null;
-}
-
-interface Tested {
-  readonly given: string;
-  readonly found: Found | null;
-  readonly reading: SourceReading | null;
-  readonly first: FirstReport | null;
-  readonly problems: readonly SourceProblem[];
-}
-
-const isHttp = (address: string): boolean => /^https?:\/\//i.test(address);
-
-const find = async (
-  given: string,
-  { kind, robots }: TestOptions,
-  tools: SourceTools,
-): Promise<Found | readonly SourceProblem[]> => {
-  const address = isHttp(given) ? given : resolve(given);
-  if (kind !== undefined) return { kind, address, feeds: [] };
-  const { discoverSource } = await import('../1-gather/sources/index.ts');
-  const found = await discoverSource(address, { ...tools, obeysRobots: robots });
-  return found.kind === 'missing'
-    ? found.problems
-    : { kind: found.source, address: found.address, feeds: found.feeds };
-};
-
-/** A report is at hand: the rest of a long file need not be read. */
-class Enough extends Error {}
-
-const readFirst = async (source: Source, item: SourceItem, fetcher: Fetcher): Promise<FirstReport> => {
-  const [{ readItem }, { loadResources }] = await Promise.all([
-    import('../live/read-item.ts'),
-    import('../resources/index.ts'),
-  ]);
-  let early: Report | null = null;
-  const take = async ([report]: readonly Report[]): Promise<void> => {
-    early ??= report ?? null;
-    throw new Enough();
-  };
-  const outlets = () => loadResources({}).registry.outlets;
-  try {
-    const end = await readItem({ source, item, fetcher, outlets, take });
-    switch (end.kind) {
-      case 'read':
-        return { report: end.reports[0] ?? null, problem: end.problem };
-      case 'failed':
-        return { report: null, problem: end.error };
-      case 'postponed':
-        return { report: null, problem: `its site is to be left alone until ${end.notBefore ?? 'later'}` };
-    }
-  } catch (error) {
-    if (error instanceof Enough) return { report: early, problem: null };
-    throw error;
-  }
-};
-
-const look = async (given: string, options: TestOptions, fetcher: Fetcher): Promise<Tested> => {
-  const tools = { fetcher, now: Date.now };
-  const found = await find(given, options, tools);
-  if (!('kind' in found)) return { given, found: null, reading: null, first: null, problems: found };
-  const { readSource } = await import('../1-gather/sources/index.ts');
-  const source: Source = {
-    id: 'test',
-    kind: found.kind,
-    address: found.address,
-    outlet: null,
-    options: { ...SOURCE_DEFAULTS, words: options.words, obeysRobots: options.robots },
-  };
-  const reading = await readSource(source, NO_STATE, tools);
-  const newest = reading.items.at(-1);
-  const first = newest === undefined ? null : await readFirst(source, newest, fetcher);
-  return { given, found, reading, first, problems: reading.problems };
-};
-
-const SHOWN_ITEMS = 5;
-
 const counted = (count: number, one: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`;
 
-const sourceEntry = ({ given, found, reading }: Tested): Entry[] => {
+const sourceEntry = ({ given, found, reading }: LookedAt): Entry[] => {
   if (found === null) return [];
   const { kind, address, feeds } = found;
   const about = reading?.about ?? null;
@@ -163,18 +69,17 @@ const reportEntry = ({ report, problem }: FirstReport): Entry => {
 
 const withoutHarm = ({ head, facts }: Entry): Entry => ({ head: harmless(head), facts: facts.map(harmless) });
 
-const asText = (tested: Tested): string => {
-  const items = [...(tested.reading?.items ?? [])].reverse().slice(0, SHOWN_ITEMS);
+const asText = (tested: LookedAt): string => {
   const entries = [
     ...sourceEntry(tested),
-    ...items.map(itemEntry),
+    ...newestItems(tested).map(itemEntry),
     ...(tested.first === null ? [] : [reportEntry(tested.first)]),
   ];
   const said = tested.problems.flatMap(({ message, code }) => paragraph(harmless(`${message} [${code}]`)));
   return `${[...entries.map(withoutHarm).flatMap(writeEntry), ...said].join('\n')}\n`;
 };
 
-const asJson = ({ given, found, reading, first, problems }: Tested): string =>
+const asJson = ({ given, found, reading, first, problems }: LookedAt): string =>
   `${JSON.stringify(
     {
       given,
@@ -192,13 +97,18 @@ const asJson = ({ given, found, reading, first, problems }: Tested): string =>
   )}\n`;
 
 const test = async (given: string, options: TestOptions): Promise<void> => {
-  const [{ openFetcher }, { openOutput }] = await Promise.all([
+  const [{ openFetcher }, { lookAtSource }, { openOutput }] = await Promise.all([
     import('./live/open-live.ts'),
+    import('./live/look-at-source.ts'),
     import('./output.ts'),
   ]);
   const fetcher = await openFetcher(options);
   try {
-    const tested = await look(given, options, fetcher);
+    const tested = await lookAtSource(
+      given,
+      { kind: options.kind ?? null, words: options.words, obeysRobots: options.robots },
+      fetcher,
+    );
     await (await openOutput(null)).write(options.json === true ? asJson(tested) : asText(tested));
     const isFine =
       tested.reading?.outcome === 'read' && (tested.first === null || tested.first.report !== null);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   beginRun,
   bringTogether,
+  type Listed,
   listStories,
   listStoryCards,
   recordReport,
@@ -70,7 +71,7 @@ describe.each(STORE_KINDS)('order of stories on %s', (_, make) => {
       const paged: string[] = [];
       let after: string | null = null;
       do {
-        const page = await list(store, {}, { limit: 2, after });
+        const page: Listed<{ readonly id: string }> = await list(store, {}, { limit: 2, after });
         paged.push(...page.items.map(({ id }) => id));
         after = page.next;
       } while (after !== null);

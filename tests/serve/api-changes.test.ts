@@ -19,14 +19,20 @@ const fakeIngest = (): Ingest & { readonly lines: string[]; asked: number } => {
         id: `j${jobs.length + 1}`,
         at: '2026-01-02T03:04:05.000Z',
         by,
+        name: null,
         state: 'waiting',
         received: 1,
         added: 0,
         known: 0,
+        reports: [],
         problems: [],
       };
       jobs.push(job);
       return job;
+    },
+    submitFile: async ({ name, format }, by) => {
+      lines.push(`${format} ${name}`);
+      return { ...(jobs[0] as Submission), by };
     },
     submitAddress: async (address, by) => {
       lines.push(address);
@@ -184,8 +190,12 @@ describe.each(STORE_KINDS)('changes over HTTP on %s', (_, make) => {
     expect((await client.send('POST', '/reports/fetch', { url: 'https://vell.example/a' })).status).toBe(202);
     expect(ingest.lines.at(-1)).toBe('https://vell.example/a');
     expect((await client.send('POST', '/reports/fetch', { url: 'file:///etc/passwd' })).status).toBe(400);
+    await client.send('POST', '/reports?name=raid.htm', '<p>Norvia', { 'content-type': 'text/html' });
+    expect(ingest.lines.at(-1)).toBe('html raid.htm');
+    await client.send('POST', '/reports?name=A%20raid.txt', 'Norvia', { 'content-type': 'text/plain' });
+    expect(JSON.parse(ingest.lines.at(-1) ?? '')).toEqual({ id: 'a-raid', text: 'Norvia' });
     for (const [body, type, status] of [
-      ['<p>', 'text/html', 415],
+      ['<p>', 'image/png', 415],
       ['  ', 'text/plain', 400],
       ['{"outlet":"x"}', 'application/json', 400],
     ] as const)
@@ -201,6 +211,7 @@ describe.each(STORE_KINDS)('changes over HTTP on %s', (_, make) => {
     const { id } = added.json;
     expect((await client.send('POST', `/sources/${id}/pause`)).json.pausedAt).toMatch(/^20/);
     expect((await client.send('POST', `/sources/${id}/resume`)).json.pausedAt).toBeNull();
+    expect((await client.send('POST', '/sources/look', { address: 'file:///etc' })).status).toBe(400);
     const { json } = await client.get('/sources');
     expect(answerOf('listSources').parse(json)).toEqual(json);
     expect(json.items).toMatchObject([{ id, outlet: 'Vell Radio', reports: 0 }]);

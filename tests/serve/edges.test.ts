@@ -22,16 +22,19 @@ const taken: string[] = [];
 
 const ingest: Ingest = {
   submitAddress: (address, by) => ingest.submit(Buffer.from(address), by),
+  submitFile: ({ bytes }, by) => ingest.submit(bytes, by),
   submit: async (jsonl, by) => {
     taken.push(Buffer.from(jsonl).toString('utf8'));
     return {
       id: 'one',
       at: '2025-06-01T00:00:00.000Z',
       by,
+      name: null,
       state: 'waiting',
       received: 1,
       added: 0,
       known: 0,
+      reports: [],
       problems: [],
     };
   },

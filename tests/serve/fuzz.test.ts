@@ -40,16 +40,19 @@ const countingIngest = (): Ingest => {
   const taken: Submission[] = [];
   const ingest: Ingest = {
     submitAddress: (address, by) => ingest.submit(Buffer.from(address), by),
+    submitFile: ({ bytes }, by) => ingest.submit(bytes, by),
     submit: async (jsonl, by) => {
       const lines = Buffer.from(jsonl).toString('utf8').split('\n').filter(Boolean).length;
       const one: Submission = {
         id: `job-${taken.length}`,
         at: '2025-06-01T00:00:00.000Z',
         by,
+        name: null,
         state: 'waiting',
         received: lines,
         added: 0,
         known: 0,
+        reports: [],
         problems: [],
       };
       taken.push(one);

@@ -15,6 +15,10 @@ export interface Batch {
   readonly failed: number;
   /** Of the jobs that were set aside. */
   readonly errors: readonly string[];
+  /** Title or address of its first report. */
+  readonly first: string | null;
+  /** Ids of the reports in the store that came of it, the first ones. */
+  readonly reports: readonly string[];
 }
 
 interface BatchRow {
@@ -25,17 +29,21 @@ interface BatchRow {
   readonly done: number;
   readonly failed: number;
   readonly errors: readonly string[];
+  readonly first: string | null;
+  readonly reports: readonly string[];
 }
 
+const MOST_REPORTS = 20;
 const MOST_ERRORS = 50;
 
-const batchOf = ({ batch, errors, ...row }: BatchRow): Batch => {
+const batchOf = ({ batch, errors, reports, ...row }: BatchRow): Batch => {
   const space = batch.indexOf(' ');
   return {
     ...row,
     id: batch.slice(0, space),
     by: batch.slice(space + 1),
     errors: errors.slice(0, MOST_ERRORS),
+    reports: reports.slice(0, MOST_REPORTS),
   };
 };
 
@@ -48,7 +56,9 @@ export const listBatches = async (queries: Queries, id: string | null, limit: nu
         count(*) filter (where state = 'leased')::int as leased,
         count(*) filter (where state = 'done')::int as done,
         count(*) filter (where state = 'failed')::int as failed,
-        coalesce(array_agg(error order by id) filter (where state = 'failed' and error is not null), '{}') as errors
+        coalesce(array_agg(error order by id) filter (where state = 'failed' and error is not null), '{}') as errors,
+        (array_agg(coalesce(title, url) order by id))[1] as first,
+        coalesce((array_agg(recorded_as order by id) filter (where recorded_as is not null))[1:${MOST_REPORTS}], '{}') as reports
       from queue where batch is not null and strpos(batch, ' ') > 0 and ($1::text is null or split_part(batch, ' ', 1) = $1)
       group by batch order by at desc, batch limit $2`,
       [id, limit],

@@ -16,7 +16,7 @@ const CODINGS: Readonly<Record<string, Unpack>> = {
 
 /** Reports by the line and tables may be large; anything else is small. */
 const UPLOADS =
-  /^(application\/(x-ndjson|ndjson|jsonl|json-lines|x-jsonlines|jsonlines)|text\/(csv|tab-separated-values|plain))\b/i;
+  /^(application\/(x-ndjson|ndjson|jsonl|json-lines|x-jsonlines|jsonlines|pdf)|text\/(csv|tab-separated-values|plain|html))\b/i;
 /** Large bodies in memory at once. */
 const MOST_UPLOADS = 4;
 

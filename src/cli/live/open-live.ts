@@ -2,12 +2,15 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Fetcher } from '../../1-gather/fetch/index.ts';
 import type { Store } from '../../6-record/index.ts';
+import type { Sourcing } from '../../7-serve/index.ts';
 import type { LiveFlow, LiveGathering, Tell } from '../../live/index.ts';
+import type { Outlets } from '../../schema/registry.ts';
 import type { Report } from '../../schema/report.ts';
 import { SOURCE_DEFAULTS, type SourceItem } from '../../schema/source.ts';
 import { Refusal } from '../refusal.ts';
 import { registryDirs } from '../registry-option.ts';
 import type { FetchOptions, LiveOptions } from './live-options.ts';
+import { lookAtSource, tellLook } from './look-at-source.ts';
 
 /** Known by its address alone. */
 const BARE_ITEM: Omit<SourceItem, 'key' | 'address'> = {
@@ -51,6 +54,10 @@ export interface OpenLive {
   readonly flow: LiveFlow;
   /** Fetches a page at once, under the same rules as those of sources. */
   readonly readAddress: (address: string) => Promise<AddressReading>;
+  /** What an address would give as a source. */
+  readonly look: Sourcing['look'];
+  /** Who publishes at an address. */
+  readonly outlets: () => Outlets;
   /** Also where the flow has broken down. */
   readonly close: () => Promise<void>;
 }
@@ -121,6 +128,9 @@ export const openLive = async (
         problem: end.kind === 'failed' ? end.error : `${address}: the server asks to wait. Try again later`,
       };
     },
+    look: async (address, kind, words) =>
+      tellLook(await lookAtSource(address, { kind, words, obeysRobots: true }, fetcher)),
+    outlets: flow.outlets,
     close: async () => {
       try {
         await live.stop();

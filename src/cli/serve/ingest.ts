@@ -2,7 +2,7 @@
 // flow codes them behind; what became of each batch is read from the queue, so it is known after a restart too.
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { type Gathered, gather } from '../../1-gather/index.ts';
+import { type Gathered, gather, gatherDocument, NO_FIELDS } from '../../1-gather/index.ts';
 import type { Store } from '../../6-record/index.ts';
 import {
   type Arrival,
@@ -13,6 +13,8 @@ import {
 } from '../../6-record/queue/index.ts';
 import { type EventBus, type Ingest, Problem, type Submission } from '../../7-serve/index.ts';
 import type { LiveEvent } from '../../live/index.ts';
+import { isSupportedLanguage, UNSUPPORTED_LANGUAGE, unsupportedLanguage } from '../../schema/language.ts';
+import type { Outlets } from '../../schema/registry.ts';
 import type { AddressReading } from '../live/open-live.ts';
 
 /** Handed in lately: what the queue does not know of them. */
@@ -23,11 +25,13 @@ const MOST_PROBLEMS = 50;
 const TOGETHER = 100;
 
 type Problems = Submission['problems'];
+type Received = Pick<Receipt, 'received' | 'known' | 'problems'>;
 
 interface Receipt {
   readonly id: string;
   readonly at: string;
   readonly by: string;
+  readonly name: string | null;
   readonly received: number;
   readonly known: number;
   readonly problems: Problems;
@@ -60,10 +64,12 @@ const submissionOf = (receipt: Receipt | null, batch: Batch | null): Submission 
     id,
     at,
     by,
+    name: receipt?.name ?? batch?.first ?? null,
     state: batch ? stateOf(batch) : 'done',
     received: receipt?.received ?? queued,
     added: batch?.done ?? 0,
     known: receipt?.known ?? 0,
+    reports: batch?.reports ?? [],
     problems,
   };
 };
@@ -73,12 +79,13 @@ export interface QueueIngestParts {
   /** Tells the live flow that there is something to do. */
   readonly wake: () => void;
   readonly readAddress: (address: string) => Promise<AddressReading>;
+  readonly outlets: () => Outlets;
 }
 
-export const makeIngest = ({ store, wake, readAddress }: QueueIngestParts): Ingest => {
+export const makeIngest = ({ store, wake, readAddress, outlets }: QueueIngestParts): Ingest => {
   const receipts = new Map<string, Receipt>();
 
-  const enqueue = async (jsonl: Uint8Array, batch: string): Promise<Omit<Receipt, 'id' | 'at' | 'by'>> => {
+  const enqueue = async (items: AsyncIterable<Gathered>, batch: string): Promise<Received> => {
     const problems: Problems[number][] = [];
     let arrivals: Arrival[] = [];
     let received = 0;
@@ -89,13 +96,20 @@ export const makeIngest = ({ store, wake, readAddress }: QueueIngestParts): Inge
       wake();
       await setImmediate();
     };
-    for await (const item of gather(['-'], { from: 'jsonl', stdin: once(jsonl) })) {
+    for await (const item of items) {
       if (item.kind === 'problem') {
         if (item.severity === 'error') received++;
         if (problems.length < MOST_PROBLEMS) problems.push(problemOf(item));
         continue;
       }
       received++;
+      const { language } = item.report;
+      if (!isSupportedLanguage(language) && problems.length < MOST_PROBLEMS)
+        problems.push({
+          line: item.line,
+          code: UNSUPPORTED_LANGUAGE,
+          message: unsupportedLanguage(language),
+        });
       arrivals.push({ report: item.report, batch, evenIfRemoved: true });
       if (arrivals.length >= TOGETHER) await flush();
     }
@@ -111,28 +125,53 @@ export const makeIngest = ({ store, wake, readAddress }: QueueIngestParts): Inge
 
   const takeOver = async (
     by: string,
-    enqueueAll: (batch: string) => Promise<Omit<Receipt, 'id' | 'at' | 'by'>>,
+    name: string | null,
+    enqueueAll: (batch: string) => Promise<Received>,
   ): Promise<Submission> => {
     const at = store.now().toISOString();
     const id = `j${at.replaceAll(/\D/g, '').slice(0, 14)}-${randomBytes(4).toString('hex')}`;
-    receipts.set(id, { id, at, by, ...(await enqueueAll(batchName(id, by))) });
+    receipts.set(id, { id, at, by, name, ...(await enqueueAll(batchName(id, by))) });
     if (receipts.size > REMEMBERED) receipts.delete(receipts.keys().next().value as string);
     return (await find(id)) as Submission;
   };
 
   return {
     find,
-    submit: (jsonl, by) => takeOver(by, batch => enqueue(jsonl, batch)),
+    submit: (jsonl, by, name = null) =>
+      takeOver(by, name, batch => enqueue(gather(['-'], { from: 'jsonl', stdin: once(jsonl) }), batch)),
+    submitFile: async ({ bytes, format, name, about }, by) => {
+      const { title = null, outlet = null, url = null, publishedAt = null, language = null } = about;
+      const document = {
+        name,
+        id: name.replace(/\.[a-z0-9]{1,5}$/i, ''),
+        bytes,
+        format,
+        charset: null,
+        fields: {
+          ...NO_FIELDS,
+          title,
+          outlet,
+          url,
+          publishedAt,
+          language,
+          dateBasis: publishedAt === null ? ('none' as const) : ('given' as const),
+        },
+        outlets,
+      };
+      return takeOver(by, name, batch => enqueue(gatherDocument(document), batch));
+    },
     submitAddress: async (address, by) => {
       const { reports, problem } = await readAddress(address);
       if (reports.length === 0)
         throw new Problem(400, problem ?? `there is no report at ${address}`, { code: 'serve/no-report' });
-      const problems = problem === null ? [] : [{ line: null, code: 'gather/problem', message: problem }];
-      return takeOver(by, async batch => {
-        const arrivals = reports.map(report => ({ report, batch, evenIfRemoved: true }));
-        const { known } = await enqueueReports(store, arrivals);
-        wake();
-        return { received: reports.length, known, problems };
+      async function* found(): AsyncGenerator<Gathered> {
+        for (const report of reports) yield { kind: 'report', file: address, line: null, report };
+      }
+      return takeOver(by, address, async batch => {
+        const received = await enqueue(found(), batch);
+        if (problem === null) return received;
+        const told = { line: null, code: 'gather/problem', message: problem };
+        return { ...received, problems: [told, ...received.problems] };
       });
     },
     list: async () => {
@@ -162,10 +201,12 @@ export const publishLive = (events: EventBus, event: LiveEvent): void => {
     case 'fetched':
       events.publish('queue', { source: event.source, state: 'waiting', queued: event.queued });
       return;
+    case 'read':
+      events.publish('queue', { source: event.source, state: event.outcome, queued: event.items });
+      return;
     case 'stories':
       events.publish('stories', { ...event.changes });
       return;
-    case 'read':
     case 'trouble':
   }
 };

@@ -1,11 +1,11 @@
 // Reports handed in: taken over at once, coded behind; what became of them is asked for, or told on the stream.
 import { z } from 'zod';
-import type { Submission } from '../../context.ts';
+import type { HandedFile, Ingest, Submission } from '../../context.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { found } from '../found.ts';
 import { named, sameAs } from '../schemas/contract.ts';
-import { instant, offset } from '../schemas/span.ts';
+import { instant, offset, words } from '../schemas/span.ts';
 
 const jobSchema = sameAs<Submission>()(
   'Job',
@@ -13,10 +13,12 @@ const jobSchema = sameAs<Submission>()(
     id: z.string(),
     at: instant,
     by: z.string(),
+    name: words.describe('Of the file, the page or the first report'),
     state: z.enum(['waiting', 'working', 'done', 'failed']),
     received: offset.describe('Lines that hold a report'),
     added: offset,
     known: offset.describe('In the store already'),
+    reports: z.array(z.string()).describe('Ids of reports that came of it, the first twenty'),
     problems: z.array(z.strictObject({ line: offset.nullable(), code: z.string(), message: z.string() })),
   }),
 );
@@ -46,6 +48,20 @@ const addressSchema = named(
   }),
 );
 
+const aboutSchema = z.object({
+  name: z.string().min(1).max(200).optional().describe('Of the file; its report is called after it'),
+  title: z.string().max(2000).optional(),
+  outlet: z.string().max(500).optional(),
+  url: z.string().max(2000).optional(),
+  publishedAt: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/)
+    .optional()
+    .describe('ISO 8601 date or date-time'),
+  language: z.string().max(40).optional(),
+});
+type About = z.output<typeof aboutSchema>;
+
 type NewReport = z.output<typeof newReportSchema>;
 
 interface Upload {
@@ -63,12 +79,44 @@ const textOf = (bytes: Uint8Array): string => {
   }
 };
 
-const linesOf = (body: NewReport | Upload, about: Omit<NewReport, 'text' | 'id'>): Uint8Array => {
-  if (!('bytes' in body)) return lineOf({ ...about, ...body });
-  if (body.type !== 'text/plain') return body.bytes;
-  const text = textOf(body.bytes);
+const FILES: Readonly<Record<string, HandedFile['format']>> = {
+  'text/html': 'html',
+  'application/xhtml+xml': 'html',
+  'text/csv': 'csv',
+  'text/tab-separated-values': 'csv',
+  'application/pdf': 'pdf',
+};
+
+/** `Strike on Odrin (2).txt` -> `strike-on-odrin-2`. */
+const idOf = (name: string): string | undefined =>
+  name
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 80) || undefined;
+
+const takeOver = (
+  { submit, submitFile }: Ingest,
+  body: NewReport | Upload,
+  { name, ...about }: About,
+  user: string,
+): Promise<Submission> => {
+  if (!('bytes' in body)) return submit(lineOf({ ...about, ...body }), user, body.title ?? body.id ?? null);
+  const { type, bytes } = body;
+  const format = FILES[type];
+  if (format !== undefined)
+    return submitFile({ bytes, format, name: name ?? idOf(about.title ?? '') ?? 'report', about }, user);
+  if (type !== 'text/plain') return submit(bytes, user, name ?? null);
+  const text = textOf(bytes);
   if (text.trim() === '') throw new Problem(400, 'the text is empty', { code: 'serve/bad-value' });
-  return lineOf({ ...about, text });
+  const id = idOf(name ?? '');
+  return submit(
+    lineOf({ ...(id !== undefined && { id }), ...about, text }),
+    user,
+    name ?? about.title ?? null,
+  );
 };
 
 export const JOBS = [
@@ -77,28 +125,23 @@ export const JOBS = [
     method: 'post',
     path: '/reports',
     tag: 'reports',
-    summary: 'Hands in reports: one as JSON, one as plain text, or many as JSON lines',
+    summary: 'Hands in reports: one as JSON, plain text, page or PDF, or many as JSON lines or a table',
     description:
-      'Answered when they are taken over; they are coded one after another. Follow the job, or listen to the topics `queue` and `reports` of /stream. The parameters tell of a plain text what JSON tells within.',
+      'Answered when they are taken over; they are coded one after another. Follow the job, or listen to the topics `queue` and `reports` of /stream. The parameters tell of a text or file what JSON tells within.',
     role: 'coder',
-    query: z.object({
-      title: z.string().max(2000).optional(),
-      outlet: z.string().max(500).optional(),
-      url: z.string().max(2000).optional(),
-      publishedAt: z.string().max(40).optional(),
-      language: z.string().max(40).optional(),
-    }),
+    query: aboutSchema,
     body: {
       'application/json': newReportSchema,
       'application/jsonl': null,
       'application/x-ndjson': null,
       'text/plain': null,
+      ...Object.fromEntries(Object.keys(FILES).map(type => [type, null])),
     },
     status: 202,
     answer: jobSchema,
     known: 'never',
     handle: async ({ query, body, context, user }) =>
-      context.ingest.submit(linesOf(body as NewReport | Upload, query), user),
+      takeOver(context.ingest, body as NewReport | Upload, query, user),
   }),
   endpoint<z.ZodObject, z.ZodObject, z.output<typeof addressSchema>>({
     id: 'fetchReport',

@@ -16,9 +16,11 @@ import { found } from '../found.ts';
 import { pageOf, placeOf } from '../paging.ts';
 import { named } from '../schemas/contract.ts';
 import {
+  lookedForSchema,
   newSourceSchema,
   queueCountsSchema,
   queueItemSchema,
+  sourceLookSchema,
   sourceSchema,
   sourcesSchema,
 } from '../schemas/source.ts';
@@ -46,7 +48,24 @@ export const SOURCES = [
     role: 'reader',
     answer: sourcesSchema,
     known: 'content',
-    handle: async ({ context }) => ({ items: await sourceHealth(context.store) }),
+    handle: async ({ context: { store, sourcing } }) => ({
+      items: await sourceHealth(store),
+      isGathering: sourcing.isGathering,
+    }),
+  }),
+  endpoint<z.ZodObject, z.ZodObject, z.output<typeof lookedForSchema>>({
+    id: 'lookAtSource',
+    method: 'post',
+    path: '/sources/look',
+    tag: 'sources',
+    summary: 'Looks what an address would give as a source: its kind, its newest items, one as a report',
+    description: 'It is fetched by the rules of sources; nothing is kept.',
+    role: 'editor',
+    body: { 'application/json': lookedForSchema },
+    answer: sourceLookSchema,
+    known: 'never',
+    handle: ({ body: { address, kind, words }, context }) =>
+      context.sourcing.look(address, kind ?? null, words),
   }),
   endpoint<z.ZodObject, z.ZodObject, z.output<typeof newSourceSchema>>({
     id: 'addSource',
@@ -60,14 +79,17 @@ export const SOURCES = [
     status: 201,
     answer: sourceSchema,
     known: 'never',
-    handle: async ({ body: { id: name, address, kind, outlet, ...options }, context }) =>
-      addSource(context.store, {
+    handle: async ({ body: { id: name, address, kind, outlet, ...options }, context }) => {
+      const added = await addSource(context.store, {
         id: name ?? null,
         kind,
         address,
         outlet: outlet ?? null,
         options: { ...SOURCE_DEFAULTS, ...options, every: options.every ?? null },
-      }),
+      });
+      context.sourcing.wake();
+      return added;
+    },
   }),
   ...(
     [
@@ -85,8 +107,9 @@ export const SOURCES = [
       params,
       answer: sourceSchema,
       known: 'never',
-      handle: async ({ params: { id: source }, context: { store } }) => {
+      handle: async ({ params: { id: source }, context: { store, sourcing } }) => {
         await change(store, source);
+        sourcing.wake();
         return found(await readSource(store.database, source), 'source', source, '/sources');
       },
     }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { JOB_STATES, type JobSummary } from '../../../6-record/queue/index.ts';
 import type { SourceHealth, SourceRecord } from '../../../6-record/sources/index.ts';
 import { SOURCE_KINDS, SOURCE_WORDS, type SourceOptions } from '../../../schema/source.ts';
+import type { SourceLook } from '../../context.ts';
 import { named, sameAs } from './contract.ts';
 import { instant, offset, words } from './span.ts';
 
@@ -48,19 +49,28 @@ const sourceHealthSchema = sameAs<SourceHealth>()(
   }),
 );
 
-export const sourcesSchema = named('Sources', z.strictObject({ items: z.array(sourceHealthSchema) }));
+export const sourcesSchema = named(
+  'Sources',
+  z.strictObject({
+    items: z.array(sourceHealthSchema),
+    isGathering: z.boolean().describe('True where this server reads them itself: serve --gather'),
+  }),
+);
 
 /** Files and folders of the serving machine are added on its command line alone. */
 const WEB_KINDS = ['feed', 'page', 'sitemap', 'gdelt', 'list'] as const;
 
+const webAddress = z
+  .string()
+  .max(2000)
+  .regex(/^https?:\/\/[^\s]+$/i)
+  .describe('http or https');
+const wordsOf = z.enum(SOURCE_WORDS).default('page');
+
 export const newSourceSchema = named(
   'NewSource',
   z.strictObject({
-    address: z
-      .string()
-      .max(2000)
-      .regex(/^https?:\/\/[^\s]+$/i)
-      .describe('http or https'),
+    address: webAddress,
     kind: z.enum(WEB_KINDS).default('feed'),
     id: z
       .string()
@@ -69,8 +79,42 @@ export const newSourceSchema = named(
       .describe('Named by its address without one'),
     outlet: z.string().min(1).max(500).optional(),
     every: z.int().min(60).max(31_536_000).optional().describe('Least seconds between two readings'),
-    words: z.enum(SOURCE_WORDS).default('page'),
+    words: wordsOf,
     only: z.array(z.string().min(1).max(500)).max(50).default([]),
+  }),
+);
+
+export const lookedForSchema = named(
+  'LookedForSource',
+  z.strictObject({
+    address: webAddress,
+    kind: z.enum(WEB_KINDS).optional().describe('Found out without it'),
+    words: wordsOf,
+  }),
+);
+
+export const sourceLookSchema = sameAs<SourceLook>()(
+  'SourceLook',
+  z.strictObject({
+    kind: z.enum(SOURCE_KINDS).nullable(),
+    address: words.describe('Where it is read: a feed that the page names'),
+    feeds: z.array(z.strictObject({ address: z.string(), title: words })),
+    form: words.describe('`RSS 2.0`'),
+    title: words,
+    items: offset,
+    newest: z.array(z.strictObject({ title: words, address: words, publishedAt: words })),
+    report: z
+      .strictObject({
+        title: words,
+        outlet: words,
+        publishedAt: words,
+        language: z.string(),
+        characters: offset,
+        beginning: z.string(),
+      })
+      .nullable()
+      .describe('What gathering would make of the newest'),
+    problems: z.array(z.string()),
   }),
 );
 

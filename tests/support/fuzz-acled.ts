@@ -1,5 +1,5 @@
 // The API in ACLED's form as operations to be tried: it is described in ACLED's own pages, not in the OpenAPI document.
-import { COLUMNS } from '../../src/6-record/acled/columns.ts';
+import { ACLED_LISTS, COLUMNS, DELETED_COLUMNS } from '../../src/6-record/acled/index.ts';
 import type { Operation, Parameter } from './fuzz-requests.ts';
 
 const OPERATORS = ['=', '>', '<', '>=', '<=', 'BETWEEN', 'LIKE'];
@@ -66,7 +66,10 @@ export const ACLED_OPERATIONS: readonly Operation[] = [
   read('/api/acled/read', Object.keys(COLUMNS)),
   read('/api/acled/read', Object.keys(COLUMNS)),
   read('/api/acled/read', Object.keys(COLUMNS)),
-  read('/api/deleted/read', ['event_id_cnty', 'deleted_timestamp']),
+  read('/api/deleted/read', Object.keys(DELETED_COLUMNS)),
+  ...Object.entries(ACLED_LISTS).map(([name, { columns }]) =>
+    read(`/api/${name}/read`, Object.keys(columns)),
+  ),
   read('/api/cast/read', ['country']),
   post('/oauth/token', { 'application/x-www-form-urlencoded': grant, 'application/json': grant }),
   post('/user/login', { 'application/json': credentials }),

@@ -2,7 +2,6 @@
 // How the workbench feels on a large store: first view, map, table. docs/performance.md has the table. Run:
 //   npm run build && npm run bench:workbench -- --events 50000
 // on a store that is made for it, in a folder that is removed afterwards. Needs Debian's Chromium.
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { openStore } from '../src/6-record/index.ts';
+import { startServing } from '../tests/support/program.ts';
 import { fillStore } from './made-store.ts';
 
 // not bundled: it looks for its own files
@@ -35,20 +35,7 @@ if (!existsSync(store)) {
   await opened.close();
 }
 
-const server = spawn(process.execPath, ['dist/cli.js', 'serve', '--port', '0', '--store', store], {
-  stdio: ['ignore', 'pipe', 'pipe'],
-});
-const address = await new Promise<string>((resolve, reject) => {
-  let said = '';
-  const read = (chunk: Buffer): void => {
-    said += chunk.toString();
-    const found = /^(http:\/\/\S+)$/m.exec(said);
-    if (found?.[1]) resolve(found[1].replace(/\/$/, ''));
-  };
-  server.stdout.on('data', read);
-  server.stderr.on('data', read);
-  server.once('exit', () => reject(new Error(said)));
-});
+const { address, stop } = await startServing(['--store', store], process.cwd());
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -131,7 +118,6 @@ try {
   );
 } finally {
   await browser.close();
-  server.kill('SIGTERM');
-  await new Promise(resolve => server.once('exit', resolve));
+  await stop();
   if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
 }

@@ -1,10 +1,11 @@
 // The README's commands are run as they stand, so that none of them can go stale.
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { startServing } from './support/program.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -54,26 +55,16 @@ describe('README', () => {
 
   test.each(ofTheProgram.filter(isServer))('%s, on a store and port of its own', async command => {
     const folder = mkdtempSync(join(tmpdir(), 'synoptic-readme-'));
-    const [, ...args] = `${command} --port 0 --store ${join(folder, 'desk')}`.split(' ');
-    const server = spawn(process.execPath, args, { cwd: ROOT });
-    const ended = new Promise(resolve => server.once('exit', resolve));
+    const [, more = ''] = command.split(/ serve\b/);
+    const { address, stop } = await startServing(
+      [...more.split(' ').filter(Boolean), '--store', join(folder, 'desk')],
+      ROOT,
+    );
     try {
-      const address = await new Promise<string>((resolve, reject) => {
-        let said = '';
-        const read = (chunk: Buffer): void => {
-          said += chunk.toString();
-          const found = /^(http:\/\/\S+)$/m.exec(said);
-          if (found?.[1]) resolve(found[1]);
-        };
-        server.stdout.on('data', read);
-        server.stderr.on('data', read);
-        server.once('exit', () => reject(new Error(said)));
-      });
-      const stories = await (await fetch(`${address}api/v1/stories`)).json();
+      const stories = await (await fetch(`${address}/api/v1/stories`)).json();
       expect((stories as { items: unknown[] }).items).toHaveLength(3);
     } finally {
-      server.kill('SIGTERM');
-      await ended;
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     }
   });

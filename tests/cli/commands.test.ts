@@ -2,7 +2,8 @@
 import { createReadStream, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { linesOf, makeFolder, run, start } from './run-cli.ts';
+import { start } from '../support/program.ts';
+import { linesOf, makeFolder, run } from './run-cli.ts';
 
 const TEXT = 'The defence ministry of Estonia accused Russia on Monday of jamming aircraft signals.\n';
 const OTHER = 'Moscow denied on Monday that it had jammed any aircraft over the Baltic Sea.\n';

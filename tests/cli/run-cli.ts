@@ -1,12 +1,9 @@
 // Runs the built program as a user would, in a folder of its own.
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
-
-const ROOT = join(import.meta.dirname, '..', '..');
-const CLI = process.env.SYNOPTIC_CLI ?? join(ROOT, 'dist', 'cli.js');
+import { start } from '../support/program.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -28,11 +25,6 @@ export const makeFolder = (files: Readonly<Record<string, string | Uint8Array>> 
     writeFileSync(join(folder, name), content);
   }
   return folder;
-};
-
-export const start = (args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}) => {
-  const { NO_COLOR: _, FORCE_COLOR: __, COLUMNS: ___, ...inherited } = process.env;
-  return spawn(process.execPath, [CLI, ...args], { cwd, env: { ...inherited, ...env } });
 };
 
 export const run = (

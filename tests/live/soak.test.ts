@@ -6,9 +6,10 @@ import { openStore, type Store, verifyStore } from '../../src/6-record/index.ts'
 import { listJobs } from '../../src/6-record/queue/index.ts';
 import { addSource, type SourceHealth, sourceHealth } from '../../src/6-record/sources/index.ts';
 import { SOURCE_DEFAULTS } from '../../src/schema/source.ts';
-import { makeFolder, run, start } from '../cli/run-cli.ts';
+import { makeFolder, run } from '../cli/run-cli.ts';
 import { type FaultServer, startFaultServer } from '../support/fault-server.ts';
 import { openGrowingOutlets } from '../support/growing-outlets.ts';
+import { start } from '../support/program.ts';
 import { makeStoreFolder } from '../support/stores.ts';
 
 /** Seconds; `SYNOPTIC_SOAK=300` for the full run, whose figures are in docs/live.md. */

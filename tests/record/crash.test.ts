@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openPgliteFolder } from '../../src/6-record/database/pglite-folder.ts';
 import { openStore, verifyStore } from '../../src/6-record/index.ts';
-import { linesOf, makeFolder, run, start } from '../cli/run-cli.ts';
+import { linesOf, makeFolder, run } from '../cli/run-cli.ts';
+import { start } from '../support/program.ts';
 import { makeStoreFolder } from '../support/stores.ts';
 
 /** `SYNOPTIC_CRASHES=200` for the long run of docs/store.md. */

@@ -1,30 +1,16 @@
 // The command `serve` as a user runs it: its address, the examples, reports handed in, users, Ctrl-C.
-
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { linesOf, makeFolder, run, start } from '../cli/run-cli.ts';
+import { linesOf, makeFolder, run } from '../cli/run-cli.ts';
+import { type Serving, startServing } from '../support/program.ts';
 import { makeStoreFolder } from '../support/stores.ts';
 
 const PASSWORD = 'nine herons by the weir';
-const running: ChildProcess[] = [];
+const running: Serving[] = [];
 afterEach(async () => {
-  for (const child of running.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    const ended = once(child, 'close');
-    child.kill('SIGKILL');
-    await ended;
-  }
+  for (const serving of running.splice(0)) await serving.stop('SIGKILL');
 });
-
-interface Serving {
-  readonly url: string;
-  readonly said: () => string;
-  /** Ctrl-C; gives the exit code. */
-  readonly stop: () => Promise<number | null>;
-}
 
 /** A folder with an empty store of the name that commands take by default: making one anew takes long. */
 const makeDesk = async (): Promise<string> => {
@@ -33,25 +19,11 @@ const makeDesk = async (): Promise<string> => {
   return folder;
 };
 
-const serve = (args: readonly string[], folder: string): Promise<Serving> =>
-  new Promise((resolve, reject) => {
-    const child = start(['serve', '--port', '0', '--workers', '1', ...args], folder);
-    running.push(child);
-    const said: string[] = [];
-    child.stderr.on('data', chunk => said.push(String(chunk)));
-    child.stdout.on('data', chunk =>
-      resolve({
-        url: String(chunk).trim(),
-        said: () => said.join(''),
-        stop: async () => {
-          const ended = once(child, 'close');
-          child.kill('SIGINT');
-          return ((await ended) as [number | null])[0];
-        },
-      }),
-    );
-    child.on('close', code => reject(new Error(`ended with ${code}: ${said.join('')}`)));
-  });
+const serve = async (args: readonly string[], folder: string): Promise<Serving> => {
+  const serving = await startServing(['--workers', '1', ...args], folder);
+  running.push(serving);
+  return serving;
+};
 
 const json = async <Body>(url: string, init?: RequestInit): Promise<Body> => {
   const answer = await fetch(url, init);
@@ -64,32 +36,39 @@ describe('synoptic serve', () => {
     timeout: 240_000,
   }, async () => {
     const folder = await makeDesk();
-    const { url, said, stop } = await serve([], folder);
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    const { address, said, stop } = await serve([], folder);
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(said()).toContain('synoptic.store has no reports: it opens on the examples');
-    const stories = await json<{ items: { id: string }[] }>(`${url}api/v1/stories`);
+    const stories = await json<{ items: { id: string }[] }>(`${address}/api/v1/stories`);
     expect(stories.items.length).toBe(3);
     const body =
       '{"id":"dam","outlet":"Vell Radio","publishedAt":"2025-06-02","text":"The army shelled the town of Odrin on Monday."}\nno report\n';
-    const job = await json<{ id: string; received: number; problems: unknown[] }>(`${url}api/v1/reports`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/x-ndjson' },
-      body,
-    });
+    const job = await json<{ id: string; received: number; problems: unknown[] }>(
+      `${address}/api/v1/reports`,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/x-ndjson' },
+        body,
+      },
+    );
     expect(job).toMatchObject({ received: 2, problems: [{ line: 2 }] });
     for (let state = ''; state !== 'done'; ) {
-      ({ state } = await json<{ state: string }>(`${url}api/v1/jobs/${job.id}`));
+      ({ state } = await json<{ state: string }>(`${address}/api/v1/jobs/${job.id}`));
       await new Promise(resolve => setTimeout(resolve, 100));
     }
-    expect(await json(`${url}api/v1/jobs/${job.id}`)).toMatchObject({ added: 1, by: 'local', state: 'done' });
-    expect(await json(`${url}api/v1/reports/dam`)).toMatchObject({ report: { outlet: 'Vell Radio' } });
+    expect(await json(`${address}/api/v1/jobs/${job.id}`)).toMatchObject({
+      added: 1,
+      by: 'local',
+      state: 'done',
+    });
+    expect(await json(`${address}/api/v1/reports/dam`)).toMatchObject({ report: { outlet: 'Vell Radio' } });
     expect(await stop()).toBe(0);
     expect(said()).toMatch(/local GET \/api\/v1\/stories 200 \d+ ms/);
     const verified = await run(['verify'], folder);
     expect([verified.code, verified.err]).toEqual([0, '']);
     const again = await serve(['--quiet'], folder);
     expect(again.said()).not.toContain('examples');
-    expect(await json(`${again.url}api/v1/jobs/${job.id}`)).toMatchObject({ added: 1, state: 'done' });
+    expect(await json(`${again.address}/api/v1/jobs/${job.id}`)).toMatchObject({ added: 1, state: 'done' });
     expect(await again.stop()).toBe(0);
   });
 
@@ -111,11 +90,11 @@ describe('synoptic serve', () => {
     const listed = await run(['token', 'list'], folder);
     expect(listed.out).toMatch(/t1 · ana · reader/);
     expect(listed.out).not.toContain(token);
-    const { url, said, stop } = await serve(['--host', '0.0.0.0'], folder);
+    const { address, said, stop } = await serve(['--host', '0.0.0.0'], folder);
     expect(said()).toContain('warning: passwords and tokens travel unencrypted');
-    const here = url.replace('0.0.0.0', '127.0.0.1');
-    expect((await fetch(`${here}api/v1/stories`)).status).toBe(401);
-    const stories = await json<{ items: unknown[] }>(`${here}api/v1/stories`, {
+    const here = address.replace('0.0.0.0', '127.0.0.1');
+    expect((await fetch(`${here}/api/v1/stories`)).status).toBe(401);
+    const stories = await json<{ items: unknown[] }>(`${here}/api/v1/stories`, {
       headers: { Authorization: `Bearer ${token}` },
     });
     expect(stories.items).toEqual([]);

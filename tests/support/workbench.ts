@@ -1,11 +1,10 @@
 // The workbench as its users have it: the built program serves a store, Debian's Chromium opens it.
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { startServing } from './program.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
 );
@@ -29,29 +28,14 @@ interface DeskOptions {
 export const openDesk = async ({ empty = false, with: more = [] }: DeskOptions = {}): Promise<Desk> => {
   const folder = mkdtempSync(join(tmpdir(), 'synoptic-desk-'));
   const store = join(folder, 'store');
-  const program = process.env.SYNOPTIC_CLI ?? join(ROOT, 'dist', 'cli.js');
-  const server = spawn(
-    process.execPath,
-    [program, 'serve', '--port', '0', '--store', store, ...(empty ? ['--empty'] : []), ...more],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+  const { address, stop } = await startServing(
+    ['--store', store, ...(empty ? ['--empty'] : []), ...more],
+    folder,
   );
-  let said = '';
-  const ended = new Promise<void>(resolve => server.once('exit', () => resolve()));
-  const address = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const found = /^(http:\/\/\S+)$/m.exec(said);
-      if (found?.[1]) resolve(found[1].replace(/\/$/, ''));
-    };
-    server.stdout.on('data', read);
-    server.stderr.on('data', read);
-    server.once('exit', () => reject(new Error(`serve ended before it served:\n${said}`)));
-  });
   return {
     address,
     close: async () => {
-      server.kill('SIGTERM');
-      await ended;
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

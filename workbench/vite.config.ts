@@ -1,12 +1,13 @@
 // The workbench: workbench/ -> dist/workbench, served by `synoptic serve`. In development it asks a running server.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { baseMap } from './base-map.ts';
 
 const SERVER = process.env.SYNOPTIC_SERVER ?? 'http://127.0.0.1:4510';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), baseMap()],
   // The server sends a content security policy without inline scripts.
   build: {
     outDir: '../dist/workbench',

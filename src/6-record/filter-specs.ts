@@ -14,6 +14,7 @@ export interface FilterValues {
   readonly name?: string | undefined;
   readonly actor?: readonly string[] | undefined;
   readonly place?: string | undefined;
+  readonly at?: string | undefined;
   readonly type?: readonly string[] | undefined;
   readonly quadClass?: readonly string[] | undefined;
   readonly subEvent?: readonly string[] | undefined;
@@ -92,6 +93,24 @@ const country: FilterSpec = {
   read: written => (/^[a-z]{3}$/i.test(written) ? written.toUpperCase() : null),
 };
 
+/** Degrees north and east. */
+const coordinatesOf = (written: string): EventFilter['at'] => {
+  const [, north, east] = /^(-?\d{1,2}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)$/.exec(written) ?? [];
+  return north === undefined || east === undefined
+    ? undefined
+    : { latitude: Number(north), longitude: Number(east) };
+};
+
+const at: FilterSpec = {
+  name: 'at',
+  description: 'exactly these coordinates',
+  several: false,
+  value: 'latitude,longitude',
+  choices: null,
+  allowed: 'degrees north and east, such as 36.2,-5.35',
+  read: written => (coordinatesOf(written) === undefined ? null : written),
+};
+
 /** Whether somebody has decided on an event. */
 const REVIEWS = ['open', 'done'] as const;
 
@@ -108,6 +127,7 @@ export const EVENT_FILTERS: readonly FilterSpec[] = [
   text('name', 'words', 'an actor, recipient or place; beginnings of words will do'),
   text('actor', 'name', 'an actor or recipient by its full name, or by its code such as SYRGOV', true),
   text('place', 'name', 'a place by its full name'),
+  at,
   choice('type', 'PLOVER event type', Object.keys(EVENT_TYPES)),
   choice('quadClass', 'quad class', QUAD_CLASSES),
   choice('subEvent', 'ACLED sub-event type', [...ACLED_CLASSES.keys()]),
@@ -141,6 +161,7 @@ export const eventFilterOf = (values: FilterValues): EventFilter => ({
   name: values.name,
   actors: values.actor,
   place: values.place,
+  at: values.at === undefined ? undefined : coordinatesOf(values.at),
   outlets: values.outlet,
   since: values.since,
   until: values.until,

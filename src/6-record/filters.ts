@@ -20,6 +20,8 @@ export interface EventFilter {
   readonly actors?: readonly string[] | undefined;
   /** Full name of the place. */
   readonly place?: string | undefined;
+  /** Exactly these coordinates, as the map gives them. */
+  readonly at?: { readonly latitude: number; readonly longitude: number } | undefined;
   /** True: only events that somebody has decided on; false: only others. */
   readonly reviewed?: boolean | undefined;
   /** True: only events with coordinates. */
@@ -150,6 +152,10 @@ export const addEventConditions = (conditions: Conditions, filter: EventFilter):
   addActors(conditions, filter.actors);
   if (filter.place !== undefined)
     conditions.add(nameCondition(conditions, filter.place, name => `place_name = ${name}`));
+  if (filter.at !== undefined)
+    conditions.add(
+      `latitude = ${conditions.value(filter.at.latitude)} and longitude = ${conditions.value(filter.at.longitude)}`,
+    );
   if (filter.reviewed !== undefined) conditions.add(`reviewed is ${filter.reviewed ? 'not null' : 'null'}`);
   if (filter.placed === true) conditions.add('latitude is not null and longitude is not null');
   if (filter.outlets !== undefined && filter.outlets.length > 0)

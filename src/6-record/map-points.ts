@@ -1,108 +1,74 @@
-// Events with coordinates as columns of numbers: what a map needs to draw very many of them at once.
+// Events with coordinates -> how many of each class stand at each place, as columns of numbers: what a map needs to draw
+// very many events at once.
+import { QUAD_CLASSES, type QuadClass } from '../schema/plover.ts';
+import { keptAnswer } from './answers-kept.ts';
 import { oneRow } from './database/database.ts';
-import { addEventConditions, Conditions, type EventFilter } from './filters.ts';
+import type { EventFilter } from './filters.ts';
+import { sampleEvents } from './sampled-events.ts';
 import type { Store } from './store.ts';
 
-/** One entry an event in each column, the newest first. */
-export interface MapPoints {
-  /** More than this many fit the filter: these are the newest. */
+/** One entry a place in each column, the most frequent first; a town and what is about it are two places. */
+export interface MapPoints extends Readonly<Record<QuadClass, readonly number[]>> {
+  /** True where only a part was counted and the numbers are about right. */
+  readonly isApproximate: boolean;
+  /** True where there are more places than the limit. */
   readonly isCut: boolean;
-  readonly ids: readonly string[];
+  /** Events at these places. */
+  readonly events: number;
+  /** The first and the last day that one of them began; null where none is dated. */
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
   readonly latitudes: readonly number[];
   readonly longitudes: readonly number[];
   /** ACLED's geo_precision: 1 town, 2 part of a region, 3 larger region. */
   readonly precisions: readonly number[];
-  /** First day; null where it is not known. */
-  readonly days: readonly (string | null)[];
-  /** Indices into the lists below. */
-  readonly type: readonly number[];
-  readonly quadClass: readonly number[];
-  readonly standing: readonly number[];
-  readonly status: readonly number[];
-  readonly killed: readonly (number | null)[];
-  readonly types: readonly string[];
-  readonly quadClasses: readonly string[];
-  readonly standings: readonly string[];
-  readonly statuses: readonly string[];
 }
 
-interface Columns {
-  readonly ids: readonly string[];
-  readonly latitudes: readonly number[];
-  readonly longitudes: readonly number[];
-  readonly precisions: readonly number[];
-  readonly days: readonly (string | null)[];
-  readonly killed: readonly (number | null)[];
-  readonly type: readonly string[];
-  readonly quad: readonly string[];
-  readonly standing: readonly string[];
-  readonly status: readonly string[];
-}
-
-/** Values as numbers into a list of the different ones. */
-const indexed = (values: readonly string[]): { list: string[]; at: number[] } => {
-  const places = new Map<string, number>();
-  const at = values.map(value => {
-    const known = places.get(value);
-    if (known !== undefined) return known;
-    places.set(value, places.size);
-    return places.size - 1;
-  });
-  return { list: [...places.keys()], at };
-};
+/** Beyond so many events a part of them is counted. */
+const MOST_ROWS = 500_000;
 
 const column = (name: string, sql: string): string => `'${name}', coalesce(json_agg(${sql}), '[]')`;
 
-export const mapPoints = async (store: Store, filter: EventFilter, limit: number): Promise<MapPoints> => {
-  const conditions = new Conditions();
-  addEventConditions(conditions, { ...filter, placed: true });
-  const { columns } = await oneRow<{ columns: string }>(
-    store.database,
-    // one value comes over quicker than fifty thousand rows
-    `select json_build_object(${[
-      column('ids', 'id'),
-      column('latitudes', 'round(latitude::numeric, 5)'),
-      column('longitudes', 'round(longitude::numeric, 5)'),
-      column('precisions', 'geo_precision'),
-      column('days', 'date_from'),
-      column('killed', 'killed_best'),
-      column('type', 'type'),
-      column('quad', 'quad_class'),
-      column('standing', 'standing'),
-      column('status', 'status'),
-    ].join(
-      ', ',
-    )})::text as columns from (select id, latitude, longitude, geo_precision, date_from, killed_best, type,
-        quad_class, standing, status from events where ${conditions.sql}
-      order by date_from desc nulls last, number desc limit ${limit + 1}) points`,
-    conditions.values,
-  );
-  const read = JSON.parse(columns) as Columns;
-  const isCut = read.ids.length > limit;
-  const cut = <Item>(values: readonly Item[]): readonly Item[] => (isCut ? values.slice(0, limit) : values);
-  const [type, quad, standing, status] = [read.type, read.quad, read.standing, read.status].map(values =>
-    indexed(cut(values)),
-  ) as [
-    ReturnType<typeof indexed>,
-    ReturnType<typeof indexed>,
-    ReturnType<typeof indexed>,
-    ReturnType<typeof indexed>,
-  ];
-  return {
-    isCut,
-    ids: cut(read.ids),
-    latitudes: cut(read.latitudes),
-    longitudes: cut(read.longitudes),
-    precisions: cut(read.precisions),
-    days: cut(read.days),
-    type: type.at,
-    quadClass: quad.at,
-    standing: standing.at,
-    status: status.at,
-    killed: cut(read.killed),
-    types: type.list,
-    quadClasses: quad.list,
-    standings: standing.list,
-    statuses: status.list,
-  };
-};
+type Columns = Omit<MapPoints, 'isApproximate' | 'isCut' | 'events'>;
+
+export const mapPoints = (store: Store, filter: EventFilter, limit: number): Promise<MapPoints> =>
+  keptAnswer(store, `points ${limit} ${JSON.stringify(filter)}`, async () => {
+    const { table, conditions, scale } = await sampleEvents(store, { ...filter, placed: true }, MOST_ROWS);
+    const { columns } = await oneRow<{ columns: string }>(
+      store.database,
+      // one value comes over quicker than thousands of rows
+      `select json_build_object('firstDay', min(first_day), 'lastDay', max(last_day), ${[
+        column('latitudes', 'latitude'),
+        column('longitudes', 'longitude'),
+        column('precisions', 'geo_precision'),
+        ...QUAD_CLASSES.map(quad => column(quad, `"${quad}"`)),
+      ].join(', ')})::text as columns from (
+        select latitude, longitude, coalesce(geo_precision, 3) as geo_precision, min(date_from) as first_day,
+          max(date_from) as last_day,
+          ${QUAD_CLASSES.map(quad => `count(*) filter (where quad_class = '${quad}') as "${quad}"`).join(', ')}
+        from ${table} where ${conditions.sql} group by 1, 2, 3
+        order by count(*) desc, latitude, longitude limit ${limit + 1}) places`,
+      conditions.values,
+    );
+    const read = JSON.parse(columns) as Columns;
+    const kept = <Item>(values: readonly Item[]): readonly Item[] => values.slice(0, limit);
+    const counted = (quad: QuadClass): readonly number[] =>
+      kept(read[quad]).map(events => Math.round(events * scale));
+    const points = {
+      firstDay: read.firstDay,
+      lastDay: read.lastDay,
+      latitudes: kept(read.latitudes),
+      longitudes: kept(read.longitudes),
+      precisions: kept(read.precisions),
+      verbalCooperation: counted('verbalCooperation'),
+      materialCooperation: counted('materialCooperation'),
+      verbalConflict: counted('verbalConflict'),
+      materialConflict: counted('materialConflict'),
+    };
+    return {
+      isApproximate: scale !== 1,
+      isCut: read.latitudes.length > limit,
+      events: QUAD_CLASSES.flatMap(quad => points[quad]).reduce((sum, events) => sum + events, 0),
+      ...points,
+    };
+  });

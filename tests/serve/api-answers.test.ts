@@ -178,8 +178,13 @@ describe.each(STORE_KINDS)('the API on %s', (_, make) => {
 
   test('map, matrix and positions say what the events say', async () => {
     const points = (await client.get('/events/points')).json;
-    expect([points.latitudes, points.longitudes, points.days]).toEqual([[12.5], [-3.25], ['2025-06-01']]);
-    expect(points.types[points.type[0]]).toBe('THREATEN');
+    expect([points.latitudes, points.longitudes, points.precisions]).toEqual([[12.5], [-3.25], [1]]);
+    expect([points.events, points.verbalConflict, points.materialConflict]).toEqual([1, [1], [0]]);
+    expect([points.firstDay, points.lastDay]).toEqual(['2025-06-01', '2025-06-01']);
+    const here = (await client.get('/events?at=12.5,-3.25')).json.items;
+    expect(here.map(({ event }: { event: { type: string } }) => event.type)).toEqual(['THREATEN']);
+    expect((await client.get('/events?at=12.5,-3.26')).json.items).toEqual([]);
+    expect((await client.get('/events?at=north')).status).toBe(400);
     const { names, cells } = (await client.get('/actors/matrix')).json;
     const cell = cells.find(
       (each: { actor: number; recipient: number }) =>

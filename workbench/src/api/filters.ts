@@ -3,7 +3,7 @@
 import type { Params } from './client.ts';
 
 const LIST_FILTERS = ['type', 'quadClass', 'status', 'standing', 'country', 'actor', 'outlet'] as const;
-const TEXT_FILTERS = ['name', 'words', 'place', 'review', 'story'] as const;
+const TEXT_FILTERS = ['name', 'words', 'place', 'at', 'review', 'story'] as const;
 const DAY_FILTERS = ['since', 'until'] as const;
 type ListFilter = (typeof LIST_FILTERS)[number];
 type TextFilter = (typeof TEXT_FILTERS)[number];

@@ -168,7 +168,7 @@ export const EVENTS = [
       id: 'mapEvents',
       path: '/events/points',
       tag: 'events',
-      summary: 'Events with coordinates in columns, for drawing very many of them',
+      summary: 'How many events of each class stand at each place, in columns, for drawing very many of them',
       answer: mapPointsSchema,
     },
     { usual: 50_000, most: 100_000 },

@@ -1,8 +1,9 @@
 // The columns of the table of events: what each shows of one event, and what it is sorted by.
 import type { ReactNode } from 'react';
 import type { EventRecord } from '../../../../src/schema/recorded-event.ts';
-import { participantsLabel, rangeLabel } from '../../../../src/synopsis/labels.ts';
+import { rangeLabel } from '../../../../src/synopsis/labels.ts';
 import { QuadMark, StandingMark } from '../../parts/quad.tsx';
+import { sidesLabel } from '../../parts/sides.ts';
 import type { strings } from './strings.ts';
 
 export interface Column {
@@ -14,12 +15,6 @@ export interface Column {
   readonly isUsual: boolean;
   readonly show: (record: EventRecord) => ReactNode;
 }
-
-const sides = ({ event }: EventRecord): string => {
-  const [who, whom] = [participantsLabel(event.actors), participantsLabel(event.recipients)];
-  if (whom === null) return who ?? '';
-  return `${who ?? '…'} → ${whom}`;
-};
 
 export const COLUMNS: readonly Column[] = [
   {
@@ -46,7 +41,7 @@ export const COLUMNS: readonly Column[] = [
     track: 'minmax(12rem, 2fr)',
     order: null,
     isUsual: true,
-    show: record => <bdi>{sides(record)}</bdi>,
+    show: ({ event }) => <bdi>{sidesLabel(event)}</bdi>,
   },
   {
     id: 'place',

@@ -5,6 +5,7 @@ import { type ReactElement, useCallback } from 'react';
 import type { FigureSeries, MeasureCount } from '../../../../src/6-record/index.ts';
 import { dayLabel, figureLabel } from '../../../../src/synopsis/labels.ts';
 import { getJson } from '../../api/client.ts';
+import { Choice } from '../../parts/choice.tsx';
 import { FilterBar } from '../../parts/filter-bar.tsx';
 import { reportAt } from '../../parts/report-address.ts';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
@@ -12,7 +13,7 @@ import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
 import { usePlace, useQueryValue, withQuery } from '../../url/place.ts';
 import { FigureChart } from './figure-chart.tsx';
-import { SCALES, type ScaleName } from './scale.ts';
+import type { ScaleName } from './scale.ts';
 import { strings } from './strings.ts';
 
 type Point = FigureSeries['points'][number];
@@ -93,19 +94,12 @@ const Series = ({ measure, unit }: { measure: string; unit: string }): ReactElem
       <h2>
         {measure} {unit}
       </h2>
-      <label className="small">
-        {strings.scale}{' '}
-        <select
-          value={scale}
-          onChange={({ target }) => change(target.value === 'linear' ? null : target.value)}
-        >
-          {SCALES.map(one => (
-            <option key={one} value={one}>
-              {strings.scales[one]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={strings.scale}
+        value={scale}
+        names={strings.scales}
+        change={next => change(next === 'linear' ? null : next)}
+      />
       {data.isCut && <p className="small soft">{strings.cut}</p>}
       {undated < data.points.length && <FigureChart series={data} scale={scale} format={format} />}
       {undated > 0 && <p className="small soft">{strings.undated(undated)}</p>}

@@ -1,35 +1,38 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MapPoints } from '../../api/map.ts';
-import { circle, drawn, pointsWithin } from './geometry.ts';
+import { circle, placesOf, ringsOf } from './geometry.ts';
 
 const POINTS: MapPoints = {
+  isApproximate: false,
   isCut: false,
-  ids: ['e1', 'e2', 'e3', 'e4'],
-  days: ['2024-05-01', '2024-05-03', null, '2024-05-03'],
-  longitudes: [36.6, 36.6, 30, 30],
-  latitudes: [35.9, 35.9, 15, 15],
-  precisions: [1, 1, 3, 3],
-  type: [0, 1, 2, 3],
-  quadClass: [0, 0, 1, 2],
-  standing: [0, 0, 0, 0],
-  status: [0, 0, 0, 0],
-  killed: [3, null, null, null],
-  types: ['ASSAULT', 'PROTEST', 'AID', 'AGREE'],
-  quadClasses: ['materialConflict', 'materialCooperation', 'verbalCooperation'],
-  standings: ['singleSource'],
-  statuses: ['happened'],
+  events: 6,
+  firstDay: '2024-05-01',
+  lastDay: '2024-05-03',
+  longitudes: [36.6, 30, 36.6],
+  latitudes: [35.9, 15, 35.9],
+  precisions: [1, 3, 2],
+  verbalCooperation: [2, 0, 1],
+  materialCooperation: [0, 0, 0],
+  verbalConflict: [0, 2, 0],
+  materialConflict: [1, 0, 0],
 };
 
-test('a region is a ring with its count, never a dot of its own', () => {
-  const { rings } = drawn(POINTS, [0, 1, 2, 3]);
-  expect(rings.features.map(({ properties }) => [properties.precision, properties.count])).toEqual([[3, 2]]);
+test('a region is a ring, never a dot of its own; a town and what is about it are two', () => {
+  const rings = ringsOf(placesOf(POINTS)).features.map(({ properties }) => properties);
+  expect(rings).toEqual([
+    { at: '15,30', precision: 3 },
+    { at: '35.9,36.6', precision: 2 },
+  ]);
 });
 
-test('an undated event is shown with all days and not within some', () => {
-  expect(pointsWithin(POINTS, { since: null, until: null })).toEqual([0, 1, 2, 3]);
-  expect(pointsWithin(POINTS, { since: '2024-05-02', until: null })).toEqual([1, 3]);
-  expect(pointsWithin(POINTS, { since: null, until: '2024-05-02' })).toEqual([0]);
+test('a place says how many events it has, and of which classes', () => {
+  const places = placesOf(POINTS).features.map(({ properties: { events, quads } }) => [events, quads]);
+  expect(places).toEqual([
+    [3, 0b1001],
+    [2, 0b0100],
+    [1, 0b0001],
+  ]);
 });
 
 test('any circle closes and stays on the map', () => {

@@ -1,5 +1,6 @@
-// Events with coordinates -> what the map draws: points where a place is known, rings where only its surroundings are.
+// Places with their events -> what the map draws: a point where a place is known, a ring where only its surroundings are.
 import type { Feature, FeatureCollection, Point, Polygon, Position } from 'geojson';
+import { QUAD_CLASSES } from '../../../../src/schema/plover.ts';
 import type { MapPoints } from '../../api/map.ts';
 
 /** Kilometres that a place stands for, by geo_precision; a town itself is a point. */
@@ -22,60 +23,48 @@ export const circle = (lon: number, lat: number, kilometres: number): Position[]
   return ring;
 };
 
-export interface DayWindow {
-  /** ISO 8601 days; null for no bound. */
-  readonly since: string | null;
-  readonly until: string | null;
+export interface MapPlace {
+  /** `latitude,longitude`, as the filter `at` takes it. */
+  readonly at: string;
+  readonly precision: number;
+  readonly events: number;
+  /** Which quad classes there are, one bit each in the order of QUAD_CLASSES. */
+  readonly quads: number;
 }
 
-const isWithin = (day: string | null, { since, until }: DayWindow): boolean => {
-  if (since === null && until === null) return true;
-  return day !== null && (since === null || day >= since) && (until === null || day <= until);
-};
+export type Places = FeatureCollection<Point, MapPlace>;
+export type Rings = FeatureCollection<Polygon, Pick<MapPlace, 'at' | 'precision'>>;
 
-/** Numbers of the points in the window. */
-export const pointsWithin = ({ days }: MapPoints, window: DayWindow): number[] =>
-  days.flatMap((one, at) => (isWithin(one, window) ? [at] : []));
-
-export const placeKey = (points: MapPoints, at: number): string =>
-  `${points.longitudes[at]},${points.latitudes[at]},${points.precisions[at]}`;
-
-export interface Drawn {
-  readonly points: FeatureCollection<Point, { at: number; quad: string; precision: number }>;
-  readonly rings: FeatureCollection<Polygon, { key: string; precision: number; count: number }>;
-}
-
-export const drawn = (points: MapPoints, kept: readonly number[]): Drawn => {
-  const rings = new Map<string, { at: number; count: number }>();
-  const features = kept.map((at): Feature<Point, { at: number; quad: string; precision: number }> => {
-    const precision = points.precisions[at] ?? 3;
-    if (precision !== 1) {
-      const key = placeKey(points, at);
-      const ring = rings.get(key);
-      if (ring) ring.count++;
-      else rings.set(key, { at, count: 1 });
-    }
+export const placesOf = (points: MapPoints): Places => ({
+  type: 'FeatureCollection',
+  features: points.latitudes.map((latitude, number): Feature<Point, MapPlace> => {
+    const longitude = points.longitudes[number] ?? 0;
+    const counts = QUAD_CLASSES.map(quad => points[quad][number] ?? 0);
     return {
       type: 'Feature',
-      properties: { at, quad: points.quadClasses[points.quadClass[at] ?? 0] ?? '', precision },
-      geometry: { type: 'Point', coordinates: [points.longitudes[at] ?? 0, points.latitudes[at] ?? 0] },
+      properties: {
+        at: `${latitude},${longitude}`,
+        precision: points.precisions[number] ?? 3,
+        events: counts.reduce((sum, count) => sum + count, 0),
+        quads: counts.reduce((bits, count, bit) => bits + (count > 0 ? 2 ** bit : 0), 0),
+      },
+      geometry: { type: 'Point', coordinates: [longitude, latitude] },
     };
-  });
-  return {
-    points: { type: 'FeatureCollection', features },
-    rings: {
-      type: 'FeatureCollection',
-      features: [...rings].map(([key, { at, count }]) => {
-        const precision = points.precisions[at] === 2 ? 2 : 3;
-        return {
-          type: 'Feature',
-          properties: { key, precision, count },
-          geometry: {
-            type: 'Polygon',
-            coordinates: [circle(points.longitudes[at] ?? 0, points.latitudes[at] ?? 0, RADIUS[precision])],
-          },
-        };
-      }),
-    },
-  };
-};
+  }),
+});
+
+/** One for each place that is no point. */
+export const ringsOf = ({ features }: Places): Rings => ({
+  type: 'FeatureCollection',
+  features: features.flatMap(({ geometry, properties: { at, precision } }): Rings['features'] => {
+    if (precision !== 2 && precision !== 3) return [];
+    const [lon = 0, lat = 0] = geometry.coordinates;
+    return [
+      {
+        type: 'Feature',
+        properties: { at, precision },
+        geometry: { type: 'Polygon', coordinates: [circle(lon, lat, RADIUS[precision])] },
+      },
+    ];
+  }),
+});

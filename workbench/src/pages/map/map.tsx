@@ -1,8 +1,8 @@
-// Where things happened: events with coordinates, by day, in the filters that the table has too.
+// Where things happened: places with their events, by day, in the filters that the table has too.
 import './map.css';
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { QuadClass } from '../../../../src/schema/plover.ts';
-import { dayLabel, QUAD_LABELS } from '../../../../src/synopsis/labels.ts';
+import { QUAD_CLASSES } from '../../../../src/schema/plover.ts';
+import { QUAD_LABELS } from '../../../../src/synopsis/labels.ts';
 import { FILTERS, filtersOf } from '../../api/filters.ts';
 import { type MapPoints, useMapPoints } from '../../api/map.ts';
 import { FilterBar } from '../../parts/filter-bar.tsx';
@@ -10,29 +10,29 @@ import { QuadMark } from '../../parts/quad.tsx';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
-import { goTo, usePlace, withQuery } from '../../url/place.ts';
-import { drawMap, type EventMap } from './event-map.ts';
-import { type DayWindow, drawn, placeKey, pointsWithin } from './geometry.ts';
+import { goTo, usePlace, useQueryValue, withQuery } from '../../url/place.ts';
+import type { EventMap } from './event-map.ts';
+import { placesOf } from './geometry.ts';
+import { PlacePanel } from './place-panel.tsx';
 import { strings } from './strings.ts';
-import { TimeSlider } from './time-slider.tsx';
+import { type DayWindow, TimeSlider } from './time-slider.tsx';
 
-const dayOf = ({ days }: MapPoints, at: number): string => {
-  const day = days[at];
-  return day ? dayLabel(day) : '';
-};
+/** MapLibre is large: it is read while the events are asked for. */
+const eventMap = import('./event-map.ts');
+// Whoever draws is told; until then nobody has to be.
+eventMap.catch(() => {});
 
-/** The days are the slider's. */
-const MAP_FILTERS = FILTERS.filter(name => name !== 'since' && name !== 'until');
-const MOST_LISTED = 100;
+/** The days are the slider's, the place is the panel's. */
+const MAP_FILTERS = FILTERS.filter(name => !['since', 'until', 'at'].includes(name));
 
 const Key = (): ReactElement => (
   <ul className="map-key small">
-    {(Object.keys(QUAD_LABELS) as QuadClass[]).map(quad => (
+    {QUAD_CLASSES.map(quad => (
       <li key={quad}>
         <QuadMark quad={quad} /> {QUAD_LABELS[quad]}
       </li>
     ))}
-    {([1, 2, 3] as const).map(precision => (
+    {(['many', 1, 2, 3] as const).map(precision => (
       <li key={precision}>
         <span className={`ring ring-${precision}`} aria-hidden="true" /> {strings.precision[precision]}
       </li>
@@ -40,105 +40,95 @@ const Key = (): ReactElement => (
   </ul>
 );
 
-const PlacePanel = ({
-  points,
-  chosen,
-  close,
-}: {
-  points: MapPoints;
-  chosen: readonly number[];
-  close: () => void;
-}): ReactElement => (
-  <aside className="map-panel" aria-live="polite">
-    <h2>{strings.here}</h2>
-    <ul>
-      {chosen.slice(0, MOST_LISTED).map(at => (
-        <li key={points.ids[at]}>
-          <QuadMark quad={points.quadClasses[points.quadClass[at] ?? 0] as QuadClass} />{' '}
-          <Link to={`/events/${points.ids[at]}`}>{points.types[points.type[at] ?? 0]}</Link>{' '}
-          <span className="soft numbers">{dayOf(points, at)}</span>
-        </li>
-      ))}
-    </ul>
-    {chosen.length > MOST_LISTED && <p className="soft">{strings.more(chosen.length - MOST_LISTED)}</p>}
-    <button type="button" onClick={close}>
-      {strings.close}
-    </button>
-  </aside>
-);
-
-const Drawn = ({ points }: { points: MapPoints }): ReactElement => {
-  const place = usePlace();
+/** The map in `container` with these points on it; what it shows moves to them when `view` changes. */
+const useEventMap = (points: MapPoints, view: string, open: (at: string) => void) => {
   const container = useRef<HTMLDivElement>(null);
-  const map = useRef<EventMap | null>(null);
-  const [isReady, setIsReady] = useState(false);
-  const [isDrawn, setIsDrawn] = useState(false);
-  const [hasFailed, setHasFailed] = useState(false);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const since = place.query.get('since');
-  const until = place.query.get('until');
-  const window: DayWindow = useMemo(() => ({ since, until }), [since, until]);
-  const kept = useMemo(() => pointsWithin(points, window), [points, window]);
-  const shown = useMemo(() => drawn(points, kept), [points, kept]);
-  const days = useMemo(() => [...new Set(points.days.filter(day => day !== null))].sort(), [points]);
-  const latest = useRef(points);
-  latest.current = points;
-  const latestShown = useRef(shown);
-  latestShown.current = shown;
+  const [map, setMap] = useState<EventMap | null>(null);
+  const [state, setState] = useState<'drawing' | 'drawn' | 'failed'>('drawing');
+  const wanted = useMemo(() => ({ places: placesOf(points), view }), [points, view]);
+  const latest = useRef(wanted);
+  latest.current = wanted;
+  const onMap = useRef(wanted);
   useEffect(() => {
-    if (container.current === null) return;
     let isGone = false;
-    drawMap(container.current, latestShown.current, what =>
-      setChosen('key' in what ? what.key : placeKey(latest.current, what.at)),
-    ).then(
-      made => {
-        if (isGone) return made.remove();
-        map.current = made;
-        setIsReady(true);
-      },
-      () => setHasFailed(true),
-    );
+    let made: EventMap | null = null;
+    const draw = async (): Promise<void> => {
+      const { drawMap } = await eventMap;
+      if (container.current === null || isGone) return;
+      onMap.current = latest.current;
+      made = await drawMap(container.current, latest.current.places, open);
+      if (isGone) made.remove();
+      else setMap(made);
+    };
+    draw().catch(() => setState('failed'));
     return () => {
       isGone = true;
-      map.current?.remove();
-      map.current = null;
+      made?.remove();
     };
-  }, []);
-  // What the map was made with is on it already.
-  const onMap = useRef(shown);
-  const fitted = useRef(points);
+  }, [open]);
   useEffect(() => {
-    if (!isReady) return;
-    if (onMap.current !== shown) {
-      setIsDrawn(false);
-      map.current?.show(shown, () => setIsDrawn(true));
-    } else setIsDrawn(true);
-    if (fitted.current !== points) map.current?.fit(shown);
-    onMap.current = shown;
-    fitted.current = points;
-  }, [isReady, shown, points]);
+    if (map === null) return;
+    if (onMap.current === wanted) return setState('drawn');
+    setState('drawing');
+    map.show(wanted.places, () => setState('drawn'));
+    if (onMap.current.view !== wanted.view) map.fit(wanted.places);
+    onMap.current = wanted;
+  }, [map, wanted]);
+  return { container, state };
+};
+
+const Drawn = ({
+  whole,
+  shown,
+  isShown,
+}: {
+  /** Of all days. */
+  whole: MapPoints;
+  /** Of the days chosen. */
+  shown: MapPoints;
+  /** False while those are still the ones of the days before. */
+  isShown: boolean;
+}): ReactElement => {
+  const place = usePlace();
+  const { query } = place;
+  const [at, choose] = useQueryValue('at');
+  const { container, state } = useEventMap(
+    shown,
+    JSON.stringify(filtersOf(query, ['since', 'until', 'at'])),
+    choose,
+  );
+  const [since, until] = [query.get('since'), query.get('until')];
+  const days: DayWindow = useMemo(() => ({ since, until }), [since, until]);
   const change = useCallback(
     (next: DayWindow) => goTo(withQuery(place, { since: next.since, until: next.until }), { replace: true }),
     [place],
   );
-  const here = chosen === null ? [] : kept.filter(at => placeKey(points, at) === chosen);
   return (
     <>
-      <p className="small soft">
-        {strings.shown(kept.length, points.ids.length)} {points.isCut && strings.cut} ·{' '}
-        <Link to={withQuery({ path: '/events', query: place.query }, {})}>{strings.table}</Link>
+      <p className="small soft" role="status">
+        {strings.shown(shown.events, whole.events)} {whole.isApproximate && strings.about}{' '}
+        {whole.isCut && strings.cut} ·{' '}
+        <Link to={withQuery({ path: '/events', query }, { at: null })}>{strings.table}</Link>
       </p>
-      <TimeSlider days={days} window={window} change={change} />
-      {hasFailed && <Empty title={strings.cannot} />}
+      {whole.firstDay !== null && whole.lastDay !== null && (
+        <TimeSlider
+          first={whole.firstDay}
+          last={whole.lastDay}
+          window={days}
+          change={change}
+          isReady={isShown && state === 'drawn'}
+        />
+      )}
+      {state === 'failed' && <Empty title={strings.cannot} />}
       <div className="map-sides">
         <section
           ref={container}
           className="map"
           aria-label={strings.map}
-          data-drawn={isDrawn}
-          hidden={hasFailed}
+          data-drawn={state === 'drawn'}
+          hidden={state === 'failed'}
         />
-        {here.length > 0 && <PlacePanel points={points} chosen={here} close={() => setChosen(null)} />}
+        {at !== '' && <PlacePanel filters={filtersOf(query, ['at'])} at={at} close={() => choose(null)} />}
       </div>
       <Key />
     </>
@@ -148,13 +138,17 @@ const Drawn = ({ points }: { points: MapPoints }): ReactElement => {
 export const MapPage = (): ReactElement => {
   const { query } = usePlace();
   useTitle(strings.title);
-  const { data, error, refetch } = useMapPoints(filtersOf(query, ['since', 'until']));
+  const whole = useMapPoints(filtersOf(query, ['since', 'until', 'at']));
+  const shown = useMapPoints(filtersOf(query, ['at']));
+  const { data, error, refetch } = whole;
   return (
     <article className="map-page">
       <h1 className="hidden">{strings.title}</h1>
       <FilterBar only={MAP_FILTERS} />
-      {data && data.ids.length > 0 && <Drawn points={data} />}
-      {data?.ids.length === 0 && (
+      {data && shown.data && data.events > 0 && (
+        <Drawn whole={data} shown={shown.data} isShown={!shown.isPlaceholderData} />
+      )}
+      {data?.events === 0 && (
         <Empty title={strings.none}>
           <p>{strings.noneHint}</p>
         </Empty>

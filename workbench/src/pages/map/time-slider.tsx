@@ -1,52 +1,89 @@
 // Days shown on the map: two ends to drag or type, and a window that plays through the days.
-import { type ReactElement, useEffect, useMemo, useState } from 'react';
-import type { DayWindow } from './geometry.ts';
+import { type ReactElement, useEffect, useState } from 'react';
+import { Choice } from '../../parts/choice.tsx';
 import { strings } from './strings.ts';
+
+export interface DayWindow {
+  /** ISO 8601 days; null for no bound. */
+  readonly since: string | null;
+  readonly until: string | null;
+}
 
 const DAY = 86_400_000;
 const toDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
-const STEPS = [1, 7, 30] as const;
+const STEPS = { day: 1, week: 7, month: 30 } as const;
+type Step = keyof typeof STEPS;
 
-export const TimeSlider = ({
-  days,
-  window,
+const End = ({
+  label,
+  day,
+  at,
+  count,
   change,
 }: {
-  /** Days on which there is an event, in order. */
-  days: readonly string[];
+  label: string;
+  day: string;
+  /** Days since the first one. */
+  at: number;
+  count: number;
+  change: (at: number) => void;
+}): ReactElement => (
+  <label className="end small">
+    <span>
+      {label} <span className="numbers">{day}</span>
+    </span>
+    <input
+      type="range"
+      min={0}
+      max={count}
+      value={at}
+      onChange={({ target }) => change(Number(target.value))}
+    />
+  </label>
+);
+
+export const TimeSlider = ({
+  first,
+  last,
+  window,
+  change,
+  isReady,
+}: {
+  /** The days of the first and the last event. */
+  first: string;
+  last: string;
   window: DayWindow;
   change: (window: DayWindow) => void;
+  /** False while a window is still being drawn: what plays waits for it. */
+  isReady: boolean;
 }): ReactElement | null => {
-  const [first, last] = [days[0] ?? '', days.at(-1) ?? ''];
-  const [step, setStep] = useState<number>(7);
+  const [step, setStep] = useState<Step>('week');
   const [isPlaying, setIsPlaying] = useState(false);
   const start = Date.parse(first);
   const count = Math.round((Date.parse(last) - start) / DAY);
-  const numberOf = useMemo(
-    () =>
-      (day: string | null, otherwise: number): number =>
-        day === null ? otherwise : Math.round((Date.parse(day) - start) / DAY),
-    [start],
-  );
+  const numberOf = (day: string | null, otherwise: number): number =>
+    day === null ? otherwise : Math.round((Date.parse(day) - start) / DAY);
   const [from, to] = [numberOf(window.since, 0), numberOf(window.until, count)];
   useEffect(() => {
-    if (!isPlaying) return;
+    if (!isPlaying || !isReady) return;
+    const length = STEPS[step];
     const timer = setTimeout(() => {
-      const next = window.since === null || to >= count ? 0 : from + step;
+      const next = window.since === null || to >= count ? 0 : from + length;
       change({
         since: toDay(start + next * DAY),
-        until: toDay(start + Math.min(count, next + step - 1) * DAY),
+        until: toDay(start + Math.min(count, next + length - 1) * DAY),
       });
-      if (next + step > count) setIsPlaying(false);
+      if (next + length > count) setIsPlaying(false);
     }, 500);
     return () => clearTimeout(timer);
-  }, [isPlaying, window, from, to, step, count, start, change]);
-  if (first === '' || count < 1) return null;
+  }, [isPlaying, isReady, window, from, to, step, count, start, change]);
+  if (count < 1) return null;
   const set = (since: number, until: number): void => {
     setIsPlaying(false);
+    const isAll = since <= 0 && until >= count;
     change({
-      since: since <= 0 && until >= count ? null : toDay(start + Math.max(0, since) * DAY),
-      until: since <= 0 && until >= count ? null : toDay(start + Math.min(count, until) * DAY),
+      since: isAll ? null : toDay(start + Math.max(0, since) * DAY),
+      until: isAll ? null : toDay(start + Math.min(count, until) * DAY),
     });
   };
   return (
@@ -55,36 +92,21 @@ export const TimeSlider = ({
       <button type="button" aria-pressed={isPlaying} onClick={() => setIsPlaying(!isPlaying)}>
         {isPlaying ? strings.stop : strings.play}
       </button>
-      <label>
-        {strings.step}{' '}
-        <select value={step} onChange={event => setStep(Number(event.target.value))}>
-          {STEPS.map(one => (
-            <option key={one} value={one}>
-              {strings.steps[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="end">
-        {strings.from} <span className="numbers">{toDay(start + from * DAY)}</span>
-        <input
-          type="range"
-          min={0}
-          max={count}
-          value={from}
-          onChange={event => set(Math.min(Number(event.target.value), to), to)}
-        />
-      </label>
-      <label className="end">
-        {strings.to} <span className="numbers">{toDay(start + to * DAY)}</span>
-        <input
-          type="range"
-          min={0}
-          max={count}
-          value={to}
-          onChange={event => set(from, Math.max(Number(event.target.value), from))}
-        />
-      </label>
+      <Choice label={strings.step} value={step} names={strings.steps} change={setStep} />
+      <End
+        label={strings.from}
+        day={toDay(start + from * DAY)}
+        at={from}
+        count={count}
+        change={at => set(Math.min(at, to), to)}
+      />
+      <End
+        label={strings.to}
+        day={toDay(start + to * DAY)}
+        at={to}
+        count={count}
+        change={at => set(from, Math.max(at, from))}
+      />
       <button
         type="button"
         onClick={() => set(0, count)}

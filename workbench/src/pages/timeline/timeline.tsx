@@ -7,6 +7,7 @@ import { eventTypeInfo } from '../../../../src/schema/plover.ts';
 import { dayLabel } from '../../../../src/synopsis/labels.ts';
 import { getJson } from '../../api/client.ts';
 import { FILTERS, filtersOf } from '../../api/filters.ts';
+import { Choice } from '../../parts/choice.tsx';
 import { FilterBar } from '../../parts/filter-bar.tsx';
 import { QuadMark } from '../../parts/quad.tsx';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
@@ -193,16 +194,12 @@ export const TimelinePage = (): ReactElement => {
     <article className="timeline">
       <h1>{strings.title}</h1>
       <FilterBar only={NO_DAYS} />
-      <label className="small">
-        {strings.step}{' '}
-        <select value={step} onChange={({ target }) => change(target.value === 'week' ? null : target.value)}>
-          {STEP_NAMES.map(one => (
-            <option key={one} value={one}>
-              {strings.steps[one]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={strings.step}
+        value={step}
+        names={strings.steps}
+        change={next => change(next === 'week' ? null : next)}
+      />
       {data && <Drawn timeline={data} />}
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}

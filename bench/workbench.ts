@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { openStore } from '../src/6-record/index.ts';
-import { startServing } from '../tests/support/program.ts';
+import { type Serving, startServing } from '../tests/support/program.ts';
 import { fillStore } from './made-store.ts';
 
 // not bundled: it looks for its own files
@@ -27,24 +27,40 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync) ?? 'chromium';
 
 const folder = options.keep ?? mkdtempSync(join(tmpdir(), 'synoptic-bench-'));
-const store = join(folder, 'store');
-if (!existsSync(store)) {
-  const opened = await openStore(store, { software: '0.0.0-bench' });
-  await fillStore(opened, Number(options.events), done => process.stderr.write(`\r${done} events made`));
-  process.stderr.write('\n');
-  await opened.close();
-}
 
-const { address, stop } = await startServing(['--store', store], process.cwd());
+/** `synoptic serve` on a store of so many events, which is made where it is not there yet. */
+const serveMade = async (events: number): Promise<Serving> => {
+  const store = join(folder, `store-${events}`);
+  if (!existsSync(store)) {
+    const opened = await openStore(store, { software: '0.0.0-bench' });
+    await fillStore(opened, events, done => process.stderr.write(`\r${done} events made`));
+    process.stderr.write('\n');
+    await opened.close();
+  }
+  return startServing(['--store', store], process.cwd());
+};
+
+/** Events of a made store that has a thousand stories. */
+const EVENTS_OF_1000_STORIES = 6000;
+
+const countStories = async (address: string): Promise<number> => {
+  const answer = await fetch(`${address}/api/v1/about`);
+  return ((await answer.json()) as { counts: { stories: number } }).counts.stories;
+};
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+const SETTLED = 1500;
+
 /** Milliseconds from the navigation to the element, in a browser that has kept nothing, the median and the worst. */
-const view = async (browser: Browser, path: string, drawn: string): Promise<number[]> => {
+const view = async (browser: Browser, address: string, path: string, drawn: string): Promise<number[]> => {
   const took: number[] = [];
   for (let time = 0; time < times; time++) {
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    // a new window is work for the browser itself, which is not the page's
+    await page.goto('about:blank');
+    await page.waitForTimeout(SETTLED);
     const start = performance.now();
     await page.goto(address + path, { waitUntil: 'commit' });
     await page.locator(drawn).first().waitFor({ state: 'attached', timeout: 60_000 });
@@ -54,7 +70,7 @@ const view = async (browser: Browser, path: string, drawn: string): Promise<numb
   return took;
 };
 
-const scripts = async (browser: Browser): Promise<number> => {
+const scripts = async (browser: Browser, address: string): Promise<number> => {
   const page = await (await browser.newContext()).newPage();
   let bytes = 0;
   page.on('response', async response => {
@@ -69,7 +85,10 @@ const scripts = async (browser: Browser): Promise<number> => {
 };
 
 /** Frames while the table is scrolled as fast as a wheel goes, and how many showed a row that was not there yet. */
-const scroll = async (page: Page): Promise<{ frames: number; blank: number; worst: number }> => {
+const scroll = async (
+  page: Page,
+  address: string,
+): Promise<{ frames: number; blank: number; worst: number }> => {
   await page.goto(`${address}/events`);
   await page.locator('#event-row-0 td:nth-child(2)').waitFor();
   return page.evaluate(async () => {
@@ -103,21 +122,28 @@ const browser = await chromium.launch({
   executablePath: CHROMIUM,
   args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 });
+const row = (name: string, took: readonly number[]): void =>
+  say(`${name.padEnd(40)} ${median(took).toFixed(0)} ms (worst ${Math.max(...took).toFixed(0)})`);
 try {
-  const row = (name: string, took: readonly number[]): void =>
-    say(`${name.padEnd(34)} ${median(took).toFixed(0)} ms (worst ${Math.max(...took).toFixed(0)})`);
   say(`${options.events} events, ${times} times each, a fresh browser context each time`);
-  row('stories, first view', await view(browser, '/', '.story-line'));
-  row('table of events, first view', await view(browser, '/events', '#event-row-0 td:nth-child(2)'));
-  row('map, drawn', await view(browser, '/map', '.map[data-drawn="true"]'));
-  say(`scripts of the first view          ${((await scripts(browser)) / 1000).toFixed(0)} kB compressed`);
+  const small = await serveMade(EVENTS_OF_1000_STORIES);
+  const stories = await countStories(small.address);
+  row(`${stories} stories, first view`, await view(browser, small.address, '/', '.story-line'));
+  await small.stop();
+  const large = await serveMade(Number(options.events));
+  const { address } = large;
+  row(`${await countStories(address)} stories, first view`, await view(browser, address, '/', '.story-line'));
+  row('table of events, first view', await view(browser, address, '/events', '#event-row-0 td:nth-child(2)'));
+  row('map, drawn', await view(browser, address, '/map', '.map[data-drawn="true"]'));
+  const bytes = await scripts(browser, address);
+  say(`${'scripts of the first view'.padEnd(40)} ${(bytes / 1000).toFixed(0)} kB compressed`);
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  const { frames, blank, worst } = await scroll(page);
+  const { frames, blank, worst } = await scroll(page, address);
   say(
-    `table scrolled, 120 px a frame     ${blank} of ${frames} frames with a blank row, worst frame ${worst.toFixed(0)} ms`,
+    `${'table scrolled, 120 px a frame'.padEnd(40)} ${blank} of ${frames} frames with a blank row, worst frame ${worst.toFixed(0)} ms`,
   );
+  await large.stop();
 } finally {
   await browser.close();
-  await stop();
   if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
 }

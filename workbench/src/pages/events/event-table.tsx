@@ -1,6 +1,6 @@
 // A table of very many events: only the rows in sight are drawn, and read a little before they come into sight.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactElement, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, memo, type ReactElement, useMemo, useRef, useState } from 'react';
 import type { EventRecord } from '../../../../src/schema/recorded-event.ts';
 import type { Params } from '../../api/client.ts';
 import { useKeys } from '../../app/keys.ts';
@@ -40,6 +40,45 @@ const Heads = ({ columns }: { columns: readonly Column[] }): ReactElement => {
   );
 };
 
+/** Drawn anew only when it changes itself: most of what is scrolled stays as it is. */
+const EventRow = memo(
+  ({
+    index,
+    start,
+    record,
+    columns,
+    isReached,
+    reach,
+  }: {
+    index: number;
+    /** Pixels from the top of the table. */
+    start: number;
+    /** Null while it is read. */
+    record: EventRecord | null;
+    columns: readonly Column[];
+    /** The one row that the Tab key comes to. */
+    isReached: boolean;
+    reach: (index: number) => void;
+  }): ReactElement => (
+    <tr
+      id={`event-row-${index}`}
+      aria-rowindex={index + 2}
+      className="event-row"
+      tabIndex={isReached ? 0 : -1}
+      style={{ transform: `translateY(${start}px)` }}
+      onFocus={() => reach(index)}
+      onClick={() => record && goTo(eventPath(record))}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && record) goTo(eventPath(record));
+      }}
+    >
+      {columns.map(({ id, show }) => (
+        <td key={id}>{record === null ? strings.reading : show(record)}</td>
+      ))}
+    </tr>
+  ),
+);
+
 export const EventTable = ({
   params,
   total,
@@ -57,10 +96,10 @@ export const EventTable = ({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 30,
+    overscan: 60,
   });
   const shown = rows.getVirtualItems();
-  const events = useEventBlocks(params, shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0);
+  const events = useEventBlocks(params, shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0, count);
   const keys = useMemo(() => {
     const move = (step: number) => (): void => {
       const next = Math.min(count - 1, Math.max(0, at + step));
@@ -82,28 +121,17 @@ export const EventTable = ({
           <Heads columns={columns} />
         </thead>
         <tbody style={{ height: rows.getTotalSize() }}>
-          {shown.map(({ index, start }) => {
-            const record = events.at(index);
-            return (
-              <tr
-                key={index}
-                id={`event-row-${index}`}
-                aria-rowindex={index + 2}
-                className="event-row"
-                tabIndex={index === Math.max(0, at) ? 0 : -1}
-                style={{ transform: `translateY(${start}px)` }}
-                onFocus={() => setAt(index)}
-                onClick={() => record && goTo(eventPath(record))}
-                onKeyDown={event => {
-                  if (event.key === 'Enter' && record) goTo(eventPath(record));
-                }}
-              >
-                {columns.map(({ id, show }) => (
-                  <td key={id}>{record === null ? strings.reading : show(record)}</td>
-                ))}
-              </tr>
-            );
-          })}
+          {shown.map(({ index, start }) => (
+            <EventRow
+              key={index}
+              index={index}
+              start={start}
+              record={events.at(index)}
+              columns={columns}
+              isReached={index === Math.max(0, at)}
+              reach={setAt}
+            />
+          ))}
         </tbody>
       </table>
     </section>

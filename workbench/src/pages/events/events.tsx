@@ -1,6 +1,7 @@
 // All events as a table: filtered, sorted, counted by value; what is shown is what is exported, and all in the address.
 import './events.css';
-import type { ReactElement } from 'react';
+import { usePrefetchQuery } from '@tanstack/react-query';
+import { type ReactElement, useMemo } from 'react';
 import { addressOf } from '../../api/client.ts';
 import { useFacets } from '../../api/events.ts';
 import { filtersOf, hasFilters } from '../../api/filters.ts';
@@ -10,6 +11,7 @@ import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
 import { usePlace, useQueryValue } from '../../url/place.ts';
 import { COLUMNS, columnsOf, nameColumns } from './columns.tsx';
+import { blockQuery } from './event-blocks.ts';
 import { EventTable } from './event-table.tsx';
 import { FacetList } from './facets.tsx';
 import { strings } from './strings.ts';
@@ -68,6 +70,10 @@ export const EventsPage = (): ReactElement => {
   useTitle(strings.title);
   const filters = filtersOf(query);
   const facets = useFacets(filters);
+  const params = { ...filters, sort: query.get('sort') };
+  // The table waits for its length, the rows need not.
+  usePrefetchQuery(blockQuery(params, 0));
+  const columns = useMemo(() => columnsOf(named), [named]);
   const total = facets.data?.total ?? 0;
   return (
     <article className="events">
@@ -95,11 +101,7 @@ export const EventsPage = (): ReactElement => {
       {facets.data && total > 0 && (
         <div className="event-sides">
           <FacetList facets={facets.data} />
-          <EventTable
-            params={{ ...filters, sort: query.get('sort') }}
-            total={total}
-            columns={columnsOf(named)}
-          />
+          <EventTable params={params} total={total} columns={columns} />
         </div>
       )}
     </article>

@@ -85,7 +85,9 @@ export const drawMap = async (
     pitchWithRotate: false,
     fadeDuration: 0,
   });
-  map.on('styleimagemissing', ({ id }) => map.addImage(id, drawMark(id), { pixelRatio: MARK_RATIO }));
+  map.setMissingStyleImageResolver(async id => {
+    map.addImage(id, drawMark(id), { pixelRatio: MARK_RATIO });
+  });
   map.addControl(new maplibre.NavigationControl({ showCompass: false }));
   map.touchZoomRotate.disableRotation();
   let places = first;

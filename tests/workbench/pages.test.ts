@@ -25,6 +25,7 @@ const PAGES: Readonly<Record<string, readonly [path: string, drawn: string]>> = 
   figures: ['/figures', '.figure-mark'],
   review: ['/review', '.field-table tbody tr'],
   agreement: ['/agreement', '.review h1'],
+  sources: ['/sources', '#queue'],
   add: ['/add', '.add form'],
   search: ['/search?text=market', '.search li'],
 };

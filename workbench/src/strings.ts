@@ -13,6 +13,7 @@ export const strings = {
     actors: 'Actors',
     figures: 'Figures',
     review: 'Review',
+    sources: 'Sources',
     add: 'Add',
   },
   theme: { label: 'Light or dark', system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -18,6 +18,7 @@ export const PAGES: readonly { readonly to: string; readonly label: string }[] =
   { to: '/actors', label: strings.pages.actors },
   { to: '/figures', label: strings.pages.figures },
   { to: '/review', label: strings.pages.review },
+  { to: '/sources', label: strings.pages.sources },
   { to: '/add', label: strings.pages.add },
 ];
 
@@ -42,6 +43,7 @@ export const ROUTES: readonly Route[] = [
     pattern: '/agreement',
     page: page(() => import('../pages/review/agreement.tsx').then(m => m.AgreementPage)),
   },
+  { pattern: '/sources', page: page(() => import('../pages/sources/sources.tsx').then(m => m.SourcesPage)) },
   { pattern: '/add', page: page(() => import('../pages/add/add.tsx').then(m => m.AddPage)) },
   {
     pattern: '/timeline',

@@ -1,6 +1,11 @@
 export const strings = {
   title: 'Add reports',
   mayNot: 'Adding reports needs the role coder. Whoever looks after this store can give it.',
+  links: 'Fetch pages of the web',
+  linksLabel: 'Addresses, one or several',
+  linksHint: 'https://gazette.example/2026/raid-on-odrin.html',
+  fetch: 'Fetch these',
+  noLink: (words: string) => `No address of a page: ${words}. One begins with http:// or https://`,
   paste: 'Paste the words of a report',
   text: 'The words, as published',
   fields: {
@@ -10,16 +15,24 @@ export const strings = {
     url: 'Address of the page',
   },
   submit: 'Add this report',
-  files: 'Or drop files here',
-  filesHint: 'Plain text (.txt, .md) or JSON lines (.jsonl), several at once.',
+  files: 'Drop files here',
+  filesHint: 'Text, pages (.html), PDF, tables (.csv, .tsv) and JSON lines (.jsonl), many at once.',
   choose: 'Choose files',
-  noKind: (name: string, kind: string) =>
-    `${name}: ${kind} is not taken here. Taken: .txt, .md, .jsonl. For web pages and PDF: synoptic add ${name}`,
+  noEnding: 'a file without an ending',
+  noKind: (kind: string) =>
+    `${kind} is not taken here. Taken: .txt, .md, .html, .pdf, .csv, .tsv, .jsonl. For archives of pages: synoptic add`,
+  isEmpty: 'there is nothing in this file',
+  tooLarge: 'larger than 64 MB. Hand it in on the command line: synoptic add',
+  sending: 'On the way',
+  waits: 'waits',
+  isSent: 'being sent',
+  isFetched: 'being fetched',
+  forget: 'Clear what failed',
   progress: 'What was handed in',
   states: { waiting: 'waits', working: 'being coded', done: 'done', failed: 'failed' },
   counts: (received: number, added: number, known: number) =>
-    `${received} received, ${added} added, ${known} known before`,
+    [`${received} received`, `${added} added`, ...(known > 0 ? [`${known} known before`] : [])].join(', '),
   problemLine: (line: number | null) => (line === null ? '' : `line ${line}: `),
-  see: 'See the stories',
+  more: (count: number) => `and ${count} more`,
   newest: 'The newest reports',
 } as const;

@@ -33,7 +33,7 @@ const openOutlet = async (): Promise<{ server: Server; at: (path: string) => str
     '/grain.html': ['text/html', GRAIN],
     '/german.html': ['text/html; charset=utf-8', GERMAN],
     '/kept-back/raid.html': ['text/html', RAID],
-    '/photo': ['image/png', '\u0089PNG\r\n\u001a\n\0\0'],
+    '/photo': ['image/gif', 'GIF89a\u0001\0\u0001\0'],
   };
   const server = createServer((request, response) => {
     const [type, body] = pages[request.url ?? ''] ?? [null, ''];

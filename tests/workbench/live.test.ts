@@ -70,50 +70,50 @@ describe.skipIf(!hasBrowser)('live', () => {
     await handIn([
       {
         id: 'late-1',
-        title: 'Bridge at Corrin falls',
+        title: 'Bridge at Kherson falls',
         outlet: 'Harbour Wire',
         publishedAt: '2024-12-01',
-        text: 'CORRIN - Norvian jets destroyed the bridge at Corrin on 1 December 2024 and killed four drivers, medics in Corrin said.',
+        text: 'Russian jets destroyed the bridge over the Dnipro at Kherson on 1 December 2024, killing four truck drivers, medics in Kherson said. The Ukrainian army said the bridge was hit by two guided bombs.',
       },
     ]);
-    await lineOf(page, 'Bridge at Corrin falls').waitFor({ timeout: 60_000 });
+    await lineOf(page, 'Bridge at Kherson falls').waitFor({ timeout: 25_000 });
     expect(await page.locator('.story-line').count()).toBe(count + 1);
-    expect(await page.locator('.story-line').first().innerText()).toContain('Bridge at Corrin falls');
+    expect(await page.locator('.story-line').first().innerText()).toContain('Bridge at Kherson falls');
     expect(Math.abs((await topOf(lineOf(page, title))) - before)).toBeLessThan(4);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(title);
     await handIn([
       {
         id: 'late-2',
-        title: 'Four drivers die as jets hit Corrin bridge',
+        title: 'Four drivers die as jets hit Kherson bridge',
         outlet: 'Llano Herald',
         publishedAt: '2024-12-02',
-        text: 'Four drivers were killed when Norvian jets destroyed the bridge at Corrin on 1 December 2024, a hospital said.',
+        text: 'Four truck drivers were killed when Russian jets destroyed the bridge over the Dnipro at Kherson on 1 December 2024, a hospital in Kherson said. The Ukrainian army spoke of two guided bombs.',
       },
     ]);
-    await lineOf(page, 'Bridge at Corrin falls')
+    await lineOf(page, 'Bridge at Kherson falls')
       .getByText('2 reports, 2 independent outlets')
-      .waitFor({ timeout: 60_000 });
+      .waitFor({ timeout: 25_000 });
     expect(Math.abs((await topOf(lineOf(page, title))) - before)).toBeLessThan(4);
     expect(faults).toEqual([]);
     await page.context().close();
   });
 
-  test('an open synopsis takes in a new outlet; an open list of events too, and its place stays', async () => {
+  test('an open synopsis takes in a new outlet', async () => {
     const { page } = await openPage(browser, desk);
     await page.goto('/');
-    await lineOf(page, 'Bridge at Corrin falls').locator('.story-title').click();
+    await lineOf(page, 'Bridge at Kherson falls').locator('.story-title').click();
     await page.locator('.synopsis').waitFor();
     expect(await page.locator('.synopsis').getByText('The Pacific Ledger').count()).toBe(0);
     await handIn([
       {
         id: 'late-3',
-        title: 'Norvia denies strike on bridge at Corrin',
+        title: 'Russia denies strike on Kherson bridge',
         outlet: 'The Pacific Ledger',
         publishedAt: '2024-12-02',
-        text: 'Norvian jets destroyed the bridge at Corrin on 1 December 2024, killing four drivers, the mayor of Corrin said. Norvia denied the strike.',
+        text: 'Russian jets destroyed the Dnipro bridge at Kherson on Sunday and killed four drivers, the mayor of Kherson said. The Russian defence ministry denied the strike.',
       },
     ]);
-    await page.getByText('The Pacific Ledger').first().waitFor({ timeout: 60_000 });
+    await page.getByText('The Pacific Ledger').first().waitFor({ timeout: 25_000 });
     await page.context().close();
   });
 });

@@ -75,6 +75,7 @@ export {
   importRow,
   listDecisions,
   type Proposal,
+  pageDecisions,
   readCorrection,
   reviewQueue,
 } from './review/index.ts';

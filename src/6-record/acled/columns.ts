@@ -87,6 +87,14 @@ export const COLUMNS: Readonly<Record<AcledColumn, ColumnInfo>> = {
 
 export const ACLED_COLUMNS = Object.keys(COLUMNS) as readonly AcledColumn[];
 
+/** What is not known stays null: rings around a point have no count here. */
+export const POPULATION_COLUMNS = [
+  'population_1km',
+  'population_2km',
+  'population_5km',
+  'population_best',
+] as const;
+
 export const acledColumns: readonly Column<AcledRow>[] = ACLED_COLUMNS.map(name => ({
   name,
   read: (row: AcledRow): Cell => row[name],

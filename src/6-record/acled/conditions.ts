@@ -48,6 +48,9 @@ const numberSql =
       ? `${conditions.value(value)}::bigint`
       : `${conditions.value(value)}::double precision`;
 
+/** A database that sees so many values takes long to guess how many rows they have, and guesses far too many. */
+const MANY = 100;
+
 /** One value is compared as such: an index then gives rows in the order of its next columns. */
 const amongSql = (
   conditions: Conditions,
@@ -56,9 +59,12 @@ const amongSql = (
   type: string,
 ): string => {
   const [first] = values;
-  return values.length === 1 && first !== undefined
-    ? `${expression} = ${conditions.value(first)}::${type}`
-    : `${expression} = any(${conditions.value(values)}::${type}[])`;
+  if (values.length === 1 && first !== undefined)
+    return `${expression} = ${conditions.value(first)}::${type}`;
+  const list = `${conditions.value(values)}::${type}[]`;
+  return values.length > MANY
+    ? `${expression} = any(array(select unnest(${list})))`
+    : `${expression} = any(${list})`;
 };
 
 /** Any of the tests of a number or a day. */

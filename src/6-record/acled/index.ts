@@ -8,6 +8,7 @@ export {
   COLUMNS,
   type ColumnInfo,
   type Comparing,
+  POPULATION_COLUMNS,
 } from './columns.ts';
 export { DELETED_COLUMNS, readDeleted } from './deleted.ts';
 export type { AcledMaker } from './keep-rows.ts';
@@ -15,8 +16,9 @@ export { ACLED_LISTS, type AcledList } from './lists.ts';
 export { openAcledMaker } from './open-maker.ts';
 export { type Atom, type Clauses, equals, rowPasses, type Test } from './query.ts';
 export {
-  type AcledItem,
+  type AcledBatch,
   acledRowsOf,
+  BETWEEN_ROWS,
   readAcled,
 } from './read-rows.ts';
 export { type AcledState, readAcledState, refreshAcled } from './refresh.ts';

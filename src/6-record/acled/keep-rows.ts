@@ -44,6 +44,7 @@ interface Kept {
   readonly event_id_cnty: string;
   readonly content: string;
   readonly population: number | null;
+  readonly timestamp: number;
 }
 
 interface Fresh {
@@ -60,7 +61,7 @@ interface Gone {
   readonly deleted_timestamp: number;
 }
 
-/** The row's JSON up to its timestamp, the last column, and without the closing brace: reading adds both. */
+/** The row's JSON up to its timestamp, which is the last column. */
 const contentOf = (row: AcledRow): string => {
   const { timestamp: _, ...rest } = row;
   const json = JSON.stringify(rest, (__, value: unknown) =>
@@ -68,6 +69,8 @@ const contentOf = (row: AcledRow): string => {
   );
   return json.slice(0, -1);
 };
+
+const wholeOf = (content: string, timestamp: number): string => `${content},"timestamp":${timestamp}}`;
 
 const columnsOf = ({ number, row, population, timestamp }: Fresh, ids: ValueIds): Row => ({
   number,
@@ -109,7 +112,11 @@ const writeRows = async (queries: Queries, fresh: readonly Fresh[], gone: readon
   await insertRows(
     queries,
     'acled_contents',
-    fresh.map(({ number, row, content }) => ({ number, content, notes: foldText(row.notes) })),
+    fresh.map(({ number, row, content, timestamp }) => ({
+      number,
+      content: wholeOf(content, timestamp),
+      notes: foldText(row.notes),
+    })),
   );
   await insertRows(
     queries,
@@ -119,6 +126,9 @@ const writeRows = async (queries: Queries, fresh: readonly Fresh[], gone: readon
 };
 
 const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
+
+const isSame = (before: Kept, content: string, population: number | null): boolean =>
+  before.content === wholeOf(content, before.timestamp) && before.population === population;
 
 /**
  * Makes the rows of these events as the events are, and forgets those of events that have none any more. Events come in
@@ -139,7 +149,7 @@ export const keepRows = async (
   const kept = new Map(
     (
       await queries.query<Kept>(
-        `select number, event_id_cnty, content, population
+        `select number, event_id_cnty, content, population, timestamp
         from acled_rows join acled_contents using (number) where number = any($1::bigint[])`,
         [numbers],
       )
@@ -155,7 +165,7 @@ export const keepRows = async (
     if (row === null && before === undefined) continue;
     const content = row && contentOf(row);
     const population = row && maker.population(event);
-    if (before !== undefined && before.content === content && before.population === population) continue;
+    if (before !== undefined && content !== null && isSame(before, content, population)) continue;
     timestamp = Math.max(timestamp, secondsOf(updated_at));
     if (before !== undefined && before.event_id_cnty !== row?.event_id_cnty)
       gone.push({ number, event_id_cnty: before.event_id_cnty, deleted_timestamp: timestamp });

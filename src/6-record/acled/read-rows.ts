@@ -2,8 +2,8 @@
 import { oneRow, type Value } from '../database/database.ts';
 import { Conditions } from '../filters.ts';
 import type { Store } from '../store.ts';
-import type { AcledColumn, AcledRow } from './columns.ts';
-import { clausesSql, type Place } from './conditions.ts';
+import { type AcledColumn, type AcledRow, POPULATION_COLUMNS } from './columns.ts';
+import { type Place as ColumnPlace, clausesSql } from './conditions.ts';
 import type { Clauses } from './query.ts';
 import type { AcledState } from './refresh.ts';
 
@@ -11,45 +11,44 @@ export interface AcledQuery {
   readonly clauses: Clauses<AcledColumn>;
   /** One row for each side of an event instead of one an event; filters see the rows as they are given. */
   readonly monadic: boolean;
-  /** False: it is not read. */
-  readonly withPopulation: boolean;
+  /** Columns of population behind the others; false: they are not read. */
+  readonly population: 'none' | 'best' | 'full';
   /** Null: all. */
   readonly limit: number | null;
   readonly offset: number;
 }
 
-export interface AcledItem {
-  /** The event's row as JSON, all 31 columns. */
-  readonly json: string;
-  /** Which actor it is about where each has a row. */
-  readonly side: 1 | 2;
-  /** Absent where it is not asked for. */
-  readonly population?: number | null;
+/** Thousands of rows are one text that the database puts together: a row by itself costs more than all that is in it. */
+export interface AcledBatch {
+  /** The rows as JSON objects with all 31 columns, and BETWEEN_ROWS between them, which is within none. */
+  readonly text: string;
+  readonly count: number;
+  /** `1` or `2` for each row: which actor it is about where each has a row; else empty. */
+  readonly sides: string;
 }
 
-/** The last of a batch tells where the next begins. */
-interface ItemRow extends AcledItem {
+export const BETWEEN_ROWS = ',\n';
+
+/** Where a batch ends, and the next one begins; nothing where it is empty. */
+interface LastRow {
   readonly number: number;
   readonly event_date: string;
+  readonly sides: string;
 }
-
-/** The kept part of a row with its timestamp behind it. */
-const jsonSql = (row: string): string =>
-  `(select content from acled_contents c where c.number = ${row}.number) || ',"timestamp":' || ${row}.timestamp || '}'`;
 
 /** Rows of one side of the events; where each event has one row, of the event. */
 interface Branch {
   readonly side: 1 | 2;
-  readonly placeOf: (column: AcledColumn) => Place;
+  readonly placeOf: (column: AcledColumn) => ColumnPlace;
   readonly where: string;
 }
 
-const NO_OTHER: Partial<Record<AcledColumn, Place>> = {
+const NO_OTHER: Partial<Record<AcledColumn, ColumnPlace>> = {
   actor2: { constant: '' },
   assoc_actor_2: { constant: '' },
   inter2: { constant: 0 },
 };
-const SECOND: Partial<Record<AcledColumn, Place>> = {
+const SECOND: Partial<Record<AcledColumn, ColumnPlace>> = {
   ...NO_OTHER,
   actor1: 'r.actor2',
   assoc_actor_1: 'r.assoc_actor_2',
@@ -69,7 +68,7 @@ export const acledRowsOf = async (
   events: readonly string[],
 ): Promise<ReadonlyMap<string, AcledRow>> => {
   const rows = await database.query<{ readonly number: number; readonly json: string }>(
-    `select number, ${jsonSql('r')} as json from acled_rows r where number = any($1::bigint[])`,
+    'select number, content as json from acled_contents where number = any($1::bigint[])',
     [events.map(id => Number(id.slice(1)))],
   );
   return new Map(rows.map(({ number, json }) => [`e${number}`, JSON.parse(json) as AcledRow]));
@@ -80,7 +79,7 @@ const BATCH = 5000;
 export interface AcledAnswer {
   /** Rows that the query finds, without its limit. */
   readonly total: number;
-  readonly batches: AsyncIterable<readonly AcledItem[]>;
+  readonly batches: AsyncIterable<AcledBatch>;
 }
 
 /** Totals of what was asked since the last change: clients that turn pages ask for the same one again and again. */
@@ -99,6 +98,16 @@ const totalsOf = (store: Store, revision: number): Map<string, number> => {
   return byQuery;
 };
 
+/** A row's text, with the columns of population as they are asked for. */
+const textSql = (population: AcledQuery['population']): string => {
+  if (population === 'none')
+    return 'select content as text from acled_contents c where c.number = page.number';
+  const rings = POPULATION_COLUMNS.slice(0, -1).map(name => `,"${name}":null`);
+  return `select left(content, -1) || '${population === 'full' ? rings.join('') : ''},"population_best":' ||
+      coalesce(population::text, 'null') || '}' as text
+    from acled_contents c join acled_rows using (number) where c.number = page.number`;
+};
+
 /**
  * The rows must be up to date (`refreshAcled`). Where they change between two batches, what has changed is left out: it
  * has a later timestamp, and who asks for all since the last one finds it.
@@ -106,7 +115,7 @@ const totalsOf = (store: Store, revision: number): Map<string, number> => {
 export const readAcled = async (
   store: Store,
   { lastChange, revision }: AcledState,
-  { clauses, monadic, withPopulation, limit, offset }: AcledQuery,
+  { clauses, monadic, population, limit, offset }: AcledQuery,
 ): Promise<AcledAnswer> => {
   const { database } = store;
   const conditions = new Conditions();
@@ -117,36 +126,36 @@ export const readAcled = async (
       where: `${where} and ${await clausesSql(database, conditions, clauses, placeOf)}`,
     });
 
-  // thousands of rows: every cell that nobody reads costs
-  const isLong = limit === null || limit > BATCH;
-  const cells = [
-    'side',
-    ...(isLong ? ['number', 'event_date'] : []),
-    ...(withPopulation ? ['population'] : []),
-  ];
-
   const readBatch = (
     size: number,
     skip: number,
-    after: ItemRow | null,
+    after: LastRow | null,
     until: number | null,
-  ): Promise<ItemRow[]> => {
+  ): Promise<AcledBatch & LastRow> => {
     const values: Value[] = [...conditions.values];
     const value = (given: Value, type: string): string => `$${values.push(given)}::${type}`;
     const changed = until === null ? '' : ` and r.timestamp <= ${value(until, 'bigint')}`;
     const last = after && `(${value(after.event_date, 'date')}, ${value(after.number, 'bigint')})`;
     const parts = branches.map(({ side, where }) => {
       // of one event the first side stands before the second
-      const behind = after && ` and (r.event_date, r.number) ${side > after.side ? '<=' : '<'} ${last}`;
-      return `(select r.number, ${side} as side, r.event_date, r.timestamp, r.population from acled_rows r
+      const behind =
+        after &&
+        ` and (r.event_date, r.number) ${side > Number(after.sides.at(-1) ?? 1) ? '<=' : '<'} ${last}`;
+      return `(select r.number, ${side} as side, r.event_date from acled_rows r
         where ${where}${changed}${behind ?? ''}
         order by r.event_date desc, r.number desc limit ${size + skip})`;
     });
-    return database.query<ItemRow>(
-      `select ${cells.join(', ')}, ${jsonSql('page')} as json
-      from (select * from (${parts.join(' union all ')}) sides
-        order by event_date desc, number desc, side limit ${size} offset ${skip}) page
-      order by event_date desc, number desc, side`,
+    // the offset keeps the database from reading all texts to join them
+    return oneRow<AcledBatch & LastRow>(
+      database,
+      `select count(*)::int as count, coalesce(string_agg(text, E',\\n'), '') as text,
+        ${monadic ? "coalesce(string_agg(side::text, ''), '')" : "''"} as sides,
+        (array_agg(number))[count(*)] as number, (array_agg(event_date))[count(*)] as event_date
+      from (select page.*, text
+        from (select * from (${parts.join(' union all ')}) sides
+          order by event_date desc, number desc, side limit ${size} offset ${skip}) page
+        cross join lateral (${textSql(population)} offset 0) texts
+        order by event_date desc, number desc, side) rows`,
       values,
     );
   };
@@ -167,20 +176,19 @@ export const readAcled = async (
   };
 
   const size = Math.min(limit ?? BATCH, BATCH);
-  const until = isLong ? lastChange : null;
+  const until = limit === null || limit > BATCH ? lastChange : null;
   const first = await readBatch(size, offset, null, until);
-  const isAll = first.length < size && (first.length > 0 || offset === 0);
+  const isAll = first.count < size && (first.count > 0 || offset === 0);
   return {
-    total: isAll ? offset + first.length : await countAll(),
+    total: isAll ? offset + first.count : await countAll(),
     batches: (async function* () {
-      let left = (limit ?? Number.POSITIVE_INFINITY) - first.length;
+      let left = (limit ?? Number.POSITIVE_INFINITY) - first.count;
       let batch = first;
       for (;;) {
         yield batch;
-        const last = batch.at(-1);
-        if (last === undefined || batch.length < size || left <= 0) return;
-        batch = await readBatch(Math.min(size, left), 0, last, until);
-        left -= batch.length;
+        if (batch.count < size || left <= 0) return;
+        batch = await readBatch(Math.min(size, left), 0, batch, until);
+        left -= batch.count;
       }
     })(),
   };

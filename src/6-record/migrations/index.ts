@@ -12,6 +12,7 @@ import { ACLED_TOTALS } from './0010-acled-totals.ts';
 import { ORDERS } from './0011-orders.ts';
 import { LARGE_STORES } from './0012-large-stores.ts';
 import { ACLED_SPEED } from './0013-acled-speed.ts';
+import { ACLED_WHOLE_ROWS } from './0016-acled-whole-rows.ts';
 import { STORY_ORDER } from './0017-story-order.ts';
 
 export interface Migration {
@@ -34,5 +35,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 11, name: 'orders of events', sql: ORDERS },
   { version: 12, name: 'indexes for large stores', sql: LARGE_STORES },
   { version: 13, name: 'speed of events in the form of ACLED', sql: ACLED_SPEED },
+  { version: 16, name: 'whole rows in the form of ACLED', sql: ACLED_WHOLE_ROWS },
   { version: 17, name: 'stories by their newest report', sql: STORY_ORDER },
 ];

@@ -2,6 +2,7 @@
 import type { Decision } from '../../schema/decision.ts';
 import type { Story } from '../../schema/story.ts';
 import type { Queries } from '../database/database.ts';
+import { Conditions } from '../filters.ts';
 import type { Sources } from './apply-decisions.ts';
 
 interface DecisionRow extends Omit<Decision, 'before' | 'after'> {
@@ -15,13 +16,28 @@ const decisionOf = ({ before, after, ...row }: DecisionRow): Decision => ({
   after: after === null ? null : (JSON.parse(after) as Decision['after']),
 });
 
-/** In the order in which they were made. */
-export const readDecisions = async (queries: Queries): Promise<Decision[]> =>
-  (
-    await queries.query<DecisionRow>(
-      'select id, at, by, target, action, before, after, reason from decisions order by number',
-    )
-  ).map(decisionOf);
+export interface DecisionFilter {
+  readonly target?: string | undefined;
+  readonly by?: string | undefined;
+}
+
+/** In the order in which they were made. @param part those behind a number, at most so many; without it all. */
+export const readDecisions = async (
+  queries: Queries,
+  { target, by }: DecisionFilter = {},
+  part?: { readonly after: number; readonly limit: number },
+): Promise<Decision[]> => {
+  const conditions = new Conditions();
+  if (target !== undefined) conditions.add(`target = ${conditions.value(target)}`);
+  if (by !== undefined) conditions.add(`by = ${conditions.value(by)}`);
+  if (part !== undefined) conditions.add(`number > ${conditions.value(part.after)}::bigint`);
+  const rows = await queries.query<DecisionRow>(
+    `select id, at, by, target, action, before, after, reason from decisions where ${conditions.sql}
+    order by number ${part === undefined ? '' : `limit ${part.limit}`}`,
+    conditions.values,
+  );
+  return rows.map(decisionOf);
+};
 
 /** Reports that share a text, or an outlet, are one voice. */
 export const sourcesOf = (copies: readonly (readonly string[])[], outletOf: Sources['outletOf']): Sources => {

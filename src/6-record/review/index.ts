@@ -1,9 +1,10 @@
 // Review: decisions on events, what waits for one, and how far coders agree.
 import type { Decision } from '../../schema/decision.ts';
 import type { RecordedEvent } from '../../schema/recorded-event.ts';
+import type { Listed } from '../newest-first.ts';
 import type { Store } from '../store.ts';
 import { agreementOf, type FieldAgreement } from './agreement.ts';
-import { readDecisions } from './decisions.ts';
+import { type DecisionFilter, readDecisions } from './decisions.ts';
 
 export { readCorrection } from './correction.ts';
 export { decide, type Proposal } from './decide.ts';
@@ -11,8 +12,21 @@ export { importRow } from './import-corrections.ts';
 export { reviewQueue } from './queue.ts';
 
 /** All decisions, or those on one target, in the order in which they were made. */
-export const listDecisions = async (store: Store, target?: string): Promise<Decision[]> =>
-  (await readDecisions(store.database)).filter(each => target === undefined || each.target === target);
+export const listDecisions = (store: Store, target?: string): Promise<Decision[]> =>
+  readDecisions(store.database, { target });
+
+/** A page of decisions in the order in which they were made; a place in it is the number of one. */
+export const pageDecisions = async (
+  { database }: Store,
+  filter: DecisionFilter,
+  { limit, after }: { readonly limit: number; readonly after: number },
+): Promise<Listed<Decision>> => {
+  const decisions = await readDecisions(database, filter, { after, limit: limit + 1 });
+  return {
+    items: decisions.slice(0, limit),
+    next: decisions.length > limit ? (decisions[limit - 1]?.id ?? null) : null,
+  };
+};
 
 export const coderAgreement = async (
   store: Store,

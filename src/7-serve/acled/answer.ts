@@ -1,18 +1,25 @@
 // Rows in batches -> an answer: in one piece where it is short, as a stream where it may be long.
+import type { AcledState } from '../../6-record/acled/index.ts';
+import type { ServeContext } from '../context.ts';
 import { CACHE_CONTROL } from '../etag.ts';
 import type { Envelope, Form } from './forms.ts';
-import type { Cells } from './shape.ts';
 
-type Batches = AsyncIterable<readonly (Cells | string)[]>;
+/** Rows as they stand in the answer. */
+interface WrittenRows {
+  readonly text: string;
+  readonly count: number;
+}
+
+type Batches = AsyncIterable<WrittenRows>;
 
 async function* piecesOf(form: Form, envelope: Envelope, batches: Batches): AsyncGenerator<string> {
   let count = 0;
   let before = form.before(envelope);
   for await (const batch of batches) {
-    if (batch.length === 0) continue;
-    yield before + batch.map(form.row).join(form.between);
+    if (batch.count === 0) continue;
+    yield before + batch.text;
     before = form.between;
-    count += batch.length;
+    count += batch.count;
   }
   yield (count === 0 ? before : '') + form.after(envelope, count);
 }
@@ -40,32 +47,38 @@ const streamOf = (pieces: AsyncGenerator<string>, onFault: (error: unknown) => v
   );
 };
 
+/** Rows that are read at once; what asks for more is streamed. */
+const LONG = 5000;
+
 export interface Answering {
+  /** `acled`. */
+  readonly name: string;
   readonly form: Form;
-  readonly envelope: Envelope;
+  /** Rows that there are, of which these may be a page. */
+  readonly total: number;
   readonly batches: Batches;
-  /** True where the rows may be more than one batch. */
-  readonly isLong: boolean;
-  /** False where packing costs more than it saves: the client is on this machine. */
-  readonly mayPack: boolean;
-  /** Of a stream that broke off: its client can no longer be told. */
-  readonly onFault: (error: unknown) => void;
+  /** Most rows that there can be in the batches; null: all. */
+  readonly limit: number | null;
 }
 
-export const answerRows = async ({
-  form,
-  envelope,
-  batches,
-  isLong,
-  mayPack,
-  onFault,
-}: Answering): Promise<Response> => {
-  const pieces = piecesOf(form, envelope, batches);
+export const answerRows = async (
+  { store, access, log }: ServeContext,
+  { lastChange }: AcledState,
+  { name, form, total, batches, limit }: Answering,
+): Promise<Response> => {
+  const pieces = piecesOf(form, { name, total, lastChange, now: store.now() }, batches);
+  // packing costs more than it saves where the client is on this machine
+  const mayPack = !access.isLoopback || access.publicUrl !== null;
   const headers = {
     'Content-Type': form.contentType,
     'Cache-Control': mayPack ? CACHE_CONTROL : 'no-store',
   };
-  if (isLong) return new Response(streamOf(pieces, onFault), { headers });
+  if (limit === null || limit > LONG) {
+    // its client can no longer be told
+    const onFault = (error: unknown): void =>
+      log(`an answer of rows broke off: ${error instanceof Error ? error.message : error}`);
+    return new Response(streamOf(pieces, onFault), { headers });
+  }
   let body = '';
   for await (const piece of pieces) body += piece;
   return new Response(body, { headers });

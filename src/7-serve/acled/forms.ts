@@ -1,4 +1,5 @@
 // Rows as JSON, CSV or XML, each with what stands before, between and after them.
+import { BETWEEN_ROWS } from '../../6-record/acled/index.ts';
 import { csvLine, headerOf } from '../../6-record/export/index.ts';
 import type { Format } from './parse-request.ts';
 import type { Cells, CellValue } from './shape.ts';
@@ -11,14 +12,13 @@ export interface Envelope {
   readonly now: Date;
   /** `acled`. */
   readonly name: string;
-  readonly messages: readonly string[];
 }
 
 export interface Form {
   readonly contentType: string;
   readonly before: (envelope: Envelope) => string;
-  /** @param row cells, or in JSON a finished object. */
-  readonly row: (row: Cells | string) => string;
+  /** Rows with what stands between them. */
+  readonly rows: (rows: readonly Cells[]) => string;
   readonly between: string;
   readonly after: (envelope: Envelope, count: number) => string;
 }
@@ -32,9 +32,10 @@ const restrictions = ({ now }: Envelope): object => ({
   date_recency: { quantity: 0, unit: 'Months', date: now.toISOString().slice(0, 10) },
 });
 
-const picked = (columns: readonly string[], row: Cells | string): Cells => {
-  const cells = typeof row === 'string' ? (JSON.parse(row) as Cells) : row;
-  return Object.fromEntries(columns.map(column => [column, cells[column] ?? null]));
+const picked = (columns: readonly string[], row: Cells): Cells => {
+  const cells: Record<string, CellValue> = {};
+  for (const column of columns) cells[column] = row[column] ?? null;
+  return cells;
 };
 
 /** The count comes after the rows: of a long answer it is known only then. */
@@ -46,10 +47,10 @@ const json = (columns: readonly string[]): Form => ({
       success: true,
       last_update: hoursSince(envelope),
       total_count: envelope.total,
-      messages: envelope.messages,
+      messages: [],
     }).slice(0, -1)},"data":[`,
-  row: row => (typeof row === 'string' ? row : JSON.stringify(picked(columns, row))),
-  between: ',',
+  rows: rows => rows.map(row => JSON.stringify(picked(columns, row))).join(BETWEEN_ROWS),
+  between: BETWEEN_ROWS,
   after: (envelope, count) =>
     `],${JSON.stringify({
       count,
@@ -61,7 +62,7 @@ const json = (columns: readonly string[]): Form => ({
 const csv = (columns: readonly string[]): Form => ({
   contentType: 'text/csv; charset=utf-8',
   before: () => headerOf(columns.map(name => ({ name }))),
-  row: row => csvLine(Object.values(picked(columns, row))),
+  rows: rows => rows.map(row => csvLine(columns.map(column => row[column] ?? null))).join(''),
   between: '',
   after: () => '',
 });
@@ -71,12 +72,16 @@ const UNWRITABLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 
-const xmlText = (value: CellValue): string =>
-  value === null
-    ? ''
-    : String(value)
-        .replace(UNWRITABLE, '\uFFFD')
-        .replace(/[&<>\r]/g, sign => SIGNS[sign] as string);
+/** Most cells are letters, digits and signs that stand for themselves. */
+const PLAIN = /^[\t\n -%'-;=?-~]*$/;
+
+const xmlText = (value: CellValue): string => {
+  if (value === null) return '';
+  const text = String(value);
+  return PLAIN.test(text)
+    ? text
+    : text.replace(UNWRITABLE, '\uFFFD').replace(/[&<>\r]/g, sign => SIGNS[sign] as string);
+};
 
 const element = (name: string, value: CellValue): string => `<${name}>${xmlText(value)}</${name}>`;
 
@@ -88,12 +93,16 @@ const xml = (columns: readonly string[]): Form => ({
       element('success', 1),
       element('last_update', hoursSince(envelope)),
       element('total_count', envelope.total),
-      ...envelope.messages.map(message => element('messages', message)),
     ].join('')}<data>\n`,
-  row: row =>
-    `<item>${Object.entries(picked(columns, row))
-      .map(([name, value]) => element(name, value))
-      .join('')}</item>\n`,
+  rows: rows => {
+    let text = '';
+    for (const row of rows) {
+      text += '<item>';
+      for (const column of columns) text += element(column, row[column] ?? null);
+      text += '</item>\n';
+    }
+    return text;
+  },
   between: '',
   after: (envelope, count) =>
     `</data>${element('count', count)}${element('filename', `${envelope.name}.xml`)}</response>\n`,

@@ -9,27 +9,22 @@ import { parseTable } from './parse-request.ts';
 const NAMES = Object.keys(DELETED_COLUMNS);
 
 export const readGone = async (
-  { store, access, log }: ServeContext,
+  context: ServeContext,
   state: AcledState,
   parameters: Parameters,
 ): Promise<Response> => {
   const { format, fields, limit, offset } = parseTable(parameters, NAMES, NAMES);
   const clauses = parseFilters(DELETED_COLUMNS, parameters);
-  const { total, batches } = await readDeleted(store, { clauses, limit, offset });
-  return answerRows({
-    form: formOf(format, fields ?? NAMES),
-    envelope: {
-      total,
-      lastChange: state.lastChange,
-      now: store.now(),
-      name: 'deleted',
-      messages: [],
-    },
+  const { total, batches } = await readDeleted(context.store, { clauses, limit, offset });
+  const form = formOf(format, fields ?? NAMES);
+  return answerRows(context, state, {
+    name: 'deleted',
+    form,
+    total,
+    limit,
     batches: (async function* () {
-      for await (const batch of batches) yield batch.map(row => ({ ...row }));
+      for await (const batch of batches)
+        yield { count: batch.length, text: form.rows(batch.map(row => ({ ...row }))) };
     })(),
-    isLong: limit === null || limit > 5000,
-    mayPack: !access.isLoopback || access.publicUrl !== null,
-    onFault: error => log(`an answer of rows broke off: ${error instanceof Error ? error.message : error}`),
   });
 };

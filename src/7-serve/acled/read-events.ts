@@ -1,17 +1,20 @@
 // GET /api/acled/read: events in ACLED's form.
-import { ACLED_COLUMNS, type AcledState, COLUMNS, readAcled } from '../../6-record/acled/index.ts';
+import {
+  ACLED_COLUMNS,
+  type AcledState,
+  COLUMNS,
+  POPULATION_COLUMNS,
+  readAcled,
+} from '../../6-record/acled/index.ts';
 import type { ServeContext } from '../context.ts';
 import { answerRows } from './answer.ts';
 import { formOf } from './forms.ts';
 import { type Parameters, parseFilters } from './parse-filters.ts';
 import { EVENT_PARAMETERS, parseEventOptions, parseTable } from './parse-request.ts';
-import { cellsOf, columnsOf, jsonOf, POPULATION_COLUMNS } from './shape.ts';
-
-/** Rows that are read at once; what asks for more is streamed. */
-const LONG = 5000;
+import { cellsOf, columnsOf, jsonOf, populationFor } from './shape.ts';
 
 export const readEvents = async (
-  { store, access, log }: ServeContext,
+  context: ServeContext,
   state: AcledState,
   parameters: Parameters,
 ): Promise<Response> => {
@@ -24,28 +27,26 @@ export const readEvents = async (
   const options = parseEventOptions(parameters);
   const clauses = parseFilters(COLUMNS, parameters);
   const { format, fields, limit, offset } = request;
-  const { total, batches } = await readAcled(store, state, {
+  const { total, batches } = await readAcled(context.store, state, {
     clauses,
-    withPopulation: options.population !== 'none' || fields !== null,
+    population: populationFor(options, fields),
     monadic: options.monadic,
     limit,
     offset,
   });
-  const shape = format === 'json' ? jsonOf : cellsOf;
-  return answerRows({
-    form: formOf(format, columnsOf(options, fields)),
-    envelope: {
-      total,
-      lastChange: state.lastChange,
-      now: store.now(),
-      name: 'acled',
-      messages: [],
-    },
+  const form = formOf(format, columnsOf(options, fields));
+  const isWhole = format === 'json' && fields === null;
+  return answerRows(context, state, {
+    name: 'acled',
+    form,
+    total,
+    limit,
     batches: (async function* () {
-      for await (const batch of batches) yield batch.map(item => shape(item, options, fields));
+      for await (const batch of batches)
+        yield {
+          count: batch.count,
+          text: isWhole ? jsonOf(batch, options) : form.rows(cellsOf(batch, options)),
+        };
     })(),
-    isLong: limit === null || limit > LONG,
-    mayPack: !access.isLoopback || access.publicUrl !== null,
-    onFault: error => log(`an answer of rows broke off: ${error instanceof Error ? error.message : error}`),
   });
 };

@@ -9,7 +9,7 @@ import { parseTable } from './parse-request.ts';
 export const LISTS: readonly string[] = Object.keys(ACLED_LISTS);
 
 export const readList = async (
-  { store, access, acled, log }: ServeContext,
+  context: ServeContext,
   state: AcledState,
   parameters: Parameters,
   name: string,
@@ -18,22 +18,17 @@ export const readList = async (
   const names = Object.keys(columns);
   const { format, fields, limit, offset } = parseTable(parameters, names, names);
   const clauses = parseFilters(columns, parameters);
-  const rows = (await read(store, acled())).filter(row => rowPasses(row, clauses));
+  const rows = (await read(context.store, context.acled())).filter(row => rowPasses(row, clauses));
   const page = rows.slice(offset, limit === null ? undefined : offset + limit);
-  return answerRows({
-    form: formOf(format, fields ?? names),
-    envelope: {
-      total: rows.length,
-      lastChange: state.lastChange,
-      now: store.now(),
-      name,
-      messages: [],
-    },
+  const form = formOf(format, fields ?? names);
+  return answerRows(context, state, {
+    name,
+    form,
+    total: rows.length,
+    // all of them are at hand
+    limit: page.length,
     batches: (async function* () {
-      yield page;
+      yield { count: page.length, text: form.rows(page) };
     })(),
-    isLong: false,
-    mayPack: !access.isLoopback || access.publicUrl !== null,
-    onFault: error => log(`an answer of rows broke off: ${error instanceof Error ? error.message : error}`),
   });
 };

@@ -1,29 +1,16 @@
-// A kept row -> the cells of an answer: one side of the event, numbers for kinds of actors, population, some fields.
+// Kept rows -> those of an answer: one side of the event, numbers for kinds of actors, some fields.
 import {
   ACLED_COLUMNS,
-  type AcledItem,
-  type AcledRow,
-  CODES,
+  type AcledBatch,
+  BETWEEN_ROWS,
   type CodeColumn,
   codeOf,
+  POPULATION_COLUMNS,
 } from '../../6-record/acled/index.ts';
 import type { EventOptions } from './parse-request.ts';
 
 export type CellValue = string | number | null;
 export type Cells = Readonly<Record<string, CellValue>>;
-
-/** What is not known stays null: rings around a point have no count here. */
-const RINGS = ['population_1km', 'population_2km', 'population_5km'];
-export const POPULATION_COLUMNS: readonly string[] = [...RINGS, 'population_best'];
-
-/** The other actor's columns are empty: the row is about one of them. */
-const sideOf = (row: AcledRow, side: 1 | 2): AcledRow => ({
-  ...row,
-  ...(side === 2 && { actor1: row.actor2, assoc_actor_1: row.assoc_actor_2, inter1: row.inter2 }),
-  actor2: '',
-  assoc_actor_2: '',
-  inter2: CODES.inter2.get(0) ?? '',
-});
 
 export const columnsOf = (
   { population }: EventOptions,
@@ -34,27 +21,49 @@ export const columnsOf = (
     ...(population === 'full' ? POPULATION_COLUMNS : population === 'best' ? ['population_best'] : []),
   ];
 
-const pick = (row: Readonly<Record<string, CellValue>>, names: readonly string[]): Cells =>
-  Object.fromEntries(names.map(name => [name, row[name] ?? null]));
+/** Which columns of population are read: `fields` may name any. */
+export const populationFor = (
+  { population }: EventOptions,
+  fields: readonly string[] | null,
+): EventOptions['population'] => {
+  if (fields === null) return population;
+  return POPULATION_COLUMNS.some(name => fields.includes(name)) ? 'full' : 'none';
+};
 
-/** Its names have no quotes in them, and a quote within a text is escaped: nothing else looks like this. */
+// Where a row's text is cut. A quote within a text is escaped: nothing else looks like these.
+const FIRST = '"actor1":';
+const SECOND = '"actor2":';
+const AFTER_SIDES = '"interaction":';
 const INTER = /"(inter1|inter2|interaction)":"([^"]*)"/g;
 
-/** A row as the JSON object of an answer. Mostly it is the kept text as it stands: thousands are asked for at once. */
-export const jsonOf = (
-  { json, side, population: best = null }: AcledItem,
-  { monadic, interNum, population }: EventOptions,
-  fields: readonly string[] | null,
-): string => {
-  let row = monadic ? JSON.stringify(sideOf(JSON.parse(json) as AcledRow, side)) : json;
-  if (interNum)
-    row = row.replace(INTER, (_, column: CodeColumn, name: string) => `"${column}":${codeOf(column, name)}`);
-  const rings = RINGS.map(name => `"${name}":null,`).join('');
-  if (population !== 'none' || fields !== null)
-    row = `${row.slice(0, -1)},${population === 'best' ? '' : rings}"population_best":${best}}`;
-  return fields === null ? row : JSON.stringify(pick(JSON.parse(row) as Cells, fields));
+const NOBODY = '"actor2":"","assoc_actor_2":"","inter2":"",';
+
+/** The other actor's columns are empty: the row is about one of them. */
+const sideOf = (row: string, side: string | undefined): string => {
+  const second = row.indexOf(SECOND);
+  const after = row.indexOf(AFTER_SIDES, second);
+  if (side !== '2') return row.slice(0, second) + NOBODY + row.slice(after);
+  const own = row
+    .slice(second, after)
+    .replace(SECOND, FIRST)
+    .replace('"assoc_actor_2":', '"assoc_actor_1":')
+    .replace('"inter2":', '"inter1":');
+  return row.slice(0, row.indexOf(FIRST)) + own + NOBODY + row.slice(after);
+};
+
+/** Rows as the JSON objects of an answer. Mostly it is the kept text as it stands: thousands are asked for at once. */
+export const jsonOf = ({ text, sides }: AcledBatch, { monadic, interNum }: EventOptions): string => {
+  const rows = monadic
+    ? text
+        .split(BETWEEN_ROWS)
+        .map((row, i) => sideOf(row, sides[i]))
+        .join(BETWEEN_ROWS)
+    : text;
+  return interNum
+    ? rows.replace(INTER, (_, column: CodeColumn, name: string) => `"${column}":${codeOf(column, name)}`)
+    : rows;
 };
 
 /** The same as cells. */
-export const cellsOf = (item: AcledItem, options: EventOptions, fields: readonly string[] | null): Cells =>
-  JSON.parse(jsonOf(item, options, columnsOf(options, fields))) as Cells;
+export const cellsOf = (batch: AcledBatch, options: EventOptions): readonly Cells[] =>
+  JSON.parse(`[${jsonOf(batch, options)}]`) as Cells[];

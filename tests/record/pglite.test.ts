@@ -48,6 +48,16 @@ describe('a store in a folder', () => {
     expect(await database.query('select 1 as n where false')).toEqual([]);
   });
 
+  test('knows what is in a table that has grown, without being told to look', async () => {
+    await database.execute(
+      'create table grown as select n, repeat(chr(65 + n % 3), 100) as words from generate_series(1, 3000) n',
+    );
+    await database.close();
+    database = await openPglite(folder);
+    const known = "select 1 from pg_stats where tablename = 'grown' and attname = 'words' and n_distinct = 3";
+    await expect.poll(() => database.query(known), { timeout: 20_000 }).toHaveLength(1);
+  });
+
   test('gives errors with their codes', async () => {
     await database.query("insert into kept values (1, 'a')");
     await expect(database.query("insert into kept values (1, 'b')")).rejects.toMatchObject({

@@ -108,7 +108,12 @@ describe.skipIf(!hasBrowser)('reading', () => {
     await fetch(`${desk.address}/api/v1/reports`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id: 'hostile', title: '<b>Rebels</b> shell a town', text: HOSTILE }),
+      body: JSON.stringify({
+        id: 'hostile',
+        title: `<b>Rebels</b> shell a town${'ah'.repeat(200)}`,
+        outlet: 'O'.repeat(300),
+        text: HOSTILE,
+      }),
     });
     const end = Date.now() + 60_000;
     while ((await fetch(`${desk.address}/api/v1/reports/hostile`)).status !== 200) {
@@ -122,7 +127,14 @@ describe.skipIf(!hasBrowser)('reading', () => {
     );
     expect(await page.locator('.report-text script, .report-text img').count()).toBe(0);
     expect(await page.title()).toContain('<b>Rebels</b>');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    for (const path of ['/reports/hostile', '/', '/add', '/search?text=Rahat', '/events']) {
+      await page.goto(path);
+      await page
+        .getByText(/shell(?:ed)?\b/)
+        .first()
+        .waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true);
+    }
     await page.context().close();
   });
 

@@ -8,6 +8,7 @@ import { filtersOf } from '../../api/filters.ts';
 import { FilterBar } from '../../parts/filter-bar.tsx';
 import { useRowKeys } from '../../parts/row-keys.ts';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
 import { usePlace } from '../../url/place.ts';
@@ -22,15 +23,7 @@ const ActorTable = ({ actors }: { actors: ActorList }): ReactElement => {
       <h2>{strings.list}</h2>
       {actors.isApproximate && <p className="small soft">{strings.about}</p>}
       <table ref={table} className="actor-table">
-        <thead>
-          <tr>
-            {Object.values(strings.heads).map(head => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={Object.values(strings.heads)} />
         <tbody>
           {actors.items.map(actor => (
             <tr key={actor.name}>

@@ -9,6 +9,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { FilterBar } from '../../parts/filter-bar.tsx';
 import { reportAt } from '../../parts/report-address.ts';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
 import { usePlace, useQueryValue, withQuery } from '../../url/place.ts';
@@ -37,15 +38,7 @@ const agreementOf = ({ agreement }: Point): ReactElement | null =>
 const FigureTable = ({ points }: { points: readonly Point[] }): ReactElement => (
   <section className="scroll">
     <table className="figure-table">
-      <thead>
-        <tr>
-          {Object.values(strings.heads).map(head => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={Object.values(strings.heads)} />
       <tbody>
         {points.toReversed().map(point => (
           <tr key={`${point.report}-${point.id}`}>

@@ -102,7 +102,7 @@ const Paragraph = memo(
     select: RunProps['select'];
     point: RunProps['point'];
   }): ReactElement => (
-    <p className={isProse ? undefined : 'aside'}>
+    <p dir="auto" className={isProse ? undefined : 'aside'}>
       <bdi>
         {markText(text, marks, range).map(run => (
           <RunText key={run.start} run={run} select={select} point={point} />

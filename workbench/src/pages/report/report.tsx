@@ -3,8 +3,9 @@ import './report.css';
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { dayLabel, publishedLabel } from '../../../../src/synopsis/labels.ts';
 import { type ReportWithCoding, useReport } from '../../api/reports.ts';
+import { Answer } from '../../parts/answer.tsx';
 import { useRowKeys } from '../../parts/row-keys.ts';
-import { Empty, Failed, Loading } from '../../parts/states.tsx';
+import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
 import { usePlace, useQueryValue } from '../../url/place.ts';
@@ -133,8 +134,6 @@ const Reading = ({ whole }: { whole: ReportWithCoding }): ReactElement => {
 };
 
 export const ReportPage = ({ id }: { id: string }): ReactElement => {
-  const { data, error, refetch } = useReport(id);
-  if (data) return <Reading whole={data} />;
-  if (error) return <Failed error={error} retry={() => void refetch()} />;
-  return <Loading />;
+  const query = useReport(id);
+  return <Answer query={query}>{whole => <Reading whole={whole} />}</Answer>;
 };

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { getJson } from '../../api/client.ts';
 import { LateField } from '../../parts/late-field.tsx';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { usePlace } from '../../url/place.ts';
 import { strings } from './strings.ts';
@@ -43,15 +44,7 @@ export const AgreementPage = (): ReactElement => {
       {data?.fields.every(({ units }) => units === 0) && <Empty title={words.none} />}
       {data?.fields.some(({ units }) => units > 0) && (
         <table className="field-table numbers">
-          <thead>
-            <tr>
-              {[words.field, words.units, words.alpha, words.agreed].map(head => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={[words.field, words.units, words.alpha, words.agreed]} />
           <tbody>
             {data.fields.map(({ field, units, alpha, agreed }) => (
               <tr key={field}>

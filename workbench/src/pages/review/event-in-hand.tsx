@@ -9,9 +9,9 @@ import { getJson } from '../../api/client.ts';
 import type { ReportWithCoding } from '../../api/reports.ts';
 import { useMay } from '../../api/session.ts';
 import { type KeyBindings, useKeys } from '../../app/keys.ts';
+import { Answer } from '../../parts/answer.tsx';
 import { QuadMark, StandingMark } from '../../parts/quad.tsx';
 import { reportAt } from '../../parts/report-address.ts';
-import { Failed, Loading } from '../../parts/states.tsx';
 import { Link } from '../../url/link.tsx';
 import { useDraft } from './draft.ts';
 import { FieldTable, type WitnessText } from './field-table.tsx';
@@ -356,11 +356,11 @@ export const EventInHand = ({
   propose: Propose;
   next: () => void;
 }): ReactElement => {
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['events', id],
     queryFn: ({ signal }) => getJson<EventWhole>(`/events/${encodeURIComponent(id)}`, {}, signal),
   });
-  if (data) return <Hand key={id} whole={data} propose={propose} next={next} />;
-  if (error) return <Failed error={error} retry={() => void refetch()} />;
-  return <Loading />;
+  return (
+    <Answer query={query}>{whole => <Hand key={id} whole={whole} propose={propose} next={next} />}</Answer>
+  );
 };

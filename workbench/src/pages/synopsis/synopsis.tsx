@@ -12,9 +12,10 @@ import {
   storySummary,
 } from '../../../../src/synopsis/synopsis.ts';
 import { type StoryWithTexts, useStory } from '../../api/stories.ts';
+import { Answer } from '../../parts/answer.tsx';
 import { QuadMark } from '../../parts/quad.tsx';
 import { useRowKeys } from '../../parts/row-keys.ts';
-import { Empty, Failed, Loading } from '../../parts/states.tsx';
+import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { useQueryValue } from '../../url/place.ts';
 import { RowHead } from './apparatus.tsx';
@@ -185,8 +186,6 @@ const Edition = ({ whole }: { whole: StoryWithTexts }): ReactElement => {
 };
 
 export const SynopsisPage = ({ id }: { id: string }): ReactElement => {
-  const { data, error, refetch } = useStory(id);
-  if (data) return <Edition whole={data} />;
-  if (error) return <Failed error={error} retry={() => void refetch()} />;
-  return <Loading />;
+  const query = useStory(id);
+  return <Answer query={query}>{whole => <Edition whole={whole} />}</Answer>;
 };

@@ -154,12 +154,13 @@ export interface Known {
 }
 
 const plainText = (
-  { minLength = 0, maxLength = 40, enum: choices }: Schema,
+  { minLength = 0, maxLength = 40, pattern, enum: choices }: Schema,
   chance: Chance,
   { texts }: Known,
 ): string => {
   if (choices) return String(chance.pick(choices));
-  const text = chance.pick(texts);
+  const fitting = pattern === undefined ? texts : texts.filter(each => new RegExp(pattern, 'u').test(each));
+  const text = chance.pick(fitting.length > 0 ? fitting : texts);
   return text.slice(0, Math.max(minLength, Math.min(maxLength, 60))).padEnd(minLength, 'x');
 };
 
@@ -190,7 +191,10 @@ const describedValue = (
     case 'boolean':
       return chance.one(2);
     case 'array':
-      return Array.from({ length: chance.number(4) }, () => own(schema.items ?? {}));
+      return Array.from(
+        { length: Math.min((schema.minItems ?? 0) + chance.number(4), schema.maxItems ?? 4) },
+        () => own(schema.items ?? {}),
+      );
     case 'object':
       return Object.fromEntries(
         Object.entries(schema.properties ?? {})

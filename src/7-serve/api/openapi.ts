@@ -78,6 +78,9 @@ const failures = (own: Endpoint): Json => ({
   ...(own.method !== 'get' && own.body && { 412: problem('It was changed in between') }),
   ...(own.body && { 413: problem('Too large'), 415: problem('Not a form that is read here') }),
   429: problem('Too many requests; Retry-After says when to come back'),
+  ...(own.body && {
+    503: problem('Too many at once, or this server does not do it; Retry-After if it will'),
+  }),
 });
 
 /** JSON in a form of somebody else's: GeoJSON, Web Annotation. */

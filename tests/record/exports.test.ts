@@ -1,7 +1,8 @@
 // Exports: the columns that other programs load, cells that no spreadsheet runs, and corrected cells that come back.
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ACLED_COLUMNS, makeAcledView } from '../../src/6-record/acled/index.ts';
-import { bareCell, csvLine } from '../../src/6-record/export/csv.ts';
+import { bareCell, csvLine, tsvLine } from '../../src/6-record/export/csv.ts';
 import {
   annotationsOf,
   EVENT_COLUMNS,
@@ -141,8 +142,17 @@ describe('ACLED', () => {
 });
 
 test('cells that a spreadsheet would run are harmless, and come back as they were', () => {
-  for (const bad of ['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])
-    expect(bareCell(csvLine([bad]).trimEnd().replace(/^"|"$/g, ''))).toBe(bad);
+  for (const bad of ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\nx', '\uFF1D1+1', "'=1+1", "''-1"]) {
+    const [[cell = '']] = parse(csvLine([bad])) as [string[]];
+    expect(cell).toBe(`'${bad}`);
+    expect(bareCell(cell)).toBe(bad);
+    expect(tsvLine([bad, 1])).toMatch(/^'/);
+  }
+  for (const plain of ["'tis", "'", 'a=b', "O'Hara"]) {
+    expect(csvLine([plain])).toBe(`${plain}\n`);
+    expect(bareCell(plain)).toBe(plain);
+  }
+  expect(tsvLine([-1.5, null, 'x\ty'])).toBe('-1.5\t\tx y\n');
   expect(csvLine(['=a', -1.5, null, 'x,"y"\n'])).toBe('\'=a,-1.5,,"x,""y""\n"\n');
   expect(rowOf(EVENT_COLUMNS, record({}))).toContain('"\'=HYPERLINK(""http://x.example"")"');
 });

@@ -25,6 +25,20 @@ describe.each(STORE_KINDS)("ACLED's log-in on %s", (_, make) => {
     expect(JSON.parse(third.text)).toMatchObject({ error: 'invalid_grant' });
   });
 
+  test('of two that refresh by one token at once, one is served', async () => {
+    const granted = JSON.parse(
+      (await oauth(`grant_type=password&username=ana&password=${encodeURIComponent(PASSWORD)}`)).text,
+    );
+    const again = `grant_type=refresh_token&refresh_token=${granted.refresh_token}`;
+    const answers = await Promise.all([oauth(again), oauth(again), oauth(again)]);
+    const told = answers.map(({ status, text }) => [status, JSON.parse(text).error ?? 'none']);
+    expect(told.toSorted()).toEqual([
+      [200, 'none'],
+      [400, 'invalid_grant'],
+      [400, 'invalid_grant'],
+    ]);
+  });
+
   test('a form in parts is taken as well', async () => {
     const parts = { grant_type: 'password', username: 'ana', password: PASSWORD, client_id: 'acled' };
     const body = `${Object.entries(parts)

@@ -133,6 +133,10 @@ describe.each(STORE_KINDS)('changes over HTTP on %s', (_, make) => {
     const again = await client.send('POST', '/decisions', body, key);
     expect(again.json.decision).toEqual(first.json.decision);
     expect((await client.get('/decisions')).json.items).toHaveLength(1);
+    const other = await client.send('POST', '/decisions', { action: 'reject', target: 'e2' }, key);
+    expect(other).toMatchObject({ status: 409, json: { type: 'urn:synoptic:problem:serve/other-request' } });
+    expect((await client.send('POST', '/decisions/d1/undo', undefined, key)).status).toBe(409);
+    expect((await client.get('/decisions')).json.items).toHaveLength(1);
   });
 
   test('a release is made, compared and verified', async () => {

@@ -119,6 +119,23 @@ describe('hosts and origins', () => {
     expect(taken).toEqual([]);
     expect((await from(url.origin)).status).toBeLessThan(300);
   });
+
+  test('a page of another site loads nothing into itself; a link from there may be followed', async () => {
+    const from = async (site: string, mode: string, dest: string, path = '/api/v1/reports?words=dam') =>
+      statusOf(await get(path, { 'Sec-Fetch-Site': site, 'Sec-Fetch-Mode': mode, 'Sec-Fetch-Dest': dest }));
+    for (const site of ['cross-site', 'same-site'])
+      for (const [mode, dest] of [
+        ['no-cors', 'image'],
+        ['no-cors', 'script'],
+        ['cors', 'empty'],
+        ['navigate', 'iframe'],
+        ['navigate', 'object'],
+      ] as const)
+        expect(await from(site, mode, dest), `${site} ${mode} ${dest}`).toBe(403);
+    expect(await from('cross-site', 'navigate', 'document', '/stories/s1')).toBe(200);
+    expect(await from('same-origin', 'cors', 'empty')).toBe(200);
+    expect(await from('none', 'navigate', 'document')).toBe(200);
+  });
 });
 
 describe('headers', () => {
@@ -141,6 +158,9 @@ describe('headers', () => {
     for (const answer of answers) {
       const head = answer.slice(0, answer.indexOf('\r\n\r\n')).toLowerCase();
       expect(head, head).toMatch(/\r\ncontent-security-policy: default-src 'none'; .*frame-ancestors 'none'/);
+      const [policy = ''] = /\r\ncontent-security-policy:.*/.exec(head) ?? [];
+      expect(policy).not.toMatch(/unsafe-|strict-dynamic|https?:|\*/);
+      expect(policy).toMatch(/script-src 'self';.*style-src 'self';.*worker-src 'self';/);
       expect(head).toContain('\r\nx-content-type-options: nosniff');
       expect(head).toContain('\r\nreferrer-policy: no-referrer');
       expect(head).toContain('\r\ncross-origin-resource-policy: same-origin');
@@ -203,6 +223,19 @@ describe('bodies', () => {
       (await post('/api/v1/session', 'x'.repeat(9 * KILOBYTE), { 'Content-Type': 'application/json' }))
         .status,
     ).toBe(413);
+  });
+
+  test('of strangers are small, and take no place of an upload', async () => {
+    const large = 'x'.repeat(20 * KILOBYTE);
+    expect((await post('/oauth/token', large, { 'Content-Type': 'text/plain' })).status).toBe(413);
+    expect((await post('/nowhere', gzipSync(large), { ...JSONL, 'Content-Encoding': 'gzip' })).status).toBe(
+      413,
+    );
+    const head = `POST /nowhere HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: text/csv\r\nContent-Length: 900\r\n\r\n`;
+    const open = Array.from({ length: 8 }, () => raw(head, { keepWriting: true }));
+    await new Promise(resolve => setTimeout(resolve, 200));
+    expect((await post(PATH, '{"text":"A dam broke."}\n', JSONL)).status).toBe(202);
+    await Promise.all(open);
   });
 
   test('are unpacked within the same limit', async () => {

@@ -229,6 +229,32 @@ describe.each(STORE_KINDS)('log-in on %s', (_, make) => {
     expect((await start().request('/api/v1/events', { headers: bearer(secret) })).status).toBe(401);
   });
 
+  test('what is kept by a browser or proxy is of one person, and shown again to those alone who may read it', async () => {
+    await addAdmin();
+    await addUser(store, { name: 'Rea', role: 'reader', password: PASSWORD });
+    const app = start();
+    const [admin, reader] = [await logInAs(app, 'Ana'), await logInAs(app, 'Rea')];
+    const kept = ENDPOINTS.filter(({ method, known }) => method === 'get' && known !== 'never');
+    // nothing that only some may see is known again by a tag
+    expect(kept.filter(({ role }) => role !== 'reader').map(({ id }) => id)).toEqual([]);
+    for (const { path, query } of kept) {
+      if (path.includes('{') || (query !== null && !query.safeParse({}).success)) continue;
+      const ask = (headers: Readonly<Record<string, string>>) => app.request(`/api/v1${path}`, { headers });
+      const first = await ask({ cookie: admin.cookie });
+      expect(first.headers.get('cache-control'), path).toBe('private, no-cache');
+      const tag = { 'If-None-Match': first.headers.get('etag') ?? 'none' };
+      expect((await ask({ ...tag, cookie: reader.cookie })).status, path).toBe(304);
+      for (const known of [tag, { 'If-None-Match': '*' }]) {
+        const refused = await ask(known);
+        expect([refused.status, refused.headers.get('etag')], path).toEqual([401, null]);
+      }
+    }
+    const users = (cookie: string) =>
+      app.request('/api/v1/users', { headers: { cookie, 'If-None-Match': '*' } });
+    expect((await users(admin.cookie)).headers.get('cache-control')).toBe('no-store');
+    expect((await users(reader.cookie)).status).toBe(403);
+  });
+
   test('each endpoint lets in its role and those above it, and nobody else', async () => {
     await addAdmin();
     const secrets = new Map<Role, string>();

@@ -2,11 +2,15 @@
 
 export type Cell = string | number | null;
 
+/** What begins a formula, wide letters too; after apostrophes it may be one that was made harmless. */
+const FORMULA = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+
 /** A report's words may begin like a formula; a spreadsheet must not run them (OWASP, CSV injection). */
-const harmlessCell = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+const harmlessCell = (value: string): string => (FORMULA.test(value) ? `'${value}` : value);
 
 /** The cell before it was made harmless. */
-export const bareCell = (value: string): string => (/^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value);
+export const bareCell = (value: string): string =>
+  value.startsWith("'") && FORMULA.test(value) ? value.slice(1) : value;
 
 const written = (cell: Cell): string => {
   if (cell === null) return '';
@@ -17,9 +21,11 @@ const written = (cell: Cell): string => {
 
 export const csvLine = (cells: readonly Cell[]): string => `${cells.map(written).join(',')}\n`;
 
+const tabbed = (cell: Cell): string =>
+  typeof cell === 'string' ? harmlessCell(cell).replace(/[\t\r\n]+/g, ' ') : String(cell ?? '');
+
 /** Tab-separated, as GDELT is: nothing is quoted, so tabs and line ends become spaces. */
-export const tsvLine = (cells: readonly Cell[]): string =>
-  `${cells.map(cell => (cell === null ? '' : String(cell).replace(/[\t\r\n]+/g, ' '))).join('\t')}\n`;
+export const tsvLine = (cells: readonly Cell[]): string => `${cells.map(tabbed).join('\t')}\n`;
 
 /** What a column holds, where a form of export has types: days and instants are ISO 8601. */
 export type CellType = 'text' | 'whole' | 'decimal' | 'day' | 'instant';

@@ -1,6 +1,6 @@
 // POST /oauth/token: a name and a password, or a token that refreshes, for a token of a day (RFC 6749, 4.3 and 6).
 import type { Context } from 'hono';
-import { createToken, findToken, revokeToken } from '../../6-record/index.ts';
+import { createToken, findToken, revokeToken, StoreRefusal } from '../../6-record/index.ts';
 import type { ServeContext, ServeEnv } from '../context.ts';
 import { Problem, problemOf } from '../problem.ts';
 import { logIn } from '../security/log-in.ts';
@@ -60,13 +60,20 @@ const byPassword = async (context: ServeContext, c: Context<ServeEnv>, body: Bod
   return grant(context, user.name);
 };
 
+/** Of two that come with the same token at once, the second is too late. */
+const wasTaken = (error: unknown): false => {
+  if (error instanceof StoreRefusal && error.code === 'record/no-token') return false;
+  throw error;
+};
+
 /** A token that refreshes does so once: whoever stole it is found out by the owner's next try. */
 const byRefreshing = async (context: ServeContext, body: Body): Promise<Granted> => {
   const { store } = context;
   const token = await findToken(store, fieldOf(body, 'refresh_token'), ['refresh']);
-  if (!token)
+  const isTaken =
+    token !== null && (await revokeToken(store, token.id, token.owner).then(() => true, wasTaken));
+  if (!isTaken)
     throw refuse('invalid_grant', 'this refresh token is not known or has expired. Log in with the password');
-  await revokeToken(store, token.id, token.owner);
   return grant(context, token.owner);
 };
 

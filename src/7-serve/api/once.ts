@@ -6,11 +6,25 @@ import type { Asked } from './endpoint.ts';
 const MOST = 2000;
 const KEY = /^[\x21-\x7e]{8,100}$/;
 
-const stores = new WeakMap<Store, Map<string, Promise<unknown>>>();
+interface Done {
+  /** Path and body of the request that it was. */
+  readonly asked: string;
+  readonly answer: Promise<unknown>;
+}
 
-/** Does the work, or gives what it gave for this key of the user before. Without a key it is done. */
+const stores = new WeakMap<Store, Map<string, Done>>();
+
+/**
+ * Does the work, or gives what it gave for this key of the user before. Without a key it is done. Throws a problem with
+ * code `serve/other-request` (409) where the key came with another request.
+ */
 export const onlyOnce = <Answer>(
-  { context, user, request }: Pick<Asked<unknown, unknown, unknown>, 'context' | 'user' | 'request'>,
+  {
+    context,
+    user,
+    request,
+    body,
+  }: Pick<Asked<unknown, unknown, unknown>, 'context' | 'user' | 'request' | 'body'>,
   work: () => Promise<Answer>,
 ): Promise<Answer> => {
   const key = request.header('idempotency-key');
@@ -19,13 +33,18 @@ export const onlyOnce = <Answer>(
     throw new Problem(400, 'the header Idempotency-Key is 8 to 100 printable characters, such as a UUID', {
       code: 'serve/bad-value',
     });
-  const answers = stores.get(context.store) ?? new Map<string, Promise<unknown>>();
+  const answers = stores.get(context.store) ?? new Map<string, Done>();
   stores.set(context.store, answers);
   const own = JSON.stringify([user, key]);
-  const known = answers.get(own) as Promise<Answer> | undefined;
-  if (known) return known;
+  const asked = JSON.stringify([request.path, body]);
+  const known = answers.get(own);
+  if (known && known.asked !== asked)
+    throw new Problem(409, 'this Idempotency-Key came with another request. Send a new one', {
+      code: 'serve/other-request',
+    });
+  if (known) return known.answer as Promise<Answer>;
   const answer = work();
-  answers.set(own, answer);
+  answers.set(own, { asked, answer });
   if (answers.size > MOST) answers.delete(answers.keys().next().value as string);
   // what failed may be tried again
   answer.catch(() => answers.delete(own));

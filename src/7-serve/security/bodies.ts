@@ -17,6 +17,8 @@ const CODINGS: Readonly<Record<string, Unpack>> = {
 /** Reports by the line and tables may be large; anything else is small. */
 const UPLOADS =
   /^(application\/(x-ndjson|ndjson|jsonl|json-lines|x-jsonlines|jsonlines|pdf)|text\/(csv|tab-separated-values|plain|html))\b/i;
+/** Of somebody who has not said who it is: a name and a password. */
+const STRANGERS_BYTES = 64 * 1024;
 /** Large bodies in memory at once. */
 const MOST_UPLOADS = 4;
 
@@ -74,8 +76,10 @@ export const readBodies = ({ limits }: ServeContext): MiddlewareHandler<ServeEnv
   return async (c, next) => {
     const { raw } = c.req;
     if (raw.method === 'GET' || raw.method === 'HEAD' || raw.body === null) return next();
-    const isUpload = UPLOADS.test(c.req.header('content-type') ?? '');
-    const limit = isUpload ? limits.uploadBytes : limits.bodyBytes;
+    const isKnown = c.get('identity') !== null;
+    const isUpload = isKnown && UPLOADS.test(c.req.header('content-type') ?? '');
+    const own = isUpload ? limits.uploadBytes : limits.bodyBytes;
+    const limit = isKnown ? own : Math.min(own, STRANGERS_BYTES);
     if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge(limit, false);
     if (isUpload && uploads >= MOST_UPLOADS)
       throw new Problem(503, 'too many uploads at once. Try again soon', {

@@ -1,5 +1,6 @@
 // Whom a request names: by a name of ours (a page elsewhere whose name was made to point here, DNS rebinding, is
-// refused), and if it changes something, from a page of ours (cross-site request forgery is refused).
+// refused), and from a page of ours: another site's may link here, but neither change anything (cross-site request
+// forgery) nor load answers into itself, whose time alone would tell what is in the store.
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ServeContext, ServeEnv } from '../context.ts';
 import { Problem } from '../problem.ts';
@@ -42,9 +43,15 @@ const isOwnPage = (c: Context): boolean => {
   return URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host;
 };
 
+/** As an image, a script, a frame, by fetch: by anything but a link that is followed (Fetch Metadata). */
+const isLoadedElsewhere = (c: Context): boolean =>
+  /^(cross-site|same-site)$/.test(c.req.header('sec-fetch-site') ?? '') &&
+  !(c.req.header('sec-fetch-mode') === 'navigate' && c.req.header('sec-fetch-dest') === 'document');
+
 export const checkOrigin: MiddlewareHandler<ServeEnv> = async (c, next) => {
-  if (!isReading(c) && !isOwnPage(c))
-    throw new Problem(403, 'a page of another site may not change anything here', {
+  const isAllowed = isReading(c) ? !isLoadedElsewhere(c) : isOwnPage(c);
+  if (!isAllowed)
+    throw new Problem(403, 'a page of another site may change nothing here, and load nothing into itself', {
       code: 'serve/other-origin',
     });
   await next();

@@ -15,6 +15,8 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // what is packed into the pages asks for its notice
+    license: { fileName: 'licences.txt' },
     reportCompressedSize: false,
   },
   server: { proxy: { '/api': SERVER } },

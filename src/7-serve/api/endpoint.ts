@@ -48,6 +48,8 @@ export interface Shape {
   readonly paging?: Paging;
   /** Parts of this may be asked for by `fields`; of a list its items. */
   readonly fieldsOf?: z.ZodType;
+  /** Headers that it looks at, each with what it does. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Media types of the body; a schema where it is JSON. */
   readonly body?: Readonly<Record<string, z.ZodType | null>>;
   readonly status?: 200 | 201 | 202 | 204;

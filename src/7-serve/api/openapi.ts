@@ -64,6 +64,15 @@ const parameters = (place: 'path' | 'query', object: z.ZodObject): Json[] =>
     };
   });
 
+const headerParameters = (headers: NonNullable<Endpoint['headers']>): Json[] =>
+  Object.entries(headers).map(([name, description]) => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string' },
+  }));
+
 const problem = (description: string): Json => ({
   description,
   content: { 'application/problem+json': { schema: schemaOf(problemSchema) } },
@@ -123,7 +132,11 @@ const operation = (own: Endpoint): Json => ({
   description: [own.description, own.role === null ? 'Needs no log-in.' : `Needs the role ${own.role}.`]
     .filter(Boolean)
     .join(' '),
-  parameters: [...(own.params ? parameters('path', own.params) : []), ...parameters('query', queryOf(own))],
+  parameters: [
+    ...(own.params ? parameters('path', own.params) : []),
+    ...parameters('query', queryOf(own)),
+    ...headerParameters(own.headers ?? {}),
+  ],
   ...(own.body && { requestBody: bodyOf(own.body) }),
   responses: { ...success(own), ...failures(own) },
 });

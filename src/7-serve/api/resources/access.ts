@@ -33,7 +33,7 @@ type Session = z.output<typeof sessionSchema>;
 const DAY_SECONDS = 86_400;
 const JSON_OF = <Body extends z.ZodType>(schema: Body) => ({ 'application/json': schema });
 
-const name = z.string().min(1).max(200);
+const name = z.string().min(1).max(200).describe('Of a user');
 
 const sessionOf = async ({
   context,
@@ -117,7 +117,9 @@ const TOKENS = [
     tag: 'access',
     summary: "Tokens of one's own; of all users for an admin who asks for them",
     role: 'reader',
-    query: z.object({ all: z.enum(['true', 'false']).optional() }),
+    query: z.object({
+      all: z.enum(['true', 'false']).optional().describe('true: of all users, for an admin'),
+    }),
     answer: tokenListSchema,
     known: 'never',
     handle: async ({ query, context, connection }) => {
@@ -153,7 +155,7 @@ const TOKENS = [
     tag: 'access',
     summary: "End a token of one's own, or of anybody for an admin",
     role: 'reader',
-    params: z.object({ id: name }),
+    params: z.object({ id: name.describe('Of a token, such as t1; never its secret') }),
     status: 204,
     answer: null,
     known: 'never',

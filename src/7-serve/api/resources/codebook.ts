@@ -113,7 +113,7 @@ export const CODEBOOK = [
     tag: 'codebook',
     summary: 'One event type: the words and roles by which it is coded, with examples',
     role: 'reader',
-    params: z.object({ type: eventTypeSchema }),
+    params: z.object({ type: eventTypeSchema.describe('PLOVER event type') }),
     answer: typeSchema,
     known: 'content',
     handle: async ({ params: { type }, context }) => {

@@ -102,8 +102,9 @@ const made = async ({ store, events }: ServeContext, decision: Decision) => {
   return { decision, event: await readEvent(store, decision.target) };
 };
 
-const KEY =
-  'Send the header `Idempotency-Key` with a new UUID: what is sent again with the same one is not done twice.';
+const HEADERS = {
+  'Idempotency-Key': 'A new UUID: what is sent again with the same one is not done twice, but answered again',
+};
 
 export const DECIDE = [
   endpoint<z.ZodObject, z.ZodObject, Written>({
@@ -112,7 +113,8 @@ export const DECIDE = [
     path: '/decisions',
     tag: 'review',
     summary: 'Accepts, corrects, rejects, merges, splits or notes',
-    description: `Nothing is overwritten: a decision is added, and events stand as it says. ${KEY}`,
+    description: 'Nothing is overwritten: a decision is added, and events stand as it says.',
+    headers: HEADERS,
     role: 'coder',
     body: { 'application/json': proposalSchema },
     status: 201,
@@ -130,7 +132,7 @@ export const DECIDE = [
     path: '/decisions/{id}/undo',
     tag: 'review',
     summary: 'Undoes a decision by another one that rejects it',
-    description: KEY,
+    headers: HEADERS,
     role: 'coder',
     params: z.object({
       id: z

@@ -157,7 +157,10 @@ export const EVENTS = [
     tag: 'events',
     summary: 'How many events of each type a day, a week or a month',
     role: 'reader',
-    query: z.object({ ...filters, step: z.enum(TIMELINE_STEPS).default('week') }),
+    query: z.object({
+      ...filters,
+      step: z.enum(TIMELINE_STEPS).default('week').describe('What is counted together'),
+    }),
     answer: timelineSchema,
     known: 'store',
     handle: ({ query: { step, ...query }, context }) =>

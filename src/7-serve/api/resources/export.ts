@@ -46,7 +46,7 @@ export const EXPORT = [
     description:
       'Events: csv, jsonl, parquet, geojson, acled, polecat, gdelt, ucdp. Statements, figures, stories: csv, jsonl, parquet. Evidence: annotations. The first is taken where none is asked for.',
     role: 'reader',
-    params: z.object({ kind: z.enum(EXPORT_KINDS) }),
+    params: z.object({ kind: z.enum(EXPORT_KINDS).describe('What the rows of the file are') }),
     query: z.object({
       ...filterQuery(EVENT_FILTERS),
       to: z.enum(EXPORT_FORMS).optional().describe('The form'),

@@ -50,15 +50,15 @@ const addressSchema = named(
 
 const aboutSchema = z.object({
   name: z.string().min(1).max(200).optional().describe('Of the file; its report is called after it'),
-  title: z.string().max(2000).optional(),
-  outlet: z.string().max(500).optional(),
-  url: z.string().max(2000).optional(),
+  title: z.string().max(2000).optional().describe('Its headline'),
+  outlet: z.string().max(500).optional().describe('Who published it'),
+  url: z.string().max(2000).optional().describe('Where it was published'),
   publishedAt: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/)
     .optional()
     .describe('ISO 8601 date or date-time'),
-  language: z.string().max(40).optional(),
+  language: z.string().max(40).optional().describe('BCP 47, such as en; found out without it'),
 });
 type About = z.output<typeof aboutSchema>;
 
@@ -176,7 +176,7 @@ export const JOBS = [
     tag: 'reports',
     summary: 'How far the coding of what was handed in has come',
     role: 'reader',
-    params: z.object({ id: z.string().min(1).max(200) }),
+    params: z.object({ id: z.string().min(1).max(200).describe('As POST /reports gave it') }),
     answer: jobSchema,
     known: 'content',
     handle: async ({ params: { id }, context }) => found(await context.ingest.find(id), 'job', id, '/jobs'),

@@ -15,7 +15,7 @@ import { recordedEventSchema } from '../schemas/event.ts';
 import { fieldChangeSchema, releaseListSchema, releaseSchema, verifiedSchema } from '../schemas/release.ts';
 
 const name = z.string().min(1).max(100);
-const params = z.object({ name });
+const params = z.object({ name: name.describe('Of a release: 2025-06') });
 
 const newReleaseSchema = named(
   'NewRelease',

@@ -48,7 +48,7 @@ export const REVIEW = [
     paging: { usual: 100, most: 1000 },
     query: z.object({
       target: z.string().min(1).max(200).optional().describe('On one event, report, story or decision'),
-      by: coder.optional(),
+      by: coder.optional().describe('Made by this user'),
     }),
     fieldsOf: decisionSchema,
     answer: named('DecisionPage', pageOf(decisionSchema)),

@@ -26,8 +26,13 @@ import {
 } from '../schemas/source.ts';
 
 const id = z.string().min(1).max(200);
-const params = z.object({ id });
-const jobParams = z.object({ id: z.string().regex(/^\d{1,15}$/) });
+const params = z.object({ id: id.describe('Of a source: river-wire') });
+const jobParams = z.object({
+  id: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .describe('Of an item of the queue'),
+});
 
 const noJob = (job: string): Problem =>
   new Problem(
@@ -135,7 +140,11 @@ export const SOURCES = [
     summary: 'What waits, is worked on, is done or was set aside, in order of arrival',
     role: 'reader',
     paging: { usual: 100, most: 500 },
-    query: z.object({ state: z.enum(JOB_STATES).optional(), source: id.optional(), batch: id.optional() }),
+    query: z.object({
+      state: z.enum(JOB_STATES).optional().describe('leased: worked on; failed: set aside'),
+      source: id.optional().describe('Of this source alone'),
+      batch: id.optional().describe('Of what was handed in together'),
+    }),
     fieldsOf: queueItemSchema,
     answer: named('QueuePage', pageOf(queueItemSchema)),
     known: 'content',

@@ -15,6 +15,7 @@ export const STREAM = [
     description:
       'Each has an id: a client that comes back with Last-Event-ID gets what it missed, or an event `reset` where that is not known any more. The stream ends every ten minutes; browsers come back by themselves.',
     role: 'reader',
+    headers: { 'Last-Event-ID': 'Id of the last event that the client has; browsers send it by themselves' },
     query: z.object({
       topic: z
         .array(z.enum(TOPICS))

@@ -84,7 +84,7 @@ export const WORDS = [
     query: z.object({
       ...figureFilters,
       measure: name.describe('One of /figures/measures'),
-      unit: z.string().min(1).max(20).optional(),
+      unit: z.string().min(1).max(20).optional().describe('Of the figures: `USD`, `km2`, `share`'),
       of: name.optional().describe('Whose figures: the name of what is counted'),
       event: z.string().min(1).max(200).optional().describe('Only figures of this recorded event'),
       limit: limitQuery({ usual: 2000, most: 5000 }, 'At most so many points, the newest'),

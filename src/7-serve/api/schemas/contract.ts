@@ -2,7 +2,16 @@
 import { z } from 'zod';
 
 /** Schemas that stand under `components` of the document. */
-export const COMPONENTS = z.registry<{ id: string; description?: string | undefined }>();
+export const COMPONENTS = z.registry<{ id: string }>();
+
+const enter = (schema: z.ZodType, id: string, description: string | undefined, example?: unknown): void => {
+  COMPONENTS.add(schema, { id });
+  z.globalRegistry.add(schema, {
+    ...z.globalRegistry.get(schema),
+    ...(description !== undefined && { description }),
+    ...(example !== undefined && { examples: [example] }),
+  });
+};
 
 type DeepReadonly<T> = T extends string | number | boolean | null | undefined
   ? T
@@ -20,12 +29,17 @@ export const sameAs =
     schema: IsSame<DeepReadonly<z.output<S>>, DeepReadonly<T>> extends true ? S : never,
     description?: string,
   ): S => {
-    COMPONENTS.add(schema, { id, description });
+    enter(schema, id, description);
     return schema;
   };
 
 /** A schema of the API alone, under its name in the document. */
-export const named = <S extends z.ZodType>(id: string, schema: S, description?: string): S => {
-  COMPONENTS.add(schema, { id, description });
+export const named = <S extends z.ZodType>(
+  id: string,
+  schema: S,
+  description?: string,
+  example?: z.input<S>,
+): S => {
+  enter(schema, id, description, example);
   return schema;
 };

@@ -28,25 +28,17 @@ const textOf = (named: string): string | undefined =>
 
 test('every test that the page names exists', () => {
   expect(promises.length).toBeGreaterThan(30);
-  const missing = promises.flatMap(
-    ([promise = '', , tests = '']) =>
-      [...tests.matchAll(/([\w/-]+\.test\.ts)|"([^"]+)"/g)].reduce<{ file: string; faults: string[] }>(
-        ({ file, faults }, [, named, title]) => {
-          if (named !== undefined)
-            return {
-              file: named,
-              faults: textOf(named) !== undefined ? faults : [...faults, `${promise}: no ${named}`],
-            };
-          const isThere =
-            files
-              .get(file)
-              ?.replaceAll("\\'", "'")
-              .includes(title as string) === true;
-          return { file, faults: isThere ? faults : [...faults, `${promise}: no "${title}" in ${file}`] };
-        },
-        { file: '', faults: [] },
-      ).faults,
-  );
+  const missing: string[] = [];
+  for (const [promise, , tests = ''] of promises) {
+    let file = '';
+    for (const [, named, title] of tests.matchAll(/([\w/-]+\.test\.ts)|"([^"]+)"/g)) {
+      file = named ?? file;
+      const text = textOf(file)?.replaceAll("\\'", "'");
+      if (text === undefined) missing.push(`${promise}: no ${file}`);
+      else if (title !== undefined && !text.includes(title))
+        missing.push(`${promise}: no "${title}" in ${file}`);
+    }
+  }
   expect(missing).toEqual([]);
   const tables = page.split('\n').filter(line => /^\| [A-Z]/.test(line) && !/^\| (Promise|Role) /.test(line));
   expect(tables.filter(line => !line.includes('.test.ts'))).toEqual([]);

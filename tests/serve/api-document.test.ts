@@ -44,6 +44,7 @@ const KEYWORDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   pattern: value => typeof value === 'string' && new RegExp(value) instanceof RegExp,
   format: value => typeof value === 'string',
   default: () => true,
+  examples: value => Array.isArray(value) && value.length > 0,
   description: value => typeof value === 'string',
 };
 
@@ -99,6 +100,31 @@ describe('the OpenAPI document', () => {
     );
   });
 
+  test('tells what each parameter is, what each header does, what the shared schemas mean', () => {
+    const untold: string[] = [];
+    walk(document.paths, (node, path) => {
+      if (path.includes('/parameters/') && 'in' in node && !node.description)
+        untold.push(`${path} ${node.name}`);
+    });
+    expect(untold).toEqual([]);
+    expect(document.components.schemas.Span.description).toMatch(/UTF-16 code units/);
+    expect(document.components.schemas.Problem.description).toMatch(/RFC 9457/);
+    const headers = document.paths['/api/v1/decisions'].post.parameters;
+    expect(headers).toMatchObject([{ name: 'Idempotency-Key', in: 'header', required: false }]);
+  });
+
+  test('gives examples that are as described', () => {
+    const examples = ENDPOINTS.flatMap(({ body = {} }) => {
+      const schema = body['application/json'];
+      return schema
+        ? ((schema.meta()?.examples ?? []) as unknown[]).map(example => ({ schema, example }))
+        : [];
+    });
+    expect(examples.length).toBeGreaterThan(5);
+    for (const { schema, example } of examples) expect(schema.safeParse(example).error).toBeUndefined();
+    expect(document.components.schemas.Proposal.examples).toHaveLength(1);
+  });
+
   test('every reference leads somewhere, and every schema is used', () => {
     const used = new Set<string>();
     walk(document, node => {
@@ -138,7 +164,8 @@ describe('the OpenAPI document', () => {
   test('is told as a page that asks nothing of anybody else', async () => {
     const { text, headers } = await client.get('/docs');
     expect(headers.get('content-type')).toMatch(/^text\/html/);
-    expect(text).not.toMatch(/<script|https?:\/\//);
+    // an example may name an address; nothing is loaded from one
+    expect(text.replaceAll(/<pre>[^<]*<\/pre>/g, '')).not.toMatch(/<script|https?:\/\//);
     for (const { id } of ENDPOINTS) expect(text).toContain(`id="${id}"`);
     expect((await client.get('/docs.css')).status).toBe(200);
   });

@@ -102,7 +102,7 @@ const knownIn = async ({ database }: Store): Promise<Known> => {
     texts: [
       ...rows.map(({ text }) => text),
       ...['2025-06-01', '2020-01-01', 'dam', 'said', 'e1', 'd1', 'e1:actors', 'NRV', 'ASSAULT'],
-      ...['1', 't1', 'job-0', RELEASE, 'river-wire', 'https://river.example/feed', 'fuzz', 'Vesna', PASSWORD],
+      ...['1', 't1', 'job-0', RELEASE, 'river-wire', 'https://river.example/feed', 'Vesna', PASSWORD],
     ],
   };
 };

@@ -13,6 +13,7 @@ interface Schema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly description?: string;
+  readonly examples?: readonly unknown[];
 }
 
 type Content = Readonly<Record<string, { readonly schema: Schema }>>;
@@ -131,13 +132,14 @@ ${
       )
     : `<p>${typeOf(schema)}</p>`
 }
+${(schema.examples ?? []).map(each => `<pre>${escaped(JSON.stringify(each, null, 2))}</pre>`).join('')}
 </section>`;
 
 export const DOCS_STYLE = `:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #8884; overflow-wrap: anywhere; }
-h3 { margin: 2rem 0 .3rem; } code { font-size: .95em; } nav li { display: inline-block; margin-right: 1rem; }
+h3 { margin: 2rem 0 .3rem; } pre { overflow-x: auto; } code { font-size: .95em; } nav li { display: inline-block; margin-right: 1rem; }
 `;
 
 export const docsPage = (written: object): string => {

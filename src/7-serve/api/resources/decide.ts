@@ -53,6 +53,8 @@ const proposalSchema = named(
         .max(1000),
     }),
   ]),
+  undefined,
+  { action: 'correct', target: 'e12', set: { status: 'denied' }, reason: 'Both reports quote the denial' },
 );
 
 type Written = z.output<typeof proposalSchema>;

@@ -27,14 +27,16 @@ const jobSchema = sameAs<Submission>()(
 const newReportSchema = named(
   'NewReport',
   z.strictObject({
-    id: z.string().min(1).max(200).optional(),
+    id: z.string().min(1).max(200).optional().describe('Made from its words without one'),
     text: z.string().min(1).describe('The words as published'),
-    title: z.string().max(2000).optional(),
-    outlet: z.string().max(500).optional(),
-    url: z.string().max(2000).optional(),
+    title: z.string().max(2000).optional().describe('Its headline'),
+    outlet: z.string().max(500).optional().describe('Who published it'),
+    url: z.string().max(2000).optional().describe('Where it was published'),
     publishedAt: z.string().max(40).optional().describe('ISO 8601 date or date-time'),
     language: z.string().max(40).optional().describe('BCP 47'),
   }),
+  undefined,
+  { outlet: 'Vell Radio', publishedAt: '2025-06-02', text: 'The army shelled the town of Odrin on Monday.' },
 );
 
 const addressSchema = named(
@@ -46,6 +48,8 @@ const addressSchema = named(
       .regex(/^https?:\/\/[^\s]+$/i)
       .describe('http or https'),
   }),
+  undefined,
+  { url: 'https://vell-radio.example/news/odrin' },
 );
 
 const aboutSchema = z.object({

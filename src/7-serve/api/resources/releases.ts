@@ -23,6 +23,8 @@ const newReleaseSchema = named(
     name: name.describe('Letters, digits, dots, hyphens and underscores, such as 2024-05'),
     note: z.string().max(10_000).optional(),
   }),
+  undefined,
+  { name: '2025-06', note: 'June, reviewed' },
 );
 
 const changeSchema = sameAs<ReleaseChange>()(

@@ -45,6 +45,8 @@ const password = z.string().min(1).max(1000);
 export const credentialsSchema = named(
   'Credentials',
   z.strictObject({ name: z.string().min(1).max(200), password }),
+  undefined,
+  { name: 'ana', password: 'seven grey herons' },
 );
 
 export const passwordChangeSchema = named(
@@ -64,6 +66,8 @@ export const newTokenSchema = named(
     role: roleSchema.optional().describe('Without it, that of the user'),
     days: z.int().min(1).max(3650).optional().describe('365 without it'),
   }),
+  undefined,
+  { label: 'nightly export', role: 'reader', days: 90 },
 );
 
 export const newRoleSchema = named('NewRole', z.strictObject({ role: roleSchema }));

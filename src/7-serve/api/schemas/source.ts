@@ -82,6 +82,8 @@ export const newSourceSchema = named(
     words: wordsOf,
     only: z.array(z.string().min(1).max(500)).max(50).default([]),
   }),
+  undefined,
+  { address: 'https://vell-radio.example/feed.xml', outlet: 'Vell Radio', every: 900 },
 );
 
 export const lookedForSchema = named(

@@ -72,6 +72,7 @@ export { readCoding, readReport, readText, removeReport } from './reports.ts';
 export {
   coderAgreement,
   decide,
+  goldReports,
   importRow,
   listDecisions,
   type Proposal,

@@ -43,16 +43,18 @@ const printRows = (rows: readonly Row[]): string => {
   return `${[line(head), rule, ...cells.map(line)].join('\n')}\n`;
 };
 
-const checkFolders = (folders: readonly string[], holding: string): void => {
-  for (const folder of folders)
-    if (!existsSync(folder))
-      throw new Refusal(`there is no folder ${folder}; give one that holds ${holding}`, 2);
+const checkPaths = (paths: readonly string[], wanted: string): void => {
+  for (const path of paths)
+    if (!existsSync(path)) throw new Refusal(`there is no ${path}; give ${wanted}`, 2);
 };
 
 const evaluate = async (options: EvaluateOptions): Promise<void> => {
   const { gold = [], treebank = [], codebook, atLeast, out, json } = options;
-  checkFolders(gold, 'reports and NAME.expected.json beside them, as the folder examples does');
-  checkFolders(treebank, '*-dev.conllu or *-test.conllu');
+  checkPaths(
+    gold,
+    'a file of `synoptic review gold`, or a folder of reports with NAME.expected.json beside them as examples has',
+  );
+  checkPaths(treebank, 'a folder that holds *-dev.conllu or *-test.conllu');
   const [{ loadResources, packageDir }, { scoreAll }, { makeDesk }, { withOutput }] = await Promise.all([
     import('../resources/index.ts'),
     import('../evaluate/scoreboard.ts'),
@@ -74,7 +76,7 @@ const evaluate = async (options: EvaluateOptions): Promise<void> => {
   desk.finish();
   if (rows.length === 0)
     throw new Refusal(
-      `nothing to score in ${[...gold, ...treebank].join(', ')}: no NAME.expected.json and no *-dev.conllu or *-test.conllu`,
+      `nothing to score in ${[...gold, ...treebank].join(', ')}: no decisions, no NAME.expected.json and no *-dev.conllu or *-test.conllu`,
     );
   const below = rows.filter(({ percent }) => percent < (atLeast ?? 0));
   await withOutput(out ?? null, output =>
@@ -91,8 +93,8 @@ export const addEvaluateCommand = (program: Command): void => {
     .command('evaluate')
     .description("score the program on the project's own gold: a table of figures with what each rests on")
     .option(
-      '--gold <folder>',
-      'reports with NAME.expected.json beside them, laid out as examples/, instead; may be given again',
+      '--gold <path>',
+      'instead: a file of `review gold`, or a folder of reports with NAME.expected.json beside them; may be given again',
       collect,
     )
     .option(
@@ -108,6 +110,7 @@ export const addEvaluateCommand = (program: Command): void => {
     .action(evaluate);
   withExamples(command, [
     ['synoptic evaluate', 'codebook, example reports, stories, names and places'],
+    ['synoptic evaluate --gold decided.jsonl', 'precision and recall by field on what you reviewed'],
     ['synoptic evaluate --treebank ud/english --json', 'with the language analysis'],
     ['synoptic evaluate --codebook my-rules --at-least 80', 'a check for rules of your own'],
   ]);

@@ -81,6 +81,29 @@ const agreement = (a: string, b: string, options: ListOptions): Promise<void> =>
     });
   });
 
+const gold = (options: StoreChoice & { readonly out?: string }): Promise<void> =>
+  withStore(options, false, async store => {
+    const [{ goldReports }, { withOutput }, { writeJsonLines }] = await Promise.all([
+      import('../6-record/index.ts'),
+      import('./output.ts'),
+      import('./json-stream.ts'),
+    ]);
+    let [reports, right, wrong] = [0, 0, 0];
+    const counted = async function* () {
+      for await (const report of goldReports(store)) {
+        reports++;
+        for (const { isRight } of report.mentions) isRight ? right++ : wrong++;
+        yield report;
+      }
+    };
+    await withOutput(options.out ?? null, output => writeJsonLines(output, counted()));
+    process.stderr.write(
+      reports === 0
+        ? 'nothing was decided yet. See what waits: synoptic review queue\n'
+        : `${reports} reports: ${right} mentions of events accepted or corrected, ${wrong} of events rejected\n`,
+    );
+  });
+
 const readCell = (
   value: string,
   before: readonly (readonly [string, string])[] = [],
@@ -260,7 +283,21 @@ export const addReviewCommand = (program: Command): void => {
     listing(review.command('log').description('all decisions').argument('[id]', 'on one target')).action(log),
     [
       ['synoptic review log e12', 'the history of an event'],
-      ['synoptic review log --to jsonl --out decisions.jsonl', 'gold data for others'],
+      ['synoptic review log --to jsonl --out decisions.jsonl', 'for other programs'],
+    ],
+  );
+  withExamples(
+    review
+      .command('gold')
+      .description(
+        'what was decided, as gold data: reports with their words, events as corrected, rejected ones',
+      )
+      .addOption(storeOption())
+      .addOption(outOption())
+      .action(gold),
+    [
+      ['synoptic review gold --out decided.jsonl', 'then: synoptic evaluate --gold decided.jsonl'],
+      ['synoptic review gold | wc -l', 'how many reports have decisions'],
     ],
   );
   withExamples(

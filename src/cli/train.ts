@@ -71,12 +71,18 @@ const trainLinks = async ({ data, out, seed, json }: DataOptions): Promise<void>
   say(trained, { json });
 };
 
-const trainEvents = async ({ data, out, seed, json }: DataOptions): Promise<void> => {
+const trainEvents = async ({
+  data,
+  gold = [],
+  out,
+  seed,
+  json,
+}: DataOptions & { readonly gold?: readonly string[] }): Promise<void> => {
   const [{ trainEvents: train }, { packageDir }] = await Promise.all([
     import('../train/events.ts'),
     import('../resources/index.ts'),
   ]);
-  say(train({ data, out, project: packageDir(), seed }), { json });
+  say(train({ data, gold, out, project: packageDir(), seed }), { json });
 };
 
 const withCommon = (command: Command): Command =>
@@ -139,9 +145,17 @@ export const addTrainCommand = (program: Command): void => {
     .command('events')
     .description('the typer of events and their confidence; needs the models of analyse and names in --out')
     .requiredOption('--data <folder>', 'holds plover/, cameo/, acled-types/, police/ and text/')
+    .option(
+      '--gold <file>',
+      'learn from decisions too, as `review gold` writes them; may be given again',
+      collect,
+    )
     .option('--out <folder>', 'where the model and its card go', 'models')
     .option('--seed <number>', 'another seed gives another model', readCount, 1)
     .option('--json', 'print the result for a program')
     .action(trainEvents);
-  withExamples(events, [['synoptic train events --data data --out models', 'minutes; after train names']]);
+  withExamples(events, [
+    ['synoptic train events --data data --out models', 'minutes; after train names'],
+    ['synoptic train events --data data --gold decided.jsonl --out models', 'with what you decided'],
+  ]);
 };

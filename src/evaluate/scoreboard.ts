@@ -1,12 +1,13 @@
 // The program against the project's own gold, and against treebanks where they are given -> a table of figures, each
 // with the count it rests on.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gather } from '../1-gather/index.ts';
 import { codeReport, reconcileReports } from '../pipeline.ts';
 import type { Resources } from '../resources/index.ts';
 import type { CodedText, Story } from '../schema/story.ts';
 import { checkCodebook } from './codebook-check.ts';
+import { scoreDecided } from './decided.ts';
 import {
   type ExpectedReport,
   type ExpectedStory,
@@ -18,6 +19,7 @@ import {
 import { type ExpectedFlowStory, StoryCheck } from './expected-story.ts';
 import { framedCoder } from './framed-coder.ts';
 import { comparePlace, differs, entityOf, groundLine, readMarked } from './marked-names.ts';
+import { readGold } from './read-gold.ts';
 import { counted, type Row } from './row.ts';
 import { treebankRows } from './treebanks.ts';
 
@@ -156,7 +158,7 @@ const SCORERS: readonly Scorer[] = [
 ];
 
 export interface Gold {
-  /** Folders laid out as `examples/`, instead of the project's own gold. */
+  /** Folders laid out as `examples/` and files of `review gold`, instead of the project's own gold. */
   readonly gold: readonly string[];
   /** Folders with `*-dev.conllu[.gz]` or `*-test.conllu[.gz]`. */
   readonly treebanks: readonly string[];
@@ -175,7 +177,12 @@ export const scoreAll = async (
     done(more);
   };
   if (gold.length === 0) for (const scorer of SCORERS) add(await scorer(resources, dir));
-  for (const folder of gold) add(await reportRows(resources, folder));
+  for (const path of gold)
+    add(
+      statSync(path).isDirectory()
+        ? await reportRows(resources, path)
+        : scoreDecided(basename(path), readGold(path), report => codeReport(report, resources)),
+    );
   for (const folder of treebanks) add(treebankRows(resources, folder));
   return rows;
 };

@@ -9,6 +9,7 @@ import { hashFeature, hashText, WORD_SLOTS } from '../4-code/typer.ts';
 import { featuresAt } from '../4-code/typer-features.ts';
 import type { Sentence } from '../schema/analysis.ts';
 import type { EventType } from '../schema/plover.ts';
+import { spansOverlap } from '../schema/span.ts';
 import { pathToRoot, subtreeOf, tokenAt } from '../schema/tree.ts';
 import type { LabelledText } from './events-data.ts';
 
@@ -25,6 +26,8 @@ export interface TypedCandidate {
   /** How many of source and target stand among its arguments; 0 where none is marked. */
   readonly bound: number;
   readonly depth: number;
+  /** Stands at the words that the label is about. */
+  readonly isTrigger: boolean;
   /** Types of the frames that fit, the best first, as the status turns them. */
   readonly fitting: readonly EventType[];
   readonly frames: readonly string[];
@@ -77,6 +80,7 @@ const candidateAt = (
     lemmas,
     bound: boundBy(reading, sentence, token, label),
     depth: pathToRoot(sentence, token).length - 1,
+    isTrigger: label.trigger !== undefined && spansOverlap(label.trigger, tokenAt(sentence, token)),
     fitting: [
       ...new Set(
         fitting.map(({ frame }) => {

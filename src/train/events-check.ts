@@ -1,5 +1,6 @@
 // Cross-validated codings -> the weights that turn an event's parts into the share of such events that are right
 // (logistic regression; Platt 1999), and how far what they state is off.
+import { spansOverlap } from '../schema/span.ts';
 import type { ReadText, WeighedEvent } from './events-coding.ts';
 import { FOLDS, foldOf } from './events-data.ts';
 
@@ -41,8 +42,10 @@ const outcomesOf = ({ text, events }: CheckedText): Outcome[] => {
   if (label.from === 'roles') return [];
   const fold = foldOf(label.text);
   const isRight = ({ event }: WeighedEvent): boolean => label.types.includes(event.type);
-  const known =
-    label.from === 'relations'
+  const { trigger } = label;
+  const known = trigger
+    ? events.filter(({ event }) => spansOverlap(event.trigger, trigger))
+    : label.from === 'relations'
       ? events.filter(event => bindsBy(text, event) === 2)
       : label.types.length === 0
         ? events

@@ -5,17 +5,20 @@ import { gunzipSync } from 'node:zlib';
 import { hashText } from '../4-code/typer.ts';
 import type { Codebook } from '../schema/codebook.ts';
 import { EVENT_TYPES, type EventType, QUAD_CLASSES, type QuadClass } from '../schema/plover.ts';
+import type { Span } from '../schema/span.ts';
 
 type Offsets = readonly (readonly [number, number])[];
 
 /** What is known of a text's first sentences. */
 export interface LabelledText {
-  readonly from: 'relations' | 'classes' | 'stories' | 'acled' | 'police' | 'codebook' | 'roles';
+  readonly from: 'relations' | 'classes' | 'stories' | 'acled' | 'police' | 'codebook' | 'roles' | 'decided';
   readonly text: string;
   /** The types of the one event that it is about; empty where it reports none, and for `roles`, which tell no type. */
   readonly types: readonly EventType[];
   readonly source: Offsets;
   readonly target: Offsets;
+  /** Of what was decided: the words that the types are about; nothing is known of the rest of the text. */
+  readonly trigger?: Span;
   /** Codebook examples: the frame that the example belongs to. */
   readonly frame: string | null;
   /** Sentences that the label is about. */

@@ -11,6 +11,7 @@ const candidate = (given: Partial<TypedCandidate>): TypedCandidate => ({
   lemmas: new Int32Array(5),
   bound: 0,
   depth: 0,
+  isTrigger: false,
   fitting: [],
   frames: [],
   word: 'x',
@@ -44,4 +45,17 @@ it('says nothing of a relation whose parties no predicate binds', () => {
 it('takes every predicate of a text without an event for none', () => {
   const group = { label: label({ from: 'classes', types: [] }), candidates: [candidate({}), candidate({})] };
   expect(assignLabels(group, null).map(({ classes }) => classes)).toEqual([[NONE], [NONE]]);
+});
+
+it('learns of decided words alone, that they name an event or none', () => {
+  const said = candidate({ word: 'said', fitting: ['AID'] });
+  const shelled = candidate({ word: 'shelled', isTrigger: true, depth: 2 });
+  const candidates = [said, shelled];
+  const decided = label({ from: 'decided', types: ['ASSAULT'], weight: 2 });
+  expect(assignLabels({ label: decided, candidates }, null)).toEqual([
+    { candidate: shelled, classes: [TYPER_CLASSES.indexOf('ASSAULT')], weight: 2 },
+  ]);
+  expect(assignLabels({ label: { ...decided, types: [] }, candidates }, null)).toEqual([
+    { candidate: shelled, classes: [NONE], weight: 2 },
+  ]);
 });

@@ -34,6 +34,10 @@ export const assignLabels = (group: CandidateGroup, read: Reader | null): Assign
   const { label, candidates } = group;
   const { types, from, weight } = label;
   if (candidates.length === 0 || from === 'roles') return [];
+  if (from === 'decided')
+    return candidates
+      .filter(({ isTrigger }) => isTrigger)
+      .map(candidate => ({ candidate, classes: types.length > 0 ? types.map(classOf) : [NONE], weight }));
   if (types.length === 0)
     return candidates.map(candidate => ({ candidate, classes: [NONE], weight: weight * NO_EVENT }));
   const classes = types.map(classOf);

@@ -1,9 +1,10 @@
 // `synoptic train events --data DIR`: labelled sentences, the codebook's examples and unlabelled text become
 // models/en-events.bin, the typer of stage 4, and its card.
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { HAND_MADE_CONFIDENCE } from '../4-code/ranking.ts';
 import { TYPER_MODEL, Typer, type TyperWeights, typerParts } from '../4-code/typer.ts';
+import { readGold } from '../evaluate/read-gold.ts';
 import { loadCodebook } from '../resources/codebook.ts';
 import { readModel, writeModel } from '../resources/models.ts';
 import { loadRegistry } from '../resources/registry.ts';
@@ -17,6 +18,7 @@ import {
   type TrainingResources,
 } from './events-coding.ts';
 import { FOLDS, foldOf, type LabelledText, readLabelled } from './events-data.ts';
+import { decidedTexts } from './events-decided.ts';
 import { trainTyper } from './events-network.ts';
 import { type ReceiverExample, trainReceivers } from './events-receivers.ts';
 import { type EventsScore, scoreEvents } from './events-score.ts';
@@ -25,6 +27,8 @@ import { learnWordTable } from './events-words.ts';
 export interface TrainEventsOptions {
   /** Folder with `plover/`, `cameo/`, `acled-types/`, `police/` and `text/`. */
   readonly data: string;
+  /** Files of `review gold`: what reviewers decided is learnt as well. */
+  readonly gold?: readonly string[];
   /** Folder for the model and its card; its `en-analyse.bin` and `en-names.bin` read the texts. */
   readonly out: string;
   /** The project's folder, for codebook and registry. */
@@ -42,18 +46,21 @@ export interface TrainEventsResult {
 
 const ROUNDS = 8;
 const HIDDEN = 32;
-const MEASURED: ReadonlySet<LabelledText['from']> = new Set(['relations', 'classes', 'roles']);
+const MEASURED: ReadonlySet<LabelledText['from']> = new Set(['relations', 'classes', 'roles', 'decided']);
 
 export const trainEvents = (options: TrainEventsOptions): TrainEventsResult => {
-  const { data, out, project, seed, log = line => process.stderr.write(`${line}\n`) } = options;
+  const { data, gold = [], out, project, seed, log = line => process.stderr.write(`${line}\n`) } = options;
   const resources: TrainingResources = {
     models: { analyse: readModel(join(out, 'en-analyse.bin')), names: readModel(join(out, 'en-names.bin')) },
     codebook: loadCodebook([join(project, 'codebook')]),
     registry: loadRegistry(join(project, 'registry'), []),
   };
   const table = learnWordTable(join(data, 'text'), resources.models.analyse, seed, log);
-  const labelled = readLabelled(data, resources.codebook);
-  log(`${labelled.length} labelled texts`);
+  const decided = gold.flatMap(readGold).flatMap(report => decidedTexts(report, resources.models));
+  const labelled = [...readLabelled(data, resources.codebook), ...decided];
+  log(
+    `${labelled.length} labelled texts${gold.length > 0 ? `, ${decided.length} of them decided by reviewers` : ''}`,
+  );
   const measured: ReadText[] = [];
   const receivers: ReceiverExample[] = [];
   const groups = labelled.map((label, i) => {
@@ -85,22 +92,23 @@ export const trainEvents = (options: TrainEventsOptions): TrainEventsResult => {
   const { meta, arrays } = typerParts(weights);
   const checksum = writeModel(path, TYPER_MODEL, meta, arrays);
   const result = { path, checksum, bytes: statSync(path).size, scores };
-  writeFileSync(join(out, `${TYPER_MODEL}.md`), card(options, labelled.length, result));
+  writeFileSync(join(out, `${TYPER_MODEL}.md`), card(options, labelled.length, decided.length, result));
   return result;
 };
 
 const percent = (share: number): string => (100 * share).toFixed(1);
 
 const card = (
-  { seed }: TrainEventsOptions,
+  { seed, gold = [] }: TrainEventsOptions,
   texts: number,
+  decided: number,
   { bytes, checksum, scores }: TrainEventsResult,
 ): string => `# ${TYPER_MODEL}
 
 Which PLOVER type a predicate names, if any, and how sure a coded event is (decision 11).
 
-- **Command:** \`synoptic train events --data DIR --seed ${seed}\`
-- **Data:** ${texts} labelled texts: relations of Zero-Shot PLOVER and synthetic stories of NGEC (CC BY-SA 4.0; none stated), sentence classes of ConfliBERT, snippets of CASE 2021, police sentences of IndiaPoliceEvents (none stated), and the codebook's own examples; word vectors from UN General Debate (CC0), Reuters-21578 (research), BBC and InsightCrime texts.
+- **Command:** \`synoptic train events --data DIR --seed ${seed}${gold.map(file => ` --gold ${basename(file)}`).join('')}\`
+- **Data:** ${texts} labelled texts: relations of Zero-Shot PLOVER and synthetic stories of NGEC (CC BY-SA 4.0; none stated), sentence classes of ConfliBERT, snippets of CASE 2021, police sentences of IndiaPoliceEvents (none stated), and the codebook's own examples; word vectors from UN General Debate (CC0), Reuters-21578 (research), BBC and InsightCrime texts.${decided > 0 ? ` Reviewers decided on ${decided} of the texts (\`review gold\`).` : ''}
 - **Size:** ${(bytes / 1e6).toFixed(1)} MB. **SHA-256** of header and arrays: \`${checksum}\`
 
 The whole flow, each text coded by a model trained on the other four fifths:

@@ -8,6 +8,7 @@ import { type DecisionFilter, readDecisions } from './decisions.ts';
 
 export { readCorrection } from './correction.ts';
 export { decide, type Proposal } from './decide.ts';
+export { goldReports } from './gold.ts';
 export { importRow } from './import-corrections.ts';
 export { reviewQueue } from './queue.ts';
 

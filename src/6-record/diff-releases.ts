@@ -1,6 +1,7 @@
 // What changed from one release to another: events added, changed field by field, deleted.
 import type { RecordedEvent } from '../schema/recorded-event.ts';
 import type { FieldChange } from './diff-runs.ts';
+import { fieldInWords } from './field-words.ts';
 import { canonicalJson } from './hash.ts';
 import { readRelease } from './releases.ts';
 import type { Store } from './store.ts';
@@ -11,39 +12,13 @@ export type ReleaseChange = { readonly event: RecordedEvent } & (
   | { readonly kind: 'changed'; readonly fields: readonly FieldChange[] }
 );
 
-const listed = (items: readonly { readonly name: string; readonly code: string }[]): string =>
-  items.map(({ name, code }) => (code === '' ? name : `${name} [${code}]`)).join('; ');
-
-/** A field as a reader would write it; what has no shorter form is JSON. */
-const inWords = (event: RecordedEvent, field: string): string | null => {
-  const value = (event as unknown as Record<string, unknown>)[field];
-  if (value === null || value === undefined) return null;
-  switch (field) {
-    case 'actors':
-    case 'recipients':
-      return listed(event[field]) || null;
-    case 'place':
-      return event.place
-        ? [event.place.name, event.place.admin1, event.place.country].filter(Boolean).join(', ')
-        : null;
-    case 'time':
-      return event.time ? `${event.time.from ?? ''}/${event.time.to ?? ''}` : null;
-    case 'acled':
-      return event.acled?.subEventType ?? null;
-    case 'mentions':
-      return event.mentions.map(({ report, event: id }) => `${report} ${id}`).join('; ');
-    default:
-      return typeof value === 'string' ? value : canonicalJson(value);
-  }
-};
-
 /** Fields that differ. Two that read alike but are not (a span, a coordinate) are shown as JSON. */
 const eventChanges = (before: RecordedEvent, after: RecordedEvent): FieldChange[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap(field => {
     const read = (event: RecordedEvent): string =>
       canonicalJson((event as unknown as Record<string, unknown>)[field] ?? null);
     if (read(before) === read(after)) return [];
-    const [old, now] = [inWords(before, field), inWords(after, field)];
+    const [old, now] = [fieldInWords(before, field), fieldInWords(after, field)];
     return old === now
       ? { field, before: read(before), after: read(after) }
       : { field, before: old, after: now };

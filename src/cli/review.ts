@@ -140,22 +140,32 @@ const importTable = (file: string, options: DecideOptions & { readonly force?: b
       import('./record/read-table.ts'),
     ]);
     const by = whoDecides(options);
-    let unchanged = 0;
+    let [corrected, unchanged, refused] = [0, 0, 0];
+    const derived = new Map<string, number>();
     for (const { line, row } of await readTable(file))
       try {
         const decision = await importRow(store, row, {
           by,
           reason: options.why ?? null,
           force: options.force === true,
+          onDerived: column => derived.set(column, (derived.get(column) ?? 0) + 1),
         });
-        if (decision) process.stdout.write(`${decision.id} correct ${decision.target}\n`);
-        else unchanged++;
+        if (decision === null) unchanged++;
+        else {
+          corrected++;
+          process.stdout.write(`${decision.id} correct ${decision.target}\n`);
+        }
       } catch (error) {
         if (!(error instanceof StoreRefusal)) throw error;
         process.stderr.write(`${harmless(`${file}:${line}: ${error.message}`)}\n`);
         process.exitCode = 1;
+        refused++;
       }
-    process.stderr.write(`${unchanged} rows unchanged\n`);
+    if (derived.size > 0)
+      process.stderr.write(
+        `not taken, because the reports give them: ${[...derived].map(([column, cells]) => `${column} (${cells})`).join(', ')}\n`,
+      );
+    process.stderr.write(`${corrected} corrected, ${unchanged} unchanged, ${refused} refused\n`);
   });
 
 const split = (id: string, mentions: readonly string[], options: DecideOptions): Promise<void> =>

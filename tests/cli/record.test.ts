@@ -102,6 +102,9 @@ describe('a store', () => {
     const imported = await cli('review', 'import', 'corrected.csv', '--by', 'ana');
     expect(imported).toMatchObject({ code: 1, out: `d1 correct ${id}\n` });
     expect(imported.err).toContain('corrected.csv:3: there is no event "e999"');
+    expect(imported.err).toContain('1 corrected, 0 unchanged, 1 refused');
+    const log = await cli('review', 'log', id);
+    expect(log.out).toMatch(/ana · correct e\d+\n {2}status: \w+ -> rumoured\n/);
     await cli('release', 'create', 'after');
     const changes = JSON.parse((await cli('release', 'diff', 'before', 'after', '--to', 'json')).out);
     expect(changes).toMatchObject([
@@ -110,6 +113,20 @@ describe('a store', () => {
     expect((await cli('review', 'undo', 'd1', '--by', 'bo')).out).toBe('d2 reject d1\n');
     expect((await cli('export', 'events', '--to', 'acled')).out).toMatch(/^event_id_cnty,event_date,year,/);
     expect((await cli('export', 'stories', '--to', 'gdelt')).err).toContain('Allowed: csv, jsonl');
+  });
+
+  test('gives what was decided as gold, and is scored against it', async () => {
+    const events = JSON.parse((await cli('list', 'events', '--to', 'json')).out) as {
+      event: { id: string };
+    }[];
+    await cli('review', 'accept', ...events.map(({ event }) => event.id), '--by', 'ana');
+    const { err } = await cli('review', 'gold', '--out', 'decided.jsonl');
+    expect(err).toMatch(/^2 reports: \d+ mentions of events accepted or corrected, 0 of events rejected\n$/);
+    const scored = await cli('evaluate', '--gold', 'decided.jsonl', '--json');
+    const { rows } = JSON.parse(scored.out) as { rows: { what: string; percent: number }[] };
+    expect(rows.find(({ what }) => what === 'events, recall')?.percent).toBe(100);
+    writeFileSync(join(folder, 'latin.csv'), Buffer.from('id,place\ne1,M\xe9rida\n', 'latin1'));
+    expect((await cli('review', 'import', 'latin.csv')).err).toContain('latin.csv is not in UTF-8');
   });
 
   test('lets a report go, with what rested on it alone', async () => {

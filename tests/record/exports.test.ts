@@ -234,8 +234,22 @@ describe('a table that comes back', () => {
     expect(await importRow(store, { id: 'e1', mode: 'aerial' }, { by: 'bo' })).not.toBeNull();
   });
 
+  test('takes a value written otherwise as the same, and one day for an event without any', async () => {
+    const exported = await row('e2');
+    const derived: string[] = [];
+    const written = { ...exported, status: ' Happened', type: 'assault', standing: 'sure', outlets: 'mine' };
+    const by = { by: 'ana', onDerived: (column: string) => derived.push(column) };
+    expect(await importRow(store, written, by)).toBeNull();
+    expect(derived).toEqual(['standing', 'outlets']);
+    expect(await row('e3')).toMatchObject({ date_from: '', date_to: '' });
+    await importRow(store, { id: 'e3', date_from: '2025-03-05' }, by);
+    expect(await row('e3')).toMatchObject({ date_from: '2025-03-05', date_to: '2025-03-05' });
+  });
+
   test('is refused by the row where a cell cannot be read', async () => {
-    await expect(importRow(store, { id: 'e2', type: 'WAR' }, { by: 'ana' })).rejects.toThrow(/type: "WAR"/);
+    await expect(importRow(store, { id: 'e2', type: 'WAR' }, { by: 'ana' })).rejects.toThrow(
+      /e2: type: "WAR"/,
+    );
     await expect(importRow(store, { id: 'x' }, { by: 'ana' })).rejects.toThrow(/no event "x"/);
   });
 });

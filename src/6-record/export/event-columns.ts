@@ -1,11 +1,7 @@
 // Events as a table. Columns that a reviewer may write are read back by review/correction.ts under the same names.
-import type { Participant } from '../../schema/coded-report.ts';
 import type { EventRecord } from '../../schema/recorded-event.ts';
+import { peopleInWords } from '../field-words.ts';
 import type { Cell, CellType, Column } from './csv.ts';
-
-/** `Norvian army [NRVMIL]; Mira Sol`. */
-const participants = (list: readonly Participant[]): string =>
-  list.map(({ name, code }) => (code === '' ? name : `${name} [${code}]`)).join('; ');
 
 const column = (
   name: string,
@@ -26,8 +22,8 @@ export const EVENT_COLUMNS: readonly Column<EventRecord>[] = [
   column('intensity', ({ event }) => event.intensity, 'decimal'),
   column('acled_event_type', ({ event }) => event.acled?.eventType ?? null),
   column('acled_sub_event_type', ({ event }) => event.acled?.subEventType ?? null),
-  column('actors', ({ event }) => participants(event.actors)),
-  column('recipients', ({ event }) => participants(event.recipients)),
+  column('actors', ({ event }) => peopleInWords(event.actors)),
+  column('recipients', ({ event }) => peopleInWords(event.recipients)),
   column('place', ({ event }) => event.place?.name ?? null),
   column('country', ({ event }) => event.place?.country ?? null),
   column('admin1', ({ event }) => event.place?.admin1 ?? null),

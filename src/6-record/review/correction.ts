@@ -86,7 +86,8 @@ const time = (event: RecordedEvent, end: 'from' | 'to', column: string, written:
   if (written !== '' && (day === null || written.length !== 10))
     throw refuse(column, written, 'a day such as 2024-05-15');
   const before = event.time ?? { from: null, to: null, start: 0, end: 0, precision: 1 };
-  const changed = { ...before, [end]: day };
+  // one day given of an event without any: that day
+  const changed = event.time === null ? { ...before, from: day, to: day } : { ...before, [end]: day };
   if (changed.from !== null && changed.to !== null && changed.from > changed.to && end === 'from')
     changed.to = day;
   return { time: changed.from === null && changed.to === null ? null : changed };

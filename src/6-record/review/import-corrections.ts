@@ -1,8 +1,9 @@
 // A corrected table of events -> decisions: every cell that differs from the event as it stands is a correction.
-import type { Decision } from '../../schema/decision.ts';
+import type { Correction, Decision } from '../../schema/decision.ts';
 import type { EventRecord } from '../../schema/recorded-event.ts';
 import { bareCell } from '../export/csv.ts';
 import { EVENT_COLUMNS } from '../export/event-columns.ts';
+import { canonicalJson } from '../hash.ts';
 import { readEvent } from '../lists.ts';
 import type { Store } from '../store.ts';
 import { StoreRefusal } from '../store-refusal.ts';
@@ -27,18 +28,46 @@ const changedCells = (record: EventRecord, row: CorrectedRow): [string, string][
     return isSame(writtenOf(record, column), now) ? [] : [[column, now] as [string, string]];
   });
 
+/** The fields that the cells give another value. */
+const readRow = ({ event }: EventRecord, cells: readonly (readonly [string, string])[]): Correction => {
+  try {
+    const correction = Object.entries(readCorrection(event, cells));
+    return Object.fromEntries(
+      correction.filter(
+        ([field, value]) => canonicalJson(value) !== canonicalJson(event[field as keyof Correction]),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof StoreRefusal)
+      throw new StoreRefusal(error.code, `${event.id}: ${error.message}`, error);
+    throw error;
+  }
+};
+
+/** Columns of the export that a reviewer cannot write, and that were written nonetheless. */
+const derivedColumns = (record: EventRecord, row: CorrectedRow): string[] =>
+  EVENT_COLUMNS.map(({ name }) => name).filter(
+    name =>
+      !CORRECTABLE.includes(name) &&
+      name !== 'updated_at' &&
+      row[name] !== undefined &&
+      !isSame(writtenOf(record, name).trim(), bareCell(row[name]).trim()),
+  );
+
 export interface Importing {
   readonly by: string;
   readonly reason?: string | null;
   /** Also events that were changed after the table was exported. */
   readonly force?: boolean;
+  /** Told of each cell that was written over and follows from the reports: it is not taken. */
+  readonly onDerived?: (column: string) => void;
 }
 
 /** Null where the row changes nothing. Throws a refusal where it cannot be read. */
 export const importRow = async (
   store: Store,
   row: CorrectedRow,
-  { by, reason, force = false }: Importing,
+  { by, reason, force = false, onDerived = () => {} }: Importing,
 ): Promise<Decision | null> => {
   const id = row.id?.trim() ?? '';
   const record = await readEvent(store, id);
@@ -47,13 +76,17 @@ export const importRow = async (
       'record/no-target',
       `there is no event "${id.slice(0, 100)}" to correct. The column id must have ids of \`export events\``,
     );
+  const isSince = row.updated_at !== undefined && row.updated_at.trim() !== record.updatedAt;
+  if (!isSince) derivedColumns(record, row).forEach(onDerived);
   const cells = changedCells(record, row);
   if (cells.length === 0) return null;
-  if (!force && row.updated_at !== undefined && row.updated_at.trim() !== record.updatedAt)
+  const correction = readRow(record, cells);
+  // "Happened" for happened: written otherwise, the same
+  if (Object.keys(correction).length === 0) return null;
+  if (!force && isSince)
     throw new StoreRefusal(
       'record/changed-since',
       `${id} was changed on ${record.updatedAt}, after the table was exported. Export it again, or give --force to overwrite`,
     );
-  const correction = readCorrection(record.event, cells);
   return decide(store, { action: 'correct', target: id, correction, by, reason: reason ?? null });
 };

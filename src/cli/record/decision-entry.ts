@@ -1,21 +1,19 @@
 // Decisions and the agreement of coders as lists show them.
 
+import { fieldInWords } from '../../6-record/field-words.ts';
 import type { FieldAgreement } from '../../6-record/review/agreement.ts';
 import { isMerge, isSplit } from '../../6-record/review/apply-decisions.ts';
-import type { Decision } from '../../schema/decision.ts';
+import type { Correction, Decision } from '../../schema/decision.ts';
 import type { Entry } from './entry.ts';
-
-const inWords = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const changesOf = ({ before, after }: Decision): string[] => {
   if (after === null) return [];
   if (isMerge(after)) return [`into ${after.into}`];
   if (isSplit(after))
     return [`${after.event}: ${after.mentions.map(({ report, event }) => `${report}:${event}`).join(', ')}`];
-  return Object.entries(after).map(
-    ([field, value]) =>
-      `${field}: ${inWords((before as Readonly<Record<string, unknown>> | null)?.[field] ?? null)} -> ${inWords(value)}`,
-  );
+  const inWords = (correction: Correction | null, field: string): string =>
+    fieldInWords(correction ?? {}, field) ?? 'none';
+  return Object.keys(after).map(field => `${field}: ${inWords(before, field)} -> ${inWords(after, field)}`);
 };
 
 export const decisionEntry = (decision: Decision): Entry => ({

@@ -12,8 +12,10 @@ const LARGEST = 200_000_000;
 
 const readText = async (file: string): Promise<string> => {
   try {
-    return await readFile(file, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
   } catch (error) {
+    if (error instanceof TypeError)
+      throw new Refusal(`${file} is not in UTF-8. Save it as "CSV UTF-8", so that names keep their letters`);
     const { code } = error as NodeJS.ErrnoException;
     throw new Refusal(
       `cannot read ${file} (${code}). Give a table that \`synoptic export events\` wrote`,

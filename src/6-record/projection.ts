@@ -156,8 +156,11 @@ const project = (report: Report, coded: CodedReport): Rows => ({
   evidence: evidenceRows(coded, report.id),
 });
 
-/** The rows of reports that have none yet; the reports themselves are there. */
-export const insertProjections = async (queries: Queries, texts: readonly CodedText[]): Promise<void> => {
+/** By table, the rows that these codings come to; the reports themselves are in the store. */
+export const projectAll = async (
+  queries: Queries,
+  texts: readonly CodedText[],
+): Promise<readonly (readonly [table: string, rows: readonly Row[]])[]> => {
   const numbers = await queries.query<{ id: string; added: number }>(
     'select id, added from reports where id = any($1)',
     [texts.map(({ report }) => report.id)],
@@ -171,7 +174,12 @@ export const insertProjections = async (queries: Queries, texts: readonly CodedT
       ? rows.map(row => ({ ...row, added: addedOf.get(row.report as string) ?? null }))
       : rows;
   };
-  for (const table of TABLES) await insertRows(queries, table, ordered(table));
+  return TABLES.map(table => [table, ordered(table)] as const);
+};
+
+/** The rows of reports that have none yet. */
+export const insertProjections = async (queries: Queries, texts: readonly CodedText[]): Promise<void> => {
+  for (const [table, rows] of await projectAll(queries, texts)) await insertRows(queries, table, rows);
 };
 
 /** Puts this coding in the place of the one that queries read now. */

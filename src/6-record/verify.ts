@@ -1,12 +1,18 @@
-// Is the store whole? Every text against its hash, every coding against its report, every event against its mentions.
+// Is the store whole? Every text against its hash, every coding against its report and its rows, every event against its
+// mentions and the decisions on it, releases against their hashes, tables against each other.
 import type { CodedReport } from '../schema/coded-report.ts';
 import type { Report } from '../schema/report.ts';
 import type { Span } from '../schema/span.ts';
-import type { Queries } from './database/database.ts';
+import type { CodedText } from '../schema/story.ts';
+import { differingRows, type Queries } from './database/database.ts';
 import { hashOf } from './hash.ts';
+import { projectAll } from './projection.ts';
 import { verifyReleases } from './releases.ts';
 import { identityOf, REPORT_COLUMNS, type ReportRow, reportOf } from './report-row.ts';
+import { readText } from './reports.ts';
 import type { Store } from './store.ts';
+import { verifyEvents } from './verify-events.ts';
+import { TABLE_CHECKS } from './verify-tables.ts';
 
 export interface Fault {
   /** `report strike-1`, `event e12`. */
@@ -74,33 +80,29 @@ const checkReport = async (
 
 const BATCH = 100;
 
-/** One query a kind of fault that only the tables together show. */
-const TABLE_CHECKS: readonly (readonly [what: string, fault: string, sql: string])[] = [
-  [
-    'report',
-    'queries read another number of events than its coding has: code it anew with `synoptic recode --all`',
-    `select report as id from coded_reports join reports on reports.id = report and reports.run = coded_reports.run
-    where json_array_length(coalesce(lent_coded, coded)::json -> 'events') <>
-      (select count(*) from event_mentions where event_mentions.report = coded_reports.report)`,
-  ],
-  [
-    'event',
-    'it is not deleted and has no mention',
-    `select id from events where deleted_at is null and coded is not null
-      and not exists (select from event_links where event = events.id)`,
-  ],
-  [
-    'event',
-    'its story is not in the store',
-    `select id from events where deleted_at is null and story is not null
-      and not exists (select from stories where stories.id = events.story)`,
-  ],
-];
+/** Current codings against the rows that queries read. */
+const checkProjections = async (queries: Queries, ids: readonly string[]): Promise<Fault[]> => {
+  const texts: CodedText[] = [];
+  for (const id of ids) {
+    const text = await readText(queries, id).catch(() => null);
+    // what cannot be read has a fault of its own
+    if (text !== null) texts.push(text);
+  }
+  const keys = texts.map(({ report }) => report.id);
+  const faults: Fault[] = [];
+  for (const [table, rows] of await projectAll(queries, texts))
+    for (const id of await differingRows(queries, { table, key: 'report', keys }, rows))
+      faults.push({
+        what: `report ${id}`,
+        fault: `queries read other ${table.replace('_', ' ')} than its coding has: code it anew with \`synoptic recode --all\``,
+      });
+  return faults;
+};
 
-/** @param onProgress called with the number of reports looked at. */
+/** @param onProgress called with the number of reports and events looked at. */
 export const verifyStore = async (
   store: Store,
-  onProgress: (reports: number) => void = () => {},
+  onProgress: (items: number) => void = () => {},
 ): Promise<Verified> => {
   const { database } = store;
   const faults: Fault[] = [];
@@ -111,6 +113,12 @@ export const verifyStore = async (
       [after],
     );
     for (const row of rows) faults.push(...(await checkReport(database, row)));
+    faults.push(
+      ...(await checkProjections(
+        database,
+        rows.map(({ id }) => id),
+      )),
+    );
     reports += rows.length;
     onProgress(reports);
     const last = rows.at(-1);
@@ -120,6 +128,7 @@ export const verifyStore = async (
   for (const [what, fault, sql] of TABLE_CHECKS)
     for (const { id } of await database.query<{ id: string }>(sql))
       faults.push({ what: `${what} ${id}`, fault });
+  faults.push(...(await verifyEvents(database, events => onProgress(reports + events))));
   faults.push(...(await verifyReleases(store)));
   const [counts] = await database.query<{ codings: number; events: number }>(
     'select (select count(*) from coded_reports) as codings, (select count(*) from events) as events',

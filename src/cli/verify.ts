@@ -1,4 +1,4 @@
-// `synoptic verify`: is every text of the store what it was when it was added, and every coding within its text?
+// `synoptic verify`: is the store what it was when things were added to it, and do its tables agree?
 import { type Command, Option } from 'commander';
 import { harmless } from '../synopsis/harmless.ts';
 import { makeDesk } from './desk.ts';
@@ -13,7 +13,7 @@ const verify = (options: VerifyOptions): Promise<void> =>
   withStore(options, false, async store => {
     const { verifyStore } = await import('../6-record/index.ts');
     const desk = makeDesk();
-    const verified = await verifyStore(store, reports => desk.progress('verifying', reports, null));
+    const verified = await verifyStore(store, items => desk.progress('verifying', items, null, 'item'));
     desk.finish();
     const { reports, codings, events, faults } = verified;
     if (options.to === 'json') process.stdout.write(`${JSON.stringify(verified)}\n`);
@@ -29,7 +29,9 @@ const verify = (options: VerifyOptions): Promise<void> =>
 export const addVerifyCommand = (program: Command): void => {
   const command = program
     .command('verify')
-    .description('check every text of the store against its hash and every coding against its text')
+    .description(
+      'check texts and releases against their hashes, codings, events and decisions against their rows',
+    )
     .addOption(storeOption())
     .addOption(
       new Option('--to <form>', 'for reading or for programs').choices(['text', 'json']).default('text'),

@@ -58,6 +58,27 @@ export const insertRows = async (queries: Queries, table: string, rows: readonly
     );
 };
 
+/**
+ * Of the rows in the table whose `key` is one of these, those that are not as expected: the keys of all that are missing,
+ * changed or too many. Only the columns that the expected rows have are looked at.
+ */
+export const differingRows = async (
+  queries: Queries,
+  { table, key, keys }: { readonly table: string; readonly key: string; readonly keys: readonly string[] },
+  expected: readonly Row[],
+): Promise<string[]> => {
+  const columns = Object.keys(expected[0] ?? { [key]: null }).join(', ');
+  const rows = await queries.query<{ key: string }>(
+    `with expected as (select ${columns} from json_populate_recordset(null::${table}, $1::text::json)),
+      actual as (select ${columns} from ${table} where ${key} = any($2))
+    select distinct ${key} as key from (
+      (table expected except all table actual) union all (table actual except all table expected)) differing
+    order by 1`,
+    [JSON.stringify(expected, storableValue), [...keys]],
+  );
+  return rows.map(row => row.key);
+};
+
 /** Inserts rows, or overwrites those of the same `id`, but for the columns in `keep`. */
 export const upsertRows = async (
   queries: Queries,

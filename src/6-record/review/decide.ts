@@ -37,7 +37,8 @@ const noSuch = (what: string, id: string): StoreRefusal =>
     `there is no ${what} "${id.slice(0, 100)}" to decide on. See them: synoptic list events, synoptic review log`,
   );
 
-const standingOf = async (
+/** Events by id as decisions make them stand, with all that is tied to them. */
+export const standingOf = async (
   queries: Queries,
   ids: readonly string[],
   decisions: readonly Decision[],

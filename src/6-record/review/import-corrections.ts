@@ -16,16 +16,21 @@ export type CorrectedRow = Readonly<Record<string, string>>;
 const writtenOf = (record: EventRecord, column: string): string =>
   String(EVENT_COLUMNS.find(({ name }) => name === column)?.read(record) ?? '');
 
+/** Columns of closed lists: `Happened` is happened. */
+const LISTED = ['type', 'mode', 'contexts', 'status', 'acled_sub_event_type', 'country'];
+
 /** A spreadsheet writes 12.50 for 12.5. */
-const isSame = (before: string, now: string): boolean =>
-  before === now || (before !== '' && now !== '' && Number(before) === Number(now));
+const isSame = (column: string, before: string, now: string): boolean =>
+  before === now ||
+  (before !== '' && now !== '' && Number(before) === Number(now)) ||
+  (LISTED.includes(column) && before.toLowerCase() === now.toLowerCase());
 
 const changedCells = (record: EventRecord, row: CorrectedRow): [string, string][] =>
   CORRECTABLE.flatMap(column => {
     const cell = row[column];
     if (cell === undefined) return [];
     const now = bareCell(cell).trim();
-    return isSame(writtenOf(record, column), now) ? [] : [[column, now] as [string, string]];
+    return isSame(column, writtenOf(record, column), now) ? [] : [[column, now] as [string, string]];
   });
 
 /** The fields that the cells give another value. */
@@ -51,7 +56,7 @@ const derivedColumns = (record: EventRecord, row: CorrectedRow): string[] =>
       !CORRECTABLE.includes(name) &&
       name !== 'updated_at' &&
       row[name] !== undefined &&
-      !isSame(writtenOf(record, name).trim(), bareCell(row[name]).trim()),
+      !isSame(name, writtenOf(record, name).trim(), bareCell(row[name]).trim()),
   );
 
 export interface Importing {
@@ -81,7 +86,7 @@ export const importRow = async (
   const cells = changedCells(record, row);
   if (cells.length === 0) return null;
   const correction = readRow(record, cells);
-  // "Happened" for happened: written otherwise, the same
+  // `A [X];B` for `A [X]; B`: written otherwise, the same
   if (Object.keys(correction).length === 0) return null;
   if (!force && isSince)
     throw new StoreRefusal(

@@ -1,5 +1,5 @@
 // Makes and compares reports' sketches. Features are known by their keys, so that sketches made apart can be compared.
-import type { Sketch } from '../schema/sketch.ts';
+import type { Sketch, WeighedSketch } from '../schema/sketch.ts';
 import type { CodedText } from '../schema/story.ts';
 import { dayNumber } from './days.ts';
 import { datesToLend } from './lend-dates.ts';
@@ -101,7 +101,7 @@ export const strongestFeatures = ({ vector }: Pick<Sketch, 'vector'>): KeyWeight
 };
 
 /** How alike others are to one, by words and days: 0 to 1. */
-export const likenessTo = (one: Sketch): ((other: Sketch) => number) => {
+export const likenessTo = (one: WeighedSketch): ((other: WeighedSketch) => number) => {
   const vocabulary = new Vocabulary();
   const vector = unpackVector(one.vector, vocabulary);
   const day = dayNumber(one.publishedAt);

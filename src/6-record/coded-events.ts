@@ -2,7 +2,7 @@
 import type { RecordedEvent } from '../schema/recorded-event.ts';
 import type { CodedText } from '../schema/story.ts';
 import type { Queries } from './database/database.ts';
-import { readText } from './reports.ts';
+import { readTexts } from './reports.ts';
 
 /** @param outside stories whose events are not wanted: they are being told anew. */
 export const readCodedEvents = async (
@@ -26,11 +26,7 @@ export const readTextsOf = async (
   queries: Queries,
   events: Iterable<RecordedEvent>,
 ): Promise<Map<string, CodedText>> => {
-  const texts = new Map<string, CodedText>();
-  for (const { mentions } of events)
-    for (const { report } of mentions) {
-      const text = texts.has(report) ? null : await readText(queries, report);
-      if (text) texts.set(report, text);
-    }
-  return texts;
+  const reports = new Set<string>();
+  for (const { mentions } of events) for (const { report } of mentions) reports.add(report);
+  return readTexts(queries, [...reports]);
 };

@@ -25,19 +25,33 @@ export const readCoding = async (store: Store, id: string, run?: number): Promis
   return row ? (JSON.parse(row.coded) as CodedReport) : null;
 };
 
-/** A report with its coding as it stands in its story: with the date that the story lent it. */
-export const readText = async (queries: Queries, id: string): Promise<CodedText | null> => {
-  const [row] = await queries.query<ReportRow & { readonly standing: string }>(
-    `select ${REPORT_COLUMNS}, (select coalesce(lent_coded, coded) from coded_reports
-      where report = reports.id and coded_reports.run = reports.run) as standing
-    from reports where id = $1`,
-    [storable(id)],
-  );
-  if (!row) return null;
-  const coded = JSON.parse(row.standing) as CodedReport;
-  const { publishedAt, dateBasis } = coded;
-  return { report: { ...reportOf(row), publishedAt, dateBasis }, coded };
+/** Texts a query: some megabytes. */
+const TEXTS_AT_ONCE = 50;
+
+/** By id, reports with their coding as it stands in their story: with the date that the story lent it. */
+export const readTexts = async (
+  queries: Queries,
+  ids: readonly string[],
+): Promise<Map<string, CodedText>> => {
+  const texts = new Map<string, CodedText>();
+  for (let from = 0; from < ids.length; from += TEXTS_AT_ONCE) {
+    const rows = await queries.query<ReportRow & { readonly standing: string }>(
+      `select ${REPORT_COLUMNS}, (select coalesce(lent_coded, coded) from coded_reports
+        where report = reports.id and coded_reports.run = reports.run) as standing
+      from reports where id = any($1)`,
+      [ids.slice(from, from + TEXTS_AT_ONCE).map(storable)],
+    );
+    for (const row of rows) {
+      const coded = JSON.parse(row.standing) as CodedReport;
+      const { publishedAt, dateBasis } = coded;
+      texts.set(row.id, { report: { ...reportOf(row), publishedAt, dateBasis }, coded });
+    }
+  }
+  return texts;
 };
+
+export const readText = async (queries: Queries, id: string): Promise<CodedText | null> =>
+  (await readTexts(queries, [id])).get(storable(id)) ?? null;
 
 /** Removes the words and all that was read from them; that it was there stays known. */
 export const removeReport = (store: Store, id: string, reason: string | null): Promise<void> =>

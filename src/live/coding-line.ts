@@ -35,13 +35,13 @@ interface AtHand {
 }
 
 /** Jobs at hand for each thread: enough that none is without work while others are recorded. */
-const A_THREAD = 32;
+const A_THREAD = 96;
 /** Texts at hand, in characters; a longer report is at hand alone. */
 const MOST_CHARACTERS_AT_HAND = 4_000_000;
 const MOST_IN_TRANSACTION = 64;
 /** A transaction costs as much as several reports: fewer than these wait a moment for others. */
-const WORTH_RECORDING = 16;
-const WAIT_FOR_OTHERS_MS = 250;
+const WORTH_RECORDING = 48;
+const WAIT_FOR_OTHERS_MS = 1_000;
 /** A report that takes longer is recorded when it is done: the others no longer wait for it. */
 const PATIENCE_MS = 5_000;
 /** Another program may have put something into the queue. */

@@ -57,7 +57,8 @@ const ITEMS_A_SOURCE = 4;
 /** Reports in the queue beyond which no more are fetched: what waits is bounded. */
 const MOST_WAITING = 2_000;
 const LOOK_AGAIN_MS = 500;
-const CLAIM_EVERY_MS = 30_000;
+/** The claim on the sources, and the leases of what is being fetched. */
+const RENEW_EVERY_MS = 30_000;
 /** A folder is looked at more often: that troubles nobody. */
 const FOLDER_EVERY_S = 30;
 const LONGEST_PAUSE_S = 86_400;
@@ -125,7 +126,7 @@ export class Gathering {
   }
 
   async #claim(): Promise<void> {
-    if (Date.now() - this.#claimed < CLAIM_EVERY_MS) return;
+    if (Date.now() - this.#claimed < RENEW_EVERY_MS) return;
     const { store, name, tell } = this.#parts;
     const isFirst = this.#claimed === 0;
     this.#claimed = Date.now();
@@ -225,7 +226,7 @@ export class Gathering {
 
   /** Some of the reports of a long item, while the rest is still being read. */
   async #take(job: ItemJob, reports: readonly Report[]): Promise<void> {
-    const { store, onQueued, name } = this.#parts;
+    const { store, onQueued } = this.#parts;
     await enqueueReports(store, this.#arrivals(job, reports));
     onQueued();
     for (;;) {
@@ -233,7 +234,6 @@ export class Gathering {
       if (this.#waiting < MOST_WAITING || this.#isStopping) break;
       await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS));
     }
-    await renewLeases(store, name);
     if (this.#isStopping) throw new Stopped();
   }
 

@@ -8,3 +8,6 @@ export interface Sketch {
   /** Keys (8 bytes each), then weights (4), the strongest first. */
   readonly vector: Uint8Array;
 }
+
+/** What likeness is told by. */
+export type WeighedSketch = Pick<Sketch, 'publishedAt' | 'vector'>;

@@ -35,8 +35,8 @@ export interface TogetherOptions {
   readonly onProgress?: (progress: TogetherProgress) => void;
 }
 
-/** All are grouped at once up to so many: their sketches take some 5 kB each. */
-const MOST_AT_ONCE = 100_000;
+/** All are grouped at once up to so many: their sketches, unpacked, take some 15 kB each, and 1 ms. */
+const MOST_AT_ONCE = 10_000;
 /** That costs a second or two. */
 const FEW = 1024;
 /** Reports a step where they are looked up. */

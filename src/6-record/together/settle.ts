@@ -1,7 +1,7 @@
 // Groups of reports -> stories in the store: told where they changed, a few at a time, each few in one transaction.
-import type { CodedText, Story } from '../../schema/story.ts';
+import type { Story } from '../../schema/story.ts';
 import type { Queries } from '../database/database.ts';
-import { readText } from '../reports.ts';
+import { readTexts } from '../reports.ts';
 import { recordStories, type StoryChanges } from '../stories.ts';
 import type { Grouped, Grouping } from './group.ts';
 import { settle, type Unsettled } from './unsettled.ts';
@@ -122,16 +122,11 @@ const writeBundle = async (
   standing: Standing,
   unsettled: readonly Unsettled[],
 ): Promise<StoryChanges> => {
-  const texts = new Map<string, CodedText>();
+  const texts = await readTexts(store.database, part.groups.flat());
   const told: Story[] = [];
   for (const group of part.groups) {
-    const own: CodedText[] = [];
-    for (const id of group) {
-      const text = await readText(store.database, id);
-      if (!text) throw new Overtaken();
-      texts.set(id, text);
-      own.push(text);
-    }
+    const own = group.flatMap(id => texts.get(id) ?? []);
+    if (own.length < group.length) throw new Overtaken();
     told.push(making.tellStory(own));
   }
   const ids = new Set([...texts.keys(), ...part.before]);

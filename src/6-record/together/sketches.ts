@@ -3,7 +3,7 @@
 // one changes nothing of the others.
 
 import type { CodedReport } from '../../schema/coded-report.ts';
-import type { Sketch } from '../../schema/sketch.ts';
+import type { Sketch, WeighedSketch } from '../../schema/sketch.ts';
 import { type Database, insertRows, oneRow, type Queries, type Row } from '../database/database.ts';
 import { REPORT_COLUMNS, type ReportRow, reportOf } from '../report-row.ts';
 import type { Frequencies, StoryMaking } from './story-making.ts';
@@ -247,20 +247,25 @@ export const weighAll = async (database: Database, making: StoryMaking): Promise
 const LOOKED_AT = 200;
 const CANDIDATES = 60;
 
+interface Candidate extends WeighedSketch {
+  readonly id: string;
+}
+
 /** Those that share most with one: before it and after it. */
 export const readCandidates = async (
   queries: Queries,
   making: StoryMaking,
   sketch: StoredSketch,
-): Promise<StoredSketch[]> => {
+): Promise<Candidate[]> => {
   const strongest = making.strongestFeatures(sketch);
   const side = (compare: '<' | '>', order: 'asc' | 'desc'): string =>
     `(select near.report from unnest($1::bigint[], $2::float8[]) as own (feature, weight) cross join lateral
       (select report from sketch_features where feature = own.feature and (moment, report) ${compare} ($3::bigint, $4::bigint)
         order by moment ${order}, report ${order} limit ${LOOKED_AT}) near
     group by near.report order by sum(own.weight * own.weight) desc, near.report limit ${CANDIDATES})`;
-  const rows = await queries.query<SketchRow>(
-    `select ${COLUMNS} where superseded_by is null and report in (${side('<', 'desc')} union all ${side('>', 'asc')})`,
+  const rows = await queries.query<Pick<SketchRow, 'id' | 'published_at' | 'vector'>>(
+    `select reports.id, sketches.published_at, vector from sketches join reports on reports.added = report
+    where superseded_by is null and report in (${side('<', 'desc')} union all ${side('>', 'asc')})`,
     [
       strongest.map(({ key }) => key),
       strongest.map(({ weight }) => weight),
@@ -268,5 +273,9 @@ export const readCandidates = async (
       sketch.number,
     ],
   );
-  return rows.map(sketchOf);
+  return rows.map(({ id, published_at, vector }) => ({
+    id,
+    publishedAt: published_at,
+    vector: vector ?? NO_BYTES,
+  }));
 };

@@ -1,7 +1,7 @@
 // What makes stories of reports, handed in: this stage keeps what it makes and knows none of its rules.
 import type { CodedReport } from '../../schema/coded-report.ts';
 import type { Report } from '../../schema/report.ts';
-import type { Sketch } from '../../schema/sketch.ts';
+import type { Sketch, WeighedSketch } from '../../schema/sketch.ts';
 import type { CodedText, Story } from '../../schema/story.ts';
 
 /** Reports that hold a feature, of how many. */
@@ -20,7 +20,7 @@ export interface StoryMaking {
   ) => Uint8Array;
   readonly strongestFeatures: (sketch: Pick<Sketch, 'vector'>) => readonly { key: number; weight: number }[];
   /** 0 to 1, days apart counted in. */
-  readonly likenessTo: (one: Sketch) => (other: Sketch) => number;
+  readonly likenessTo: (one: WeighedSketch) => (other: WeighedSketch) => number;
   /** Ids of the reports of each story, and the days that undated ones take from their story. */
   readonly groupSketches: (sketches: readonly Sketch[]) => {
     readonly groups: readonly (readonly string[])[];

@@ -58,6 +58,7 @@ export {
   type Recorded,
   recordCoding,
   recordReport,
+  recordReports,
 } from './record-reports.ts';
 export {
   createRelease,

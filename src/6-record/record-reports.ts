@@ -182,11 +182,12 @@ export const recordWithin = async (
   return recorded;
 };
 
-/** Resolves when the report and its coding are on the disk. */
-export const recordReport = (store: Store, text: CodedText, run: number): Promise<Recorded> =>
-  store.database.transaction(
-    async queries => (await recordWithin(queries, store, [text], run))[0] as Recorded,
-  );
+/** Adds reports in the order given, all of them or none; resolves when they are on the disk with their coding. */
+export const recordReports = (store: Store, texts: readonly CodedText[], run: number): Promise<Recorded[]> =>
+  store.database.transaction(queries => recordWithin(queries, store, texts, run));
+
+export const recordReport = async (store: Store, text: CodedText, run: number): Promise<Recorded> =>
+  (await recordReports(store, [text], run))[0] as Recorded;
 
 /** A report coded anew: its coding of an earlier run is kept, queries read the new one. */
 export const recordCoding = (store: Store, { report, coded }: CodedText, run: number): Promise<void> =>

@@ -3,9 +3,18 @@ import { type Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Format } from '../1-gather/index.ts';
 import type { Recorded, Store } from '../6-record/index.ts';
+import type { Report } from '../schema/report.ts';
+import type { CodedText } from '../schema/story.ts';
 import { harmless } from '../synopsis/harmless.ts';
 import { makeDesk } from './desk.ts';
-import { codebookOption, columnsOption, fromOption, inputsOf, withExamples } from './options.ts';
+import {
+  codebookOption,
+  columnsOption,
+  fromOption,
+  inputsOf,
+  withExamples,
+  workersOption,
+} from './options.ts';
 import { type Output, withOutput } from './output.ts';
 import { stopOnInterrupt, updateStories } from './record/update-stories.ts';
 import { registryOption } from './registry-option.ts';
@@ -20,6 +29,7 @@ interface AddOptions extends StoreChoice {
   readonly codebook?: string;
   readonly registry?: string;
   readonly later?: boolean;
+  readonly workers?: number;
 }
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
@@ -38,7 +48,7 @@ const record = async (
   options: AddOptions,
   output: Output,
 ): Promise<void> => {
-  const [{ recordingFlow }, { beginRun, findReport, recordReport }] = await Promise.all([
+  const [{ recordingFlow }, { beginRun, findReport, recordReports }] = await Promise.all([
     import('./flow.ts'),
     import('../6-record/index.ts'),
   ]);
@@ -53,12 +63,30 @@ const record = async (
       options.to === 'jsonl' ? `${JSON.stringify(recorded)}\n` : `${harmless(inWords(recorded))}\n`,
     );
   };
-  for await (const item of flow.incoming(inputs, desk, report => findReport(store.database, report))) {
-    if (item.kind === 'known') await acknowledge({ outcome: 'known', id: item.id });
-    else {
-      run ??= await beginRun(store, flow.setup(packageJson.version));
-      await acknowledge(await recordReport(store, item.text, run));
+  /** As few transactions as may be; where they cannot be recorded together, those before the one at fault are. */
+  const keep = async (texts: readonly CodedText[]): Promise<void> => {
+    if (texts.length === 0) return;
+    run ??= await beginRun(store, flow.setup(packageJson.version));
+    let recorded: readonly Recorded[] | null = null;
+    try {
+      recorded = await recordReports(store, texts, run);
+    } catch (error) {
+      if (texts.length === 1) throw error;
     }
+    if (recorded === null) for (const text of texts) await keep([text]);
+    else for (const each of recorded) await acknowledge(each);
+  };
+  const find = (report: Report): Promise<string | null> => findReport(store.database, report);
+  for await (const items of flow.incoming(inputs, desk, find, options.workers)) {
+    let coded: CodedText[] = [];
+    for (const item of items)
+      if (item.kind === 'coded') coded.push(item.text);
+      else {
+        await keep(coded);
+        coded = [];
+        await acknowledge({ outcome: 'known', id: item.id });
+      }
+    await keep(coded);
     if (isStopped()) break;
   }
   desk.note(`${counted(counts.added + counts.version, 'report')} added, ${counts.known} known already`);
@@ -81,6 +109,7 @@ export const addAddCommand = (program: Command): void => {
     .addOption(columnsOption())
     .addOption(new Option('--to <form>', 'how each report is acknowledged').choices(FORMS).default('text'))
     .addOption(new Option('--later', 'leave the stories as they are; the next add or recode updates them'))
+    .addOption(workersOption())
     .addOption(codebookOption())
     .addOption(registryOption())
     .action(add);

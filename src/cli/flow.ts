@@ -3,7 +3,8 @@ import { type Format, type GatherProgress, gather } from '../1-gather/index.ts';
 import type { Layer } from '../2-analyse/index.ts';
 import { Reconciler, type ReconcilerOptions, storyMaking } from '../5-reconcile/index.ts';
 import type { CodingSetup, StoryMaking } from '../6-record/index.ts';
-import { whyTooLong } from '../live/limits.ts';
+import { BrokenResources } from '../live/coding-thread.ts';
+import { MOST_CHARACTERS_AT_HAND, whyTooLong } from '../live/limits.ts';
 import { analyseReport, codeReport, explainReport, loadModels, loadResources } from '../pipeline.ts';
 import { fingerprintResources } from '../resources/fingerprint.ts';
 import type { Resources } from '../resources/index.ts';
@@ -15,17 +16,15 @@ import type { Outlets } from '../schema/registry.ts';
 import type { Report } from '../schema/report.ts';
 import type { CodedText } from '../schema/story.ts';
 import type { Desk } from './desk.ts';
-import { registryDirs } from './registry-option.ts';
+import { readyInOrder } from './in-order.ts';
+import { type FolderOptions, resourceFolders } from './registry-option.ts';
+import { makeSideCoding } from './side-coding.ts';
 
-export interface FlowOptions {
+export interface FlowOptions extends FolderOptions {
   readonly from?: Format | undefined;
   readonly columns?: Readonly<Record<string, string>> | undefined;
   /** What `-` reads instead of standard input. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
-  /** A folder of coding rules. */
-  readonly codebook?: string | undefined;
-  /** A folder of registry tables. */
-  readonly registry?: string | undefined;
 }
 
 type Load<R> = () => R;
@@ -39,36 +38,36 @@ const lazy = <R>(load: Load<R>): Load<R> => {
   };
 };
 
-const lazyResources = (options: FlowOptions): Load<Resources> => {
-  const { codebook } = options;
-  return lazy(() =>
-    loadResources({
-      codebookDirs: codebook === undefined ? [] : [codebook],
-      registryDirs: registryDirs(options),
-    }),
-  );
-};
+const lazyResources = (options: FolderOptions): Load<Resources> =>
+  lazy(() => loadResources(resourceFolders(options)));
 
 interface Work<T, R> {
   /** For the progress line: `coding`. */
   readonly doing: string;
   readonly load: Load<R>;
-  readonly run: (report: Report, resources: R) => T;
+  readonly run: (report: Report, resources: R) => T | Promise<T>;
   /** A result that needs no work; null where the report must be worked on. */
   readonly known?: (report: Report) => Promise<T | null>;
   /** Names the outlets of addresses; left out where nobody asks for outlets. */
   readonly outlets?: () => Outlets;
 }
 
-/** Runs the work on each report; what cannot be read or throws is told at the desk and passed over. */
-async function* eachReport<T, R>(
+/** A report that is being worked on; its result is null where it was passed over. */
+interface Begun<T> {
+  readonly report: Report;
+  readonly result: Promise<{ readonly of: T } | null>;
+}
+
+/** Begins the work on each report; what cannot be read or throws is told at the desk and passed over. */
+async function* beginEach<T, R>(
   inputs: readonly string[],
   { from, columns, stdin }: FlowOptions,
   desk: Desk,
   { doing, load, run, known, outlets }: Work<T, R>,
-): AsyncGenerator<T> {
+): AsyncGenerator<Begun<T>> {
   let read: GatherProgress | null = null;
   let count = 0;
+  const noteOne = (): void => desk.progress(doing, ++count, read);
   const gathering = gather(inputs, {
     from: from ?? null,
     ...(columns && { columns }),
@@ -94,23 +93,50 @@ async function* eachReport<T, R>(
       desk.problem({ kind: 'problem', severity: 'warning', file, line, code: UNSUPPORTED_LANGUAGE, message });
     }
     const found = (await known?.(report)) ?? null;
-    if (found !== null) {
-      desk.progress(doing, ++count, read);
-      yield found;
-      continue;
-    }
     // broken resources end the command; only what one report brings about is passed over
-    const resources = load();
-    let result: T;
-    try {
-      result = run(report, resources);
-    } catch (error) {
-      desk.failure(file, line, report.id, error);
-      continue;
-    }
-    desk.progress(doing, ++count, read);
-    yield result;
+    const resources = found === null ? load() : null;
+    const work = async (): Promise<{ readonly of: T } | null> => {
+      try {
+        const of = resources === null ? (found as T) : await run(report, resources);
+        noteOne();
+        return { of };
+      } catch (error) {
+        if (error instanceof BrokenResources) throw error;
+        desk.failure(file, line, report.id, error);
+        return null;
+      }
+    };
+    yield { report, result: work() };
   }
+}
+
+/** One after the other. */
+async function* eachReport<T, R>(
+  inputs: readonly string[],
+  options: FlowOptions,
+  desk: Desk,
+  work: Work<T, R>,
+): AsyncGenerator<T> {
+  for await (const { result } of beginEach(inputs, options, desk, work)) {
+    const ended = await result;
+    if (ended !== null) yield ended.of;
+  }
+}
+
+/** Side by side, as far as the work lets go of the thread; in the order in which they came. */
+async function* eachReportReady<T, R>(
+  inputs: readonly string[],
+  options: FlowOptions,
+  desk: Desk,
+  work: Work<T, R>,
+  pieces: number,
+): AsyncGenerator<T[]> {
+  async function* underWay() {
+    for await (const { report, result } of beginEach(inputs, options, desk, work))
+      yield { result, size: report.text.length };
+  }
+  for await (const ended of readyInOrder(underWay(), { pieces, size: MOST_CHARACTERS_AT_HAND }))
+    yield ended.flatMap(each => (each === null ? [] : [each.of]));
 }
 
 export interface AnalysedText {
@@ -184,13 +210,13 @@ type Incoming =
 export interface RecordingFlow {
   /** What the coding hangs on. */
   readonly setup: (software: string) => CodingSetup;
-  /** @param find the id of a report that is in the store already. */
+  /** In order of arrival, as many at a time as are ready. @param find the id of a report that is in the store already. */
   readonly incoming: (
     inputs: readonly string[],
     desk: Desk,
     find: (report: Report) => Promise<string | null>,
-    reading?: Pick<FlowOptions, 'from' | 'stdin'>,
-  ) => AsyncGenerator<Incoming>;
+    workers?: number,
+  ) => AsyncGenerator<Incoming[]>;
   readonly outlets: () => Outlets;
   readonly code: (report: Report) => CodedReport;
   readonly making: StoryMaking;
@@ -201,29 +227,37 @@ export interface RecordingFlow {
 /** For the commands that keep what they code. */
 export const recordingFlow = (options: FlowOptions): RecordingFlow => {
   const load = lazyResources(options);
-  const { codebook } = options;
   return {
     setup: software => ({
       software,
-      ...fingerprintResources(
-        { codebookDirs: codebook === undefined ? [] : [codebook], registryDirs: registryDirs(options) },
-        load().models,
-      ),
+      ...fingerprintResources(resourceFolders(options), load().models),
     }),
-    incoming: (inputs, desk, find, reading = options) =>
-      eachReport<Incoming, Resources>(inputs, reading, desk, {
-        doing: 'coding',
-        load,
-        outlets: () => load().registry.outlets,
-        run: (report, resources) => ({
-          kind: 'coded',
-          text: { report, coded: codeReport(report, resources) },
-        }),
-        known: async report => {
-          const id = await find(report);
-          return id === null ? null : { kind: 'known', id };
-        },
-      }),
+    incoming: async function* (inputs, desk, find, workers) {
+      const side = makeSideCoding(resourceFolders(options), workers);
+      try {
+        yield* eachReportReady<Incoming, Resources>(
+          inputs,
+          options,
+          desk,
+          {
+            doing: 'coding',
+            load,
+            outlets: () => load().registry.outlets,
+            run: async (report, resources) => ({
+              kind: 'coded',
+              text: { report, coded: await side.code(report, resources) },
+            }),
+            known: async report => {
+              const id = await find(report);
+              return id === null ? null : { kind: 'known', id };
+            },
+          },
+          side.atHand,
+        );
+      } finally {
+        await side.close();
+      }
+    },
     outlets: () => load().registry.outlets,
     code: report => codeReport(report, load()),
     making: { ...storyMaking(() => load().registry.outlets), code: report => codeReport(report, load()) },

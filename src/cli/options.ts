@@ -69,6 +69,18 @@ export const readCount = (value: string): number => {
   return count;
 };
 
+export const readPositive = (value: string): number => {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('Allowed: a whole number from 1.');
+  return count;
+};
+
+export const workersOption = (): Option =>
+  new Option('--workers <count>', 'threads that code (without it: one core less than there are)').argParser(
+    readPositive,
+  );
+
 export const readPercent = (value: string): number => {
   const percent = Number(value);
   if (!(percent >= 0 && percent <= 100)) throw new InvalidArgumentError('Allowed: a number from 0 to 100.');

@@ -1,6 +1,7 @@
-// The user's registry folder as an option, and its folders as they are loaded.
+// The user's registry folder as an option, and the user's folders as they are loaded.
 import { existsSync } from 'node:fs';
 import { Option } from 'commander';
+import type { ResourceOptions } from '../resources/index.ts';
 import { Refusal } from './refusal.ts';
 
 export interface RegistryOptions {
@@ -21,3 +22,13 @@ export const registryDirs = ({ registry }: RegistryOptions): readonly string[] =
     );
   return [registry];
 };
+
+export interface FolderOptions extends RegistryOptions {
+  /** A folder of coding rules. */
+  readonly codebook?: string | undefined;
+}
+
+export const resourceFolders = (options: FolderOptions): ResourceOptions => ({
+  codebookDirs: options.codebook === undefined ? [] : [options.codebook],
+  registryDirs: registryDirs(options),
+});

@@ -5,13 +5,12 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Store } from '../6-record/index.ts';
 import type { Access } from '../7-serve/index.ts';
 import type { LiveEvent } from '../live/index.ts';
-import type { ResourceOptions } from '../resources/index.ts';
 import { harmless } from '../synopsis/harmless.ts';
 import { onInterrupt } from './live/interrupt.ts';
 import { addLiveOptions, type LiveOptions } from './live/live-options.ts';
 import type { OpenLive } from './live/open-live.ts';
 import { withExamples } from './options.ts';
-import { registryDirs } from './registry-option.ts';
+import { resourceFolders } from './registry-option.ts';
 import { type AccessOptions, checkAccess, readAccess, readTls } from './serve/access.ts';
 import { withStore } from './store-option.ts';
 
@@ -104,7 +103,7 @@ const serveStore = async (store: Store, access: Access, options: ServeCommandOpt
         log: options.quiet === true ? () => {} : say,
         workbenchFolder: join(packageDir(), 'dist', 'workbench'),
       },
-      foldersOf(options),
+      resourceFolders(options),
     );
     const server = await serve(context, { port: options.port, host: options.host, tls });
     process.stdout.write(`${server.url}\n`);
@@ -119,12 +118,6 @@ const serveStore = async (store: Store, access: Access, options: ServeCommandOpt
     await live.close();
   }
 };
-
-/** What explains a coding and makes rows for ACLED's form, beside what the threads code with. */
-const foldersOf = (options: ServeCommandOptions): ResourceOptions => ({
-  codebookDirs: options.codebook === undefined ? [] : [options.codebook],
-  registryDirs: registryDirs(options),
-});
 
 const run = (options: ServeCommandOptions): Promise<void> => {
   const access = readAccess(options);

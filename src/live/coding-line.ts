@@ -15,6 +15,7 @@ import type { CodedReport } from '../schema/coded-report.ts';
 import { Bell } from './bell.ts';
 import type { CodingPool } from './coding-pool.ts';
 import { BrokenResources } from './coding-thread.ts';
+import { MOST_CHARACTERS_AT_HAND } from './limits.ts';
 import type { Tell } from './live-event.ts';
 
 export interface LineParts {
@@ -36,8 +37,6 @@ interface AtHand {
 
 /** Jobs at hand for each thread: enough that none is without work while others are recorded. */
 const A_THREAD = 96;
-/** Texts at hand, in characters; a longer report is at hand alone. */
-const MOST_CHARACTERS_AT_HAND = 4_000_000;
 const MOST_IN_TRANSACTION = 64;
 /** A transaction costs as much as several reports: fewer than these wait a moment for others. */
 const WORTH_RECORDING = 48;

@@ -108,9 +108,14 @@ describe('a store in a folder', () => {
       await database.transaction(async query => {
         await query("insert into kept select $1, repeat('word ', 2000)", [n]);
         if (n % 10 === 0) await query('delete from kept where n = $1', [n - 5]);
+        if (n === 23) await query('checkpoint', []);
+        if (n === 31) await query('create table late as select n, words from kept', []);
       });
     const after = await openPgliteFolder(disk, { isOnDisk: false });
     expect((await after.query('select count(*)::int, max(n) from kept', [])).rows).toEqual([[36, 40]]);
+    expect((await after.query('select count(*)::int, sum(length(words))::int from late', [])).rows).toEqual([
+      [28, 28 * 10_000],
+    ]);
     await after.close();
     await database.close();
     rmSync(parent, { recursive: true, force: true });

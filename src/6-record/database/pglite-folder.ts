@@ -1,5 +1,6 @@
-// PGlite (PostgreSQL compiled to WebAssembly) on a folder, its files handed to the disk after each commit. It computes in
-// the thread that opens it: the program gives it one of its own (pglite-worker.ts).
+// PGlite (PostgreSQL compiled to WebAssembly) on a folder, its journal handed to the disk after each commit and its tables
+// after each checkpoint, as PostgreSQL itself would. It computes in the thread that opens it: the program gives it one of
+// its own (pglite-worker.ts).
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type Transaction, types } from '@electric-sql/pglite';
@@ -43,6 +44,12 @@ const askOf =
     return { columns: fields.map(({ name }) => name), rows: rows as unknown[][] };
   };
 
+const DATABASE = 'database';
+/** PostgreSQL's journal: what is committed is in it, whole pages too, and from it the tables are made good. */
+const JOURNAL = join(DATABASE, 'pg_wal');
+/** Written anew by each checkpoint: from then on the journal before it is not needed, and the tables must be on the disk. */
+const CONTROL = join(DATABASE, 'global', 'pg_control');
+
 export const openPgliteFolder = async (
   folder: string,
   { isOnDisk, syncPath }: PgliteFolderOptions,
@@ -51,9 +58,13 @@ export const openPgliteFolder = async (
   const files = makeFolderSync(folder, syncPath);
   // what a process left that was cut off may be in the machine's memory alone
   if (isOnDisk) files.trust();
-  const connection = await PGlite.create({ dataDir: join(folder, 'database') });
+  const connection = await PGlite.create({ dataDir: join(folder, DATABASE) });
   files.sync();
-  const upkeep = makeUpkeep(connection, files.sync);
+  const syncCommit = (): void => {
+    if (files.hasChanged(CONTROL)) files.sync();
+    else files.syncOnly(JOURNAL);
+  };
+  const upkeep = makeUpkeep(connection, syncCommit);
   void upkeep.look();
   return {
     query: askOf(connection),
@@ -65,7 +76,7 @@ export const openPgliteFolder = async (
     },
     transaction: async work => {
       const result = await connection.transaction(tx => work(askOf(tx)));
-      files.sync();
+      syncCommit();
       // whoever waits for the commit does not wait for this
       void upkeep.look();
       return result;

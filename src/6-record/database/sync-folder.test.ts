@@ -47,6 +47,18 @@ test('goes by what is trusted, and passes over what is gone', () => {
   expect(namesOf(files.sync())).toEqual(['']);
 });
 
+test('hands over a part alone, and tells what has changed', () => {
+  const files = makeFolderSync(folder, () => {}, later);
+  files.sync();
+  writeFileSync(join(folder, 'table'), 'bb');
+  appendFileSync(join(folder, 'wal', 'segment'), 'c');
+  expect(files.hasChanged('table')).toBe(true);
+  expect(namesOf(files.syncOnly('wal'))).toEqual(['wal/segment']);
+  expect(files.syncOnly('wal')).toEqual([]);
+  expect(namesOf(files.sync())).toEqual(['table']);
+  expect(files.hasChanged('table')).toBe(false);
+});
+
 test('hands over once more what changed a moment before: it may change again and look the same', () => {
   let now = Date.now();
   const files = makeFolderSync(

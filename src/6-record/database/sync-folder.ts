@@ -4,8 +4,12 @@ import { type BigIntStats, closeSync, fsyncSync, openSync, readdirSync, statSync
 import { join } from 'node:path';
 
 export interface FolderSync {
-  /** Syncs every file and folder that changed since the last call, and returns their paths. */
+  /** Syncs every file and folder that changed since it was last looked at, and returns their paths. */
   readonly sync: () => string[];
+  /** The same of one file or folder in it, the others left as they are. */
+  readonly syncOnly: (path: string) => string[];
+  /** Whether a file is another than when it was last looked at. */
+  readonly hasChanged: (path: string) => boolean;
   /** Takes everything as it is now to be on the disk already. */
   readonly trust: () => void;
 }
@@ -31,29 +35,35 @@ export const makeFolderSync = (
   syncPath: (path: string) => void = hand,
   clock: () => number = Date.now,
 ): FolderSync => {
-  let seen = new Map<string, string>();
+  let seen: ReadonlyMap<string, string> = new Map();
   const isFresh = ({ ctimeMs }: BigIntStats): boolean => clock() - Number(ctimeMs) < FRESH_MS;
   const stampOf = ({ mtimeNs, ctimeNs, size }: BigIntStats): string => `${mtimeNs} ${ctimeNs} ${size}`;
-  const look = (handOver: (path: string) => void): string[] => {
-    const now = new Map<string, string>();
+  const look = (root: string, now: Map<string, string>, handOver: (path: string) => void): string[] => {
     const synced: string[] = [];
     const visit = (path: string): void => {
       try {
         const stats = statSync(path, { bigint: true });
+        const before = seen.get(path);
         // the stamp is taken before syncing, so that a change in between is seen next time
         now.set(path, isFresh(stats) ? CHANGING : stampOf(stats));
         if (stats.isDirectory()) for (const name of readdirSync(path)) visit(join(path, name));
         else if (!stats.isFile()) return;
-        if (seen.get(path) === stampOf(stats)) return;
+        if (before === stampOf(stats)) return;
         handOver(path);
         synced.push(path);
       } catch (error) {
         if (!isGone(error)) throw error;
       }
     };
-    visit(folder);
+    visit(root);
     seen = now;
     return synced;
   };
-  return { sync: () => look(syncPath), trust: () => void look(() => {}) };
+  return {
+    sync: () => look(folder, new Map(), syncPath),
+    syncOnly: path => look(join(folder, path), new Map(seen), syncPath),
+    hasChanged: path =>
+      seen.get(join(folder, path)) !== stampOf(statSync(join(folder, path), { bigint: true })),
+    trust: () => void look(folder, new Map(), () => {}),
+  };
 };

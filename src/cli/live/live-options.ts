@@ -1,6 +1,6 @@
 // The options that the commands of the live flow share: how often, with how many threads, which addresses.
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { codebookOption, collect } from '../options.ts';
+import { codebookOption, collect, readPositive, workersOption } from '../options.ts';
 import { registryOption } from '../registry-option.ts';
 import type { StoreChoice } from '../store-option.ts';
 import { storeOption } from '../store-option.ts';
@@ -31,23 +31,11 @@ export const readDuration = (value: string): number => {
   return seconds;
 };
 
-const readPositive = (value: string): number => {
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('Allowed: a whole number from 1.');
-  return count;
-};
-
 const readSeconds = (value: string): number => {
   const seconds = Number(value);
   if (!(seconds >= 0 && seconds <= 3600)) throw new InvalidArgumentError('Allowed: seconds from 0 to 3600.');
   return seconds;
 };
-
-const workersOption = (): Option =>
-  new Option('--workers <count>', 'threads that code (without it: one core less than there are)').argParser(
-    readPositive,
-  );
 
 export const addFetchOptions = (command: Command): Command =>
   command

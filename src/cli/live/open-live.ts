@@ -8,7 +8,7 @@ import type { Outlets } from '../../schema/registry.ts';
 import type { Report } from '../../schema/report.ts';
 import { SOURCE_DEFAULTS, type SourceItem } from '../../schema/source.ts';
 import { Refusal } from '../refusal.ts';
-import { registryDirs } from '../registry-option.ts';
+import { resourceFolders } from '../registry-option.ts';
 import type { FetchOptions, LiveOptions } from './live-options.ts';
 import { lookAtSource, tellLook } from './look-at-source.ts';
 
@@ -77,12 +77,9 @@ export const openLive = async (
     ]);
   const flow = recordingFlow(options);
   const fetcher = await openFetcher(options);
-  const { codebook, workers, workerMemory, workerTime } = options;
+  const { workers, workerMemory, workerTime } = options;
   const pool = makeCodingPool({
-    resources: {
-      codebookDirs: codebook === undefined ? [] : [codebook],
-      registryDirs: registryDirs(options),
-    },
+    resources: resourceFolders(options),
     threads: workers,
     ...(workerMemory === undefined ? {} : { memoryMegabytes: workerMemory }),
     ...(workerTime === undefined ? {} : { secondsFor: () => workerTime }),

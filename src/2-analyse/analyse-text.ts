@@ -43,8 +43,8 @@ interface Workbench {
 }
 
 const workbenches = new WeakMap<AnalyseModel, Workbench>();
-/** More forms than this are forgotten before the next sentence. */
-const MOST_FORMS = 60_000;
+/** More forms than this, of some 1.2 kB each, are forgotten before the next sentence. */
+const MOST_FORMS = 30_000;
 
 function workbenchOf(model: AnalyseModel): Workbench {
   const known = workbenches.get(model);

@@ -29,6 +29,20 @@ describe('a store', () => {
     expect(second).toMatchObject({ code: 0, out: '{"outcome":"known","id":"strike"}\n' });
   });
 
+  test('takes many on threads, in the order in which they come, each once', async () => {
+    const other = await makeStoreFolder(folder);
+    const lines = Array.from({ length: 40 }, (_, i) =>
+      JSON.stringify({ id: `r${i}`, text: `Norvia shelled post ${i === 30 ? 29 : i}.`, outlet: 'Wire' }),
+    );
+    const { out, code } = await run(
+      ['add', '-', '--from', 'jsonl', '--later', '--workers', '2', '--store', other],
+      folder,
+      { input: `${lines.join('\n')}\n` },
+    );
+    expect(code).toBe(0);
+    expect(linesOf(out)).toEqual(lines.map((_, i) => (i === 30 ? 'known r29' : `added r${i}`)));
+  });
+
   test('lists in 80 columns, and as data', async () => {
     const { out } = await cli('list');
     expect(out).toContain('denial · 2025-03-04 · Vell Radio · s1');

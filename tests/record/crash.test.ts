@@ -120,5 +120,5 @@ describe('a store in a folder', () => {
     await database.close();
     rmSync(parent, { recursive: true, force: true });
     expect(existsSync(parent)).toBe(false);
-  });
+  }, 180_000);
 });

@@ -27,7 +27,7 @@ const worked = (pids: readonly number[]): number => {
 };
 
 /** The value that this share of all lies below. */
-export const quantile = (values: readonly number[], share: number): number =>
+const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
 /** `p50    12 p95    48 max    90`. */

@@ -9,7 +9,7 @@ export const markForAcled = async (queries: Queries, events: readonly string[]):
   );
 };
 
-export interface Mark {
+interface Mark {
   readonly mark: string;
   /** The event's. */
   readonly number: number;

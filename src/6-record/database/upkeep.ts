@@ -14,7 +14,7 @@ const GROWN = `select quote_ident(relname) as name from pg_class
     and (pg_relation_size(oid) / 8192 > 1.5 * relpages or not exists (select from pg_statistic where starelid = pg_class.oid))
   order by relname`;
 
-export interface Upkeep {
+interface Upkeep {
   /** Looks at all tables, unless that was done just now. */
   readonly look: () => Promise<void>;
   /** Resolves when nothing is under way; later looks do nothing. */

@@ -50,7 +50,7 @@ const streamOf = (pieces: AsyncGenerator<string>, onFault: (error: unknown) => v
 /** Rows that are read at once; what asks for more is streamed. */
 const LONG = 5000;
 
-export interface Answering {
+interface Answering {
   /** `acled`. */
   readonly name: string;
   readonly form: Form;

@@ -1,6 +1,6 @@
 // Review: what waits for a look, all decisions, how far coders agree.
 import { z } from 'zod';
-import { coderAgreement, listDecisions, reviewQueue } from '../../../6-record/index.ts';
+import { coderAgreement, pageDecisions, reviewQueue } from '../../../6-record/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { overEvents } from '../over-events.ts';
 import { pageOf, placeOf } from '../paging.ts';
@@ -53,16 +53,11 @@ export const REVIEW = [
     fieldsOf: decisionSchema,
     answer: named('DecisionPage', pageOf(decisionSchema)),
     known: 'store',
-    handle: async ({ query: { target, by }, page, context }) => {
-      const all = (await listDecisions(context.store, target)).filter(
-        each => by === undefined || each.by === by,
-      );
-      const from = page.after === null ? 0 : placeOf(page.after, /^d(\d{1,15})$/);
-      const later = all.filter(({ id }) => Number(id.slice(1)) > from);
-      return {
-        items: later.slice(0, page.limit),
-        next: later.length > page.limit ? (later[page.limit - 1]?.id ?? null) : null,
-      };
-    },
+    handle: ({ query: { target, by }, page: { limit, after }, context }) =>
+      pageDecisions(
+        context.store,
+        { target, by },
+        { limit, after: after === null ? 0 : placeOf(after, /^d(\d{1,15})$/) },
+      ),
   }),
 ];

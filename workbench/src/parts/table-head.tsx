@@ -1,10 +1,17 @@
 import type { ReactElement } from 'react';
 
-export const TableHead = ({ columns }: { columns: readonly string[] }): ReactElement => (
+export const TableHead = ({
+  columns,
+  numbers = [],
+}: {
+  columns: readonly string[];
+  /** Those of them that hold numbers. */
+  numbers?: readonly string[];
+}): ReactElement => (
   <thead>
     <tr>
       {columns.map(column => (
-        <th key={column} scope="col">
+        <th key={column} scope="col" className={numbers.includes(column) ? 'numbers' : undefined}>
           {column}
         </th>
       ))}

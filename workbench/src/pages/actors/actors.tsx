@@ -23,7 +23,10 @@ const ActorTable = ({ actors }: { actors: ActorList }): ReactElement => {
       <h2>{strings.list}</h2>
       {actors.isApproximate && <p className="small soft">{strings.about}</p>}
       <table ref={table} className="actor-table">
-        <TableHead columns={Object.values(strings.heads)} />
+        <TableHead
+          columns={Object.values(strings.heads)}
+          numbers={[strings.heads.asActor, strings.heads.asRecipient]}
+        />
         <tbody>
           {actors.items.map(actor => (
             <tr key={actor.name}>

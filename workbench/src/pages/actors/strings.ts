@@ -13,7 +13,7 @@ export const strings = {
     acts: (count: number) => `acts in ${count}`,
     actedUpon: (count: number) => `acted upon in ${count}`,
     speaks: (count: number) => `${count} statements`,
-    stories: (count: number) => `${count} stories`,
+    stories: (count: number) => `${count} ${count === 1 ? 'story' : 'stories'}`,
     between: (from: string, to: string) => `${from} to ${to}`,
     events: 'Its events in the table',
     map: 'on the map',

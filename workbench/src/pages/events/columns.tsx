@@ -13,6 +13,7 @@ export interface Column {
   /** What the API sorts by; null where it does not. */
   readonly order: string | null;
   readonly isUsual: boolean;
+  readonly isNumber?: true;
   readonly show: (record: EventRecord) => ReactNode;
 }
 
@@ -68,6 +69,7 @@ export const COLUMNS: readonly Column[] = [
     track: '5rem',
     order: 'outlets',
     isUsual: true,
+    isNumber: true,
     show: ({ event }) => <span title={event.outlets.join(', ')}>{event.independentOutlets}</span>,
   },
   {
@@ -75,6 +77,7 @@ export const COLUMNS: readonly Column[] = [
     track: '5rem',
     order: 'killed',
     isUsual: false,
+    isNumber: true,
     show: ({ event }) => event.killed?.best ?? '',
   },
   {
@@ -82,6 +85,7 @@ export const COLUMNS: readonly Column[] = [
     track: '4rem',
     order: 'confidence',
     isUsual: false,
+    isNumber: true,
     show: ({ event }) => `${Math.round(event.confidence * 100)}%`,
   },
   { id: 'review', track: '5.5rem', order: null, isUsual: false, show: ({ reviewed }) => reviewed ?? '' },

@@ -18,10 +18,15 @@ const Heads = ({ columns }: { columns: readonly Column[] }): ReactElement => {
   const [order, change] = useQueryValue('sort');
   return (
     <tr className="event-row" aria-rowindex={1}>
-      {columns.map(({ id, order: key }) => {
+      {columns.map(({ id, order: key, isNumber }) => {
         const way = order === key ? 'ascending' : order === `-${key}` ? 'descending' : undefined;
         return (
-          <th key={id} scope="col" aria-sort={key === null ? undefined : (way ?? 'none')}>
+          <th
+            key={id}
+            scope="col"
+            className={isNumber && 'numbers'}
+            aria-sort={key === null ? undefined : (way ?? 'none')}
+          >
             {key === null ? (
               strings.heads[id]
             ) : (
@@ -72,8 +77,10 @@ const EventRow = memo(
         if (event.key === 'Enter' && record) goTo(eventPath(record));
       }}
     >
-      {columns.map(({ id, show }) => (
-        <td key={id}>{record === null ? strings.reading : show(record)}</td>
+      {columns.map(({ id, show, isNumber }) => (
+        <td key={id} className={isNumber && 'numbers'}>
+          {record === null ? strings.reading : show(record)}
+        </td>
       ))}
     </tr>
   ),

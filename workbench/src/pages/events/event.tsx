@@ -147,6 +147,8 @@ const Decisions = ({ decisions }: { decisions: readonly Decision[] }): ReactElem
 const Whole = ({ whole }: { whole: EventWhole }): ReactElement => {
   const { record, witnesses, decisions } = whole;
   const { event } = record;
+  const outletOf = (report: string): string =>
+    witnesses.find(witness => witness.report === report)?.outlet ?? report;
   const title = [event.type, participantsLabel(event.actors), event.place?.name].filter(Boolean).join(' · ');
   useTitle(title);
   return (
@@ -189,7 +191,8 @@ const Whole = ({ whole }: { whole: EventWhole }): ReactElement => {
                 {DIFFERENCE_LABELS[field]}:{' '}
                 {values
                   .map(
-                    ({ value, mentions }) => `${value} (${mentions.map(({ report }) => report).join(', ')})`,
+                    ({ value, mentions }) =>
+                      `${value} (${mentions.map(({ report }) => outletOf(report)).join(', ')})`,
                   )
                   .join(' / ')}
               </li>

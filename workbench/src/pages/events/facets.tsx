@@ -1,12 +1,19 @@
 // How the events divide: by country, actor, type, ... Each value narrows the table, and takes itself away again.
 import type { ReactElement } from 'react';
 import type { Facets } from '../../../../src/6-record/index.ts';
+import { QUAD_LABELS, STANDING_LABELS } from '../../../../src/synopsis/labels.ts';
 import { goTo, usePlace, withQuery } from '../../url/place.ts';
 import { strings } from './strings.ts';
 
 const NAMES = ['country', 'actor', 'type', 'quadClass', 'status', 'standing', 'outlet', 'review'] as const;
 type FacetName = (typeof NAMES)[number];
 const FEW = 6;
+
+const LABELS: Partial<Record<FacetName, Readonly<Record<string, string>>>> = {
+  quadClass: QUAD_LABELS,
+  standing: STANDING_LABELS,
+};
+const labelOf = (name: FacetName, value: string): string => LABELS[name]?.[value] ?? value;
 
 const Value = ({ name, facet }: { name: FacetName; facet: Facets['type'][number] }): ReactElement => {
   const place = usePlace();
@@ -20,7 +27,8 @@ const Value = ({ name, facet }: { name: FacetName; facet: Facets['type'][number]
   return (
     <li>
       <button type="button" aria-pressed={isChosen} onClick={() => goTo(withQuery(place, { [name]: next }))}>
-        <bdi>{facet.value}</bdi> <span className="numbers soft">{facet.events.toLocaleString()}</span>
+        <bdi>{labelOf(name, facet.value)}</bdi>{' '}
+        <span className="numbers soft">{facet.events.toLocaleString()}</span>
       </button>
     </li>
   );

@@ -56,7 +56,7 @@ export const FigureChart = ({
   const days = useMemo(() => dayAxis(dated, inner), [dated, inner]);
   const values = useMemo(() => valueAxis(dated, scale, HEIGHT, format), [dated, scale, format]);
   return (
-    <figure ref={box} className="figure-chart">
+    <figure ref={box} className="figure-chart chart">
       <svg
         width={width}
         height={TOP + HEIGHT + BOTTOM}

@@ -38,7 +38,7 @@ const agreementOf = ({ agreement }: Point): ReactElement | null =>
 const FigureTable = ({ points }: { points: readonly Point[] }): ReactElement => (
   <section className="scroll">
     <table className="figure-table">
-      <TableHead columns={Object.values(strings.heads)} />
+      <TableHead columns={Object.values(strings.heads)} numbers={[strings.heads.figure]} />
       <tbody>
         {points.toReversed().map(point => (
           <tr key={`${point.report}-${point.id}`}>

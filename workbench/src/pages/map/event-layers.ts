@@ -119,7 +119,7 @@ export const eventLayers = (): LayerSpecification[] => [
       'text-field': ['case', ['>', count, 1], shortCount, ''],
       'text-size': 11,
       'text-anchor': 'left',
-      'text-offset': [1.1, 0],
+      'text-offset': [1.3, 0],
       'text-optional': true,
     },
     paint: text(),

@@ -79,7 +79,7 @@ const Chart = ({ timeline, steps }: { timeline: Timeline; steps: Steps }): React
   const shown = drag ?? chosen;
   const height = steps.rows.length * ROW;
   return (
-    <div ref={box} className="timeline-chart">
+    <div ref={box} className="timeline-chart chart">
       <ul className="timeline-labels" style={{ width: LABELS }}>
         {steps.rows.map(({ type, events }) => (
           <li key={type} style={{ height: ROW }}>

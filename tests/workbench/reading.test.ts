@@ -104,6 +104,33 @@ describe.skipIf(!hasBrowser)('reading', () => {
     await page.context().close();
   });
 
+  test('a place of the map tells its events, the table takes the place over', async () => {
+    const points = await (await fetch(`${desk.address}/api/v1/events/points`)).json();
+    const at = `${points.latitudes[0]},${points.longitudes[0]}`;
+    const page = await open(`/map?at=${at}`);
+    const listed = page.locator('.map-panel li');
+    await listed.first().waitFor();
+    const count = await listed.count();
+    expect(count).toBeGreaterThan(1);
+    await page.getByRole('link', { name: 'These in the table' }).click();
+    await page.locator('.event-table tbody tr').first().waitFor();
+    expect(await page.locator('.event-table table').getAttribute('aria-rowcount')).toBe(String(count + 1));
+    await page.context().close();
+  });
+
+  test('days in the address narrow the map, all of them bring it back', async () => {
+    const page = await open('/map?since=2024-06-01&until=2024-06-30');
+    const shown = page.locator('.map-page [role="status"]').first();
+    await page.locator('.map[data-drawn="true"]').waitFor({ state: 'attached' });
+    const numbers = async (): Promise<string[]> => (await shown.textContent())?.match(/\d+/g) ?? [];
+    const [some = '', all] = await numbers();
+    expect(Number(some)).toBeGreaterThan(0);
+    expect(Number(some)).toBeLessThan(Number(all));
+    await page.getByRole('button', { name: 'All days' }).click();
+    await expect.poll(async () => (await numbers())[0]).toBe(all);
+    await page.context().close();
+  });
+
   test('a hostile report is text and nothing else', async () => {
     await fetch(`${desk.address}/api/v1/reports`, {
       method: 'POST',

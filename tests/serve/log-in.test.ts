@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   addUser,
+  beginSession,
   checkPassword,
   createToken,
   ROLES,
@@ -227,6 +228,14 @@ describe.each(STORE_KINDS)('log-in on %s', (_, make) => {
     await addAdmin();
     const { secret } = await createToken(store, { owner: 'ana', kind: 'refresh', lifeSeconds: 60 });
     expect((await start().request('/api/v1/events', { headers: bearer(secret) })).status).toBe(401);
+  });
+
+  test('nobody is logged in who was removed while the password was checked', async () => {
+    await addAdmin();
+    await addUser(store, { name: 'Rea', role: 'reader', password: PASSWORD });
+    expect(await checkPassword(store, 'Rea', PASSWORD)).not.toBeNull();
+    await removeUser(store, 'Rea');
+    await expect(beginSession(store, 'rea')).rejects.toMatchObject({ code: 'record/no-user' });
   });
 
   test('what is kept by a browser or proxy is of one person, and shown again to those alone who may read it', async () => {

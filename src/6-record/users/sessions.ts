@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { insertRows } from '../database/database.ts';
 import type { Store } from '../store.ts';
 import { hashOfSecret, isSecret, newSecret } from './secrets.ts';
-import type { Role } from './users.ts';
+import { noUser, type Role } from './users.ts';
 
 const HOUR_MS = 3_600_000;
 /** Ends after a working day without a request, and after a week in any case. */
@@ -31,6 +31,9 @@ export const beginSession = async (store: Store, owner: string): Promise<string>
   const at = store.now().toISOString();
   const { created, seen } = oldest(store);
   await store.database.transaction(async queries => {
+    // who was removed since the password was checked
+    if ((await queries.query('select 1 from users where name = $1 for share', [owner])).length === 0)
+      throw noUser(owner);
     await queries.query('delete from sessions where created_at < $1 or seen_at < $2', [created, seen]);
     await queries.query(
       `delete from sessions where hash in (select hash from sessions where owner = $1

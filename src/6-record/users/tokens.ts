@@ -4,7 +4,7 @@ import { insertRows, storable } from '../database/database.ts';
 import type { Store } from '../store.ts';
 import { StoreRefusal } from '../store-refusal.ts';
 import { hashOfSecret, isSecret, newSecret } from './secrets.ts';
-import { includesRole, type Role, readUser } from './users.ts';
+import { includesRole, noUser, type Role, readUser } from './users.ts';
 
 export type TokenKind = 'api' | 'access' | 'refresh';
 
@@ -68,11 +68,7 @@ export interface CreatedToken {
 
 export const createToken = async (store: Store, wanted: NewToken): Promise<CreatedToken> => {
   const owner = await readUser(store, wanted.owner);
-  if (!owner)
-    throw new StoreRefusal(
-      'record/no-user',
-      `there is no user "${wanted.owner.slice(0, 80)}". See them: synoptic user list`,
-    );
+  if (!owner) throw noUser(wanted.owner);
   const role = wanted.role ?? owner.role;
   if (!includesRole(owner.role, role))
     throw new StoreRefusal(

@@ -50,7 +50,7 @@ export const checkRole = (role: string): Role => {
   return role as Role;
 };
 
-const noUser = (name: string): StoreRefusal =>
+export const noUser = (name: string): StoreRefusal =>
   new StoreRefusal('record/no-user', `there is no user "${name.slice(0, 80)}". See them: synoptic user list`);
 
 export const hasUsers = async (queries: Queries): Promise<boolean> =>

@@ -43,6 +43,8 @@ export const chooseCandidate = (reading: Reading, sentence: Sentence, token: num
   return fitting.reduce((best, one) => (worth(one) > worth(best) ? one : best));
 };
 
+const dying = new Set(['die', 'perish']);
+
 const openCandidate = (reading: Reading, sentence: Sentence, token: number): Candidate | null => {
   // what is said is a statement
   const isSaid = predicateKeys(sentence, token, []).some(key => reading.codebook.speechCues.has(key));
@@ -54,17 +56,21 @@ const openCandidate = (reading: Reading, sentence: Sentence, token: number): Can
   if (probability < OPEN || !frame) return null;
   const candidate = fitFrame(reading, sentence, token, frame);
   if (!candidate) return null;
+  // "twenty soldiers died in a brawl": harm is done to whoever dies
+  if (dying.has(tokenAt(sentence, token).lemma))
+    return { ...candidate, actors: [], recipients: candidate.actors };
   // without a frame, only who does it to whom makes it an event
   const isParty = candidate.actors.some(f => isActor(f.entity) || isNamed(f));
   return isParty ? candidate : null;
 };
 
 /**
- * "Dismissed rumours": a frame that asks for a verb's words by name and finds them is taken at its word, and so is one
+ * What is denied hangs on the denial, so that one is never dropped. "Dismissed rumours": a frame that asks for a verb's words by name and finds them is taken at its word, and so is one
  * that the typer has never met, as a user's own.
  */
 const isTrusted = (typer: Typer, { sentence, token, frame }: Candidate): boolean =>
-  (tokenAt(sentence, token).upos === 'VERB' && frame.requires.some(need => need.lemmas !== null)) ||
+  (tokenAt(sentence, token).upos === 'VERB' &&
+    (frame.contentStatus === 'denied' || frame.requires.some(need => need.lemmas !== null))) ||
   !typer.knows('frame', frame.id);
 
 /** "He met the president": someone does it to someone. */

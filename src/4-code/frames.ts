@@ -3,6 +3,7 @@ import type { Sentence } from '../schema/analysis.ts';
 import type { Frame, Requirement, Slot } from '../schema/codebook.ts';
 import { childrenBy, conjunctsOf, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
+import { namedIn } from './means.ts';
 import { entityAt, isTimeAt, keysAt, type Reading } from './reading.ts';
 import {
   type Filler,
@@ -230,7 +231,7 @@ export const fitFrame = (
   if (blockOf(reading, sentence, token, frame)) return null;
   const filled = (role: RoleName, taken: readonly Filler[]): Filler[] =>
     fillRole(reading, sentence, token, frame, role, taken).fillers;
-  let actors = filled('actor', []);
+  let actors = filled('actor', []).filter(filler => !isWeapon(reading, sentence, filler));
   const taken = actors;
   let recipients = filled('recipient', taken);
   const mediators = dedupe([
@@ -246,6 +247,12 @@ export const fitFrame = (
     (actors.some(f => isActor(f.entity)) ? 1 : actors.length > 0 ? 0.5 : 0) +
     (recipients.some(f => isActor(f.entity)) ? 1 : recipients.length > 0 ? 0.5 : 0);
   return { sentence, token, frame, actors, recipients, mediators, places, content, fit };
+};
+
+/** "wounded by a roadside bomb": what it was done with is nobody. */
+const isWeapon = (reading: Reading, sentence: Sentence, { token, entity }: Filler): boolean => {
+  if (isActor(entity)) return false;
+  return namedIn(reading, sentence).weapons.has(token);
 };
 
 /** "Turkish and Syrian ministers met", "talks between A and B": the first named acts, the others receive. */

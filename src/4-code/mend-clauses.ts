@@ -141,7 +141,74 @@ const tornParticiple = (sentence: Sentence, cue: number, put: Put): boolean => {
   return true;
 };
 
-const mends = [tornParticiple, tornSubject, tornVerb, tornFromVerb, tornFromCue, secondClause];
+/** "Gunmen on motorcycles killed nine farmers, residents said", with both subjects at the saying: each verb has its own. */
+const tornReport = (sentence: Sentence, cue: number, put: Put): boolean => {
+  const [first, second] = childrenBy(sentence, cue, 'nsubj').filter(at => at < cue);
+  if (first === undefined || second === undefined || childBy(sentence, cue, 'ccomp') >= 0) return false;
+  const verb = participleOf(sentence, first);
+  if (verb < 0 || !isParted(sentence, verb, second)) return false;
+  put(first, verb, isPastTense(sentence, verb) ? 'nsubj' : 'nsubj:pass');
+  put(verb, cue, 'ccomp');
+  return true;
+};
+
+/** The verb that the parser takes for a participle beside `subject`, or beside a noun that belongs to it; or -1. */
+const participleOf = (sentence: Sentence, subject: number): number => {
+  const nouns = [subject, ...childrenBy(sentence, subject, 'nmod').filter(at => at > subject)];
+  for (const noun of nouns)
+    for (const at of childrenBy(sentence, noun, 'acl')) {
+      const { deprel, upos, xpos } = tokenAt(sentence, at);
+      if (deprel !== 'acl' || upos !== 'VERB' || at < noun || !/^VB[DN]$/.test(xpos)) continue;
+      if (childrenBy(sentence, at, 'aux', 'nsubj', 'mark').length === 0) return at;
+    }
+  return -1;
+};
+
+const bare = new Set([
+  'call',
+  'appeal',
+  'vote',
+  'march',
+  'rally',
+  'agree',
+  'meet',
+  'return',
+  'travel',
+  'protest',
+  'clash',
+]);
+
+/** "killed nine farmers", "called for marches": no passive, whatever its tag. */
+const isPastTense = (sentence: Sentence, verb: number): boolean => {
+  const { xpos, lemma } = tokenAt(sentence, verb);
+  const agent = childrenBy(sentence, verb, 'obl').some(
+    by => tokenAt(sentence, by).deprel === 'obl:agent' && falseAgent(sentence, verb) !== by,
+  );
+  if (agent) return false;
+  const isBare = bare.has(lemma) && sentence.tokens[verb + 1]?.upos === 'ADP';
+  return xpos === 'VBD' || childBy(sentence, verb, 'obj') >= 0 || countedAfter(sentence, verb) || isBare;
+};
+
+/** "killed at least nine farmers": what is counted right behind the verb is its object. */
+const countedAfter = (sentence: Sentence, verb: number): boolean =>
+  /^(at|about|up|more|some|nearly|almost|around|over)$/.test(sentence.tokens[verb + 1]?.form ?? '') &&
+  childrenBy(sentence, verb, 'obl').some(at => at > verb && childBy(sentence, at, 'nummod') >= 0);
+
+const isParted = (sentence: Sentence, from: number, to: number): boolean =>
+  sentence.tokens.slice(from, to).some(({ form }) => form === ',');
+
+/** "Venezuela's opposition called for marches" without any other verb: a sentence, no noun with a participle. */
+const tornSentence = (sentence: Sentence, put: Put): void => {
+  const root = sentence.tokens.findIndex(({ head }) => head < 0);
+  if (root < 0 || !/^(NOUN|PROPN)$/.test(tokenAt(sentence, root).upos)) return;
+  if (childrenBy(sentence, root, 'cop', 'nsubj').length > 0) return;
+  const verb = participleOf(sentence, root);
+  if (verb < 0 || !isPastTense(sentence, verb)) return;
+  put(verb, -1, 'root');
+  put(root, verb, 'nsubj');
+};
+
+const mends = [tornReport, tornParticiple, tornSubject, tornVerb, tornFromVerb, tornFromCue, secondClause];
 
 /** "Lund, a member, denounced the plan", read as a passive: a passive has its auxiliary, or no object. */
 const falsePassive = (sentence: Sentence, verb: number, put: Put): void => {
@@ -218,6 +285,7 @@ export const mendClauses = (
       if (isCue(codebook, token)) mends.some(mend => mend(sentence, at, put));
     const named = [...(mentions[i]?.values() ?? [])].filter(({ form }) => form !== 'pronoun');
     named.sort((a, b) => a.from - b.from);
+    tornSentence(sentence, put);
     subjectBeforeAside(sentence, named, put);
     for (const [at, token] of sentence.tokens.entries()) {
       if (token.upos !== 'VERB') continue;

@@ -214,10 +214,17 @@ const isStanding = (reading: Reading, { sentence, token }: Candidate): boolean =
   const word = tokenAt(sentence, token);
   if (word.upos !== 'VERB' || relation(word) !== 'acl') return false;
   if (childrenBy(sentence, token, 'mark').length > 0) return false;
+  // "insurgents linked to Islamic State", by nobody
+  if (links.has(word.lemma) && childrenBy(sentence, token, 'obl').every(at => !isAgent(sentence, at)))
+    return true;
   const tie = reading.codebook.relations.get(`VERB:${word.lemma.toLowerCase()}`);
   // to reject is an act
   return tie === 'supports' || (tie === 'opposes' && word.lemma !== 'reject');
 };
+
+const links = new Set(['link', 'affiliate', 'ally', 'tie']);
+const isAgent = (sentence: Sentence, token: number): boolean =>
+  tokenAt(sentence, token).deprel === 'obl:agent';
 
 /** Friendly words that are only what something else is for: "a roadmap to improve relations". */
 const aims = new Set<EventType>(['SUPPORT', 'AGREE', 'CONCEDE']);
@@ -316,7 +323,7 @@ const isEcho = (candidate: Candidate, all: readonly Candidate[]): boolean => {
       other !== candidate &&
       other.token === head &&
       other.frame.type === frame.type &&
-      ['obj', 'nmod', 'obl', 'compound', 'nsubj', 'nsubj:pass', 'amod'].includes(
+      ['obj', 'nmod', 'obl', 'obl:agent', 'compound', 'nsubj', 'nsubj:pass', 'amod'].includes(
         tokenAt(sentence, token).deprel,
       ) &&
       candidate.actors.length + candidate.recipients.length <= other.actors.length + other.recipients.length,

@@ -203,7 +203,18 @@ export const adverbialClause = (collect: Collect, child: number): void => {
     add(collect, 'infinitive', child);
     if (!has(collect, 'clause')) add(collect, 'clause', child);
   } else if (marker) add(collect, `prep:${marker}`, child);
-  else add(collect, 'advcl', child);
+  else add(collect, isObjectClause(collect, child) ? 'clause' : 'advcl', child);
+};
+
+/** "denied using live rounds": a participle right behind a verb without an object is what the verb is about. */
+const isObjectClause = ({ sentence }: Collect, child: number): boolean => {
+  const { head, xpos } = tokenAt(sentence, child);
+  return (
+    xpos === 'VBG' &&
+    child === head + 1 &&
+    childrenBy(sentence, head, 'obj', 'ccomp', 'xcomp').length === 0 &&
+    !isPassive(sentence, head)
+  );
 };
 
 const inheritFromHead = (collect: Collect, token: number, verb: Token, passive: boolean): void => {
@@ -329,7 +340,8 @@ const participialClause = (collect: Collect, token: number, verb: Token, passive
     add(collect, passive ? 'obj' : 'subj', infinitiveHolder(collect, noun), true);
   } else if (mark) add(collect, 'subj', slotOf(collect, noun, 'subj'), true);
   else if (passive || isParticiple(verb, 'VBN')) {
-    add(collect, 'obj', noun, true);
+    // "Sri Lanka: two men killed": it has its own
+    if (!has(collect, 'obj')) add(collect, 'obj', noun, true);
     // "fighters backed by Turkey": the by-phrase may be a plain oblique
     const agent = collect.found.find(a => a.slot === 'prep:by');
     if (agent && !has(collect, 'subj')) add(collect, 'subj', agent.token);

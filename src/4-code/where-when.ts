@@ -5,7 +5,7 @@ import type { EventPlace, EventTime } from '../schema/coded-report.ts';
 import type { GroundedTime } from '../schema/grounding.ts';
 import { childrenBy, childrenOf, pathToRoot, relation, tokenAt } from '../schema/tree.ts';
 import { argumentsOf } from './arguments.ts';
-import type { Candidate } from './frames.ts';
+import { bestFrame, type Candidate } from './frames.ts';
 import { caseOf } from './predicate-form.ts';
 import { mentionHeadedAt, type Reading } from './reading.ts';
 import { type Filler, slotTokens } from './roles.ts';
@@ -118,8 +118,41 @@ export const choosePlace = (reading: Reading, candidate: Candidate): PlaceChoice
     }
     if (!sharesSetting(sentence, at)) break;
   }
-  return null;
+  const below = settingsBelow(reading, sentence, token).flatMap(at =>
+    locativesOf(reading, sentence, at).filter(f => f.entity.kind === 'place' && !isParty(f, parties)),
+  );
+  const found = narrowest(below);
+  return found && { place: found, by: 'phrase', at: token };
 };
+
+const together = new Set(['as', 'when', 'while']);
+const happenings = new Set(['in', 'during', 'after', 'amid', 'at']);
+
+/** "was shot as he left a rally in Quito", "resigned and fled on Monday": a clause that shares day and place with its head. */
+const sharesDay = (sentence: Sentence, clause: number): boolean => {
+  const rel = relation(tokenAt(sentence, clause));
+  if (rel === 'conj') return childrenBy(sentence, clause, 'nsubj', 'aux').length === 0;
+  return (
+    rel === 'advcl' &&
+    childrenBy(sentence, clause, 'mark', 'advmod').some(at =>
+      together.has(tokenAt(sentence, at).lemma.toLowerCase()),
+    )
+  );
+};
+
+/** What lies below a predicate and says where it was: "died in a brawl in the valley", a clause of the same moment. */
+const settingsBelow = (reading: Reading, sentence: Sentence, token: number): number[] =>
+  tokenAt(sentence, token).upos !== 'VERB'
+    ? []
+    : childrenOf(sentence, token).filter(child => {
+        if (sharesDay(sentence, child)) return true;
+        const isHappening = bestFrame(reading, sentence, child) !== null;
+        return (
+          isHappening &&
+          tokenAt(sentence, child).upos === 'NOUN' &&
+          happenings.has(caseOf(sentence, child) ?? '')
+        );
+      });
 
 /** Tokens that a time expression covers hang together; its top is the one whose head lies outside. */
 const topToken = (sentence: Sentence, time: GroundedTime): number =>
@@ -176,7 +209,10 @@ export const chooseTime = (
     const climbed = path.slice(0, path.indexOf(meeting));
     // below the event's clause ("after talks in May") a time belongs to what it hangs on, unless that is the event
     const between = up.slice(1, meets);
-    if (between.some(at => ['VERB', 'AUX'].includes(tokenAt(sentence, at).upos))) continue;
+    const isOthers = (at: number): boolean =>
+      ['VERB', 'AUX'].includes(tokenAt(sentence, at).upos) &&
+      !(sharesDay(sentence, at) && tokenAt(sentence, at).head === token);
+    if (between.some(isOthers)) continue;
     if (climbed.some(at => !crossesClause(reading, sentence, at, crossesSpeech))) continue;
     const distance = 2 * climbed.length + meets;
     if (!best || distance < best.distance) best = { time, meeting, distance };

@@ -250,8 +250,13 @@ export const fitFrame = (
 };
 
 /** "wounded by a roadside bomb": what it was done with is nobody. */
-const isWeapon = (reading: Reading, sentence: Sentence, { token, entity }: Filler): boolean => {
+const isWeapon = (reading: Reading, sentence: Sentence, { token, mention, entity }: Filler): boolean => {
   if (isActor(entity)) return false;
+  // "Russian missiles": whose they are
+  for (let at = mention.from; at < mention.to; at++)
+    if (at !== token && entityAt(reading, sentence, at) !== null) return false;
+  // "destroyed by an air strike"
+  if (framesFor(reading, sentence, token).some(({ type }) => type === 'ASSAULT')) return true;
   return namedIn(reading, sentence).weapons.has(token);
 };
 

@@ -13,6 +13,7 @@ import { bestFrame, type Candidate } from './frames.ts';
 import type { Reading } from './reading.ts';
 import { type Filler, fillersAt, isActor } from './roles.ts';
 import type { Speech } from './speech.ts';
+import { noneIn } from './status.ts';
 
 interface Implied {
   readonly pattern: Pattern;
@@ -286,7 +287,7 @@ const deeds = new Set<EventType>(['ASSAULT', 'COERCE', 'MOBILIZE', 'SANCTION', '
 const isNegated = (sentence: Sentence, token: number): boolean =>
   childrenBy(sentence, token, 'advmod', 'det').some(child =>
     /^(not|n't|n’t|never|no)$/.test(tokenAt(sentence, child).lemma.toLowerCase()),
-  );
+  ) || childrenBy(sentence, token, 'nsubj').some(subject => noneIn(sentence, subject) >= 0);
 
 /** "she said she was innocent", "said it had not shelled the town", "had no part in the raid". */
 const denied: Reader = (reading, sentence, token, { speaker }) => {

@@ -217,6 +217,40 @@ const falsePassive = (sentence: Sentence, verb: number, put: Put): void => {
     if (tokenAt(sentence, subject).deprel === 'nsubj:pass' && subject < verb) put(subject, verb, 'nsubj');
 };
 
+/** Verbs that in the past tense want an object: without one they are passive. */
+const passiveOnly = new Set([
+  'kill',
+  'wound',
+  'injure',
+  'hurt',
+  'arrest',
+  'detain',
+  'displace',
+  'kidnap',
+  'abduct',
+  'loot',
+  'torch',
+  'burn',
+  'destroy',
+  'damage',
+]);
+
+/** The number or noun right before the verb that the parser hung elsewhere, or -1. */
+const beforeVerbOf = (sentence: Sentence, verb: number): number => {
+  const { upos, deprel, head } = tokenAt(sentence, verb - 1);
+  const isLoose = head === verb ? deprel === 'obl:unmarked' : deprel === 'conj';
+  return isLoose && /^(NUM|NOUN|PROPN)$/.test(upos) ? verb - 1 : -1;
+};
+
+/** "four were killed and eleven wounded": the auxiliary stands once, the second verb is as passive as the first. */
+const sharedPassive = (sentence: Sentence, verb: number, put: Put): void => {
+  const { deprel, xpos, head } = tokenAt(sentence, verb);
+  if (deprel !== 'conj' || !/^VB[DN]$/.test(xpos) || !isPassiveClause(sentence, head)) return;
+  if (childrenBy(sentence, verb, 'aux', 'obj', 'ccomp', 'xcomp').length > 0) return;
+  const own = childrenBy(sentence, verb, 'nsubj').find(at => at < verb) ?? beforeVerbOf(sentence, verb);
+  if (own >= 0) put(own, verb, 'nsubj:pass');
+};
+
 /** "and the minister, Ada Lund, rejected it": who stands right before the verb with an apposition is its subject. */
 const subjectWithAside = (
   sentence: Sentence,
@@ -290,6 +324,7 @@ export const mendClauses = (
     for (const [at, token] of sentence.tokens.entries()) {
       if (token.upos !== 'VERB') continue;
       falsePassive(sentence, at, put);
+      if (passiveOnly.has(token.lemma)) sharedPassive(sentence, at, put);
       if (!moved.has(at)) subjectWithAside(sentence, named, at, put);
     }
     if (moved.size === 0) return sentence;

@@ -72,7 +72,7 @@ const ownStatus = (sentence: Sentence, token: number): StatusReading | null => {
 const nobody = new Set(['nobody', 'none', 'nothing', 'neither']);
 
 /** "No one was hurt", "neither the army nor the police had entered": the word that empties the subject, or -1. */
-const noneIn = (sentence: Sentence, subject: number): number => {
+export const noneIn = (sentence: Sentence, subject: number): number => {
   if (nobody.has(tokenAt(sentence, subject).lemma.toLowerCase())) return subject;
   return (
     childrenBy(sentence, subject, 'det', 'cc').find(at => {

@@ -38,10 +38,6 @@ const ownStatus = (sentence: Sentence, token: number): StatusReading | null => {
     if (rel === 'advmod' && hedges.has(lemma)) take('rumoured', child);
     if (rel === 'mark' && conditionals.has(lemma)) take('hypothetical', child);
     if (rel === 'cc' && lemma === 'neither') take('negated', child);
-    if (rel === 'nsubj' && t.deprel !== 'nsubj:outer') {
-      const none = noneIn(sentence, child);
-      if (none >= 0) take('negated', none);
-    }
   }
   const inverted = invertedAuxiliary(sentence, token, children);
   if (inverted >= 0) take('hypothetical', inverted);
@@ -80,6 +76,15 @@ export const noneIn = (sentence: Sentence, subject: number): number => {
       return deprel === 'det' ? /^no$/i.test(form) : /^neither$/i.test(form);
     }) ?? -1
   );
+};
+
+/** Of the predicate alone: in "no group claimed the attack" there was an attack. */
+const emptied = (sentence: Sentence, token: number): StatusReading | null => {
+  for (const subject of childrenBy(sentence, token, 'nsubj')) {
+    const none = noneIn(sentence, subject);
+    if (none >= 0) return { status: 'negated', cue: spanOf(tokenAt(sentence, none)) };
+  }
+  return null;
 };
 
 /** "Should they send troops, ...", "had they held the bridge, ...": the auxiliary before its subject, in no question. */
@@ -202,7 +207,8 @@ const weight: Record<EventStatus, number> = {
 const MAX_STEPS = 5;
 
 export const statusOf = (reading: Reading, sentence: Sentence, token: number): StatusReading => {
-  let best: StatusReading = ownStatus(sentence, token) ??
+  let best: StatusReading = emptied(sentence, token) ??
+    ownStatus(sentence, token) ??
     modifierStatus(reading, sentence, token) ?? { status: 'happened', cue: null };
   let at = token;
   let ends = false;

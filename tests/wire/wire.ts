@@ -34,13 +34,13 @@ interface Passage extends Span {
 }
 
 /** A sentence by itself, or a report of several passages. */
-export interface WireText {
+interface WireText {
   readonly day: string;
   readonly text: string;
   readonly passages: readonly Passage[];
 }
 
-export interface WireError {
+interface WireError {
   readonly kind: string;
   readonly what: string;
 }

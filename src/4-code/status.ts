@@ -211,7 +211,7 @@ export const statusOf = (reading: Reading, sentence: Sentence, token: number): S
     ownStatus(sentence, token) ??
     modifierStatus(reading, sentence, token) ?? { status: 'happened', cue: null };
   let at = token;
-  let ends = false;
+  let isEnded = false;
   for (let step = 0; step < MAX_STEPS; step++) {
     const head = tokenAt(sentence, at).head;
     if (head < 0 || !passesDown(sentence, at)) break;
@@ -220,9 +220,9 @@ export const statusOf = (reading: Reading, sentence: Sentence, token: number): S
       ? ownConjunctStatus(sentence, head)
       : governorStatus(reading, sentence, head, at);
     // "refused to halt the raids": what is not ended goes on
-    if (ends && found && (found.status === 'negated' || found.status === 'denied'))
+    if (isEnded && found && (found.status === 'negated' || found.status === 'denied'))
       return { status: 'ongoing', cue: found.cue };
-    ends ||= !isConjunct && endings.has(tokenAt(sentence, head).lemma);
+    isEnded ||= !isConjunct && endings.has(tokenAt(sentence, head).lemma);
     if (found && weight[found.status] > weight[best.status]) best = found;
     // "asked to be kept from harm": the harm is not what is asked for
     if (caseOf(sentence, at) === 'from') break;

@@ -3,7 +3,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 
-export interface Parcel {
+interface Parcel {
   readonly key: number;
   readonly name: string;
   readonly kind: 'file' | 'link';

@@ -85,14 +85,14 @@ export const TABLE_CHECKS: readonly (readonly [what: string, fault: string, sql:
     'it is deleted, or not there, and stands in the rows of the ACLED API',
     `select event_id_cnty as id from acled_rows where not exists (
         select from events where events.number = acled_rows.number and deleted_at is null)
-      and not exists (select from acled_waiting join events on events.id = event where events.number = acled_rows.number)`,
+      and not exists (select from acled_waiting where acled_waiting.number = acled_rows.number)`,
   ],
   [
     'event',
     'the ACLED API has it under another id',
     `select events.id from acled_rows join events using (number)
     where acled_id is distinct from event_id_cnty
-      and not exists (select from acled_waiting where event = events.id)`,
+      and not exists (select from acled_waiting where acled_waiting.number = events.number)`,
   ],
   [
     'event',

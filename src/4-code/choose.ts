@@ -17,7 +17,7 @@ const TRUST = 2;
 /** A frame's candidate is dropped where this sure that it is no event. */
 const DROP = 0.8;
 /** The same for a verb that an actor does to another. */
-const DROP_DEED = 0.9;
+const DROP_DEED = 0.92;
 /** A predicate without a frame is coded where this sure of one type. */
 const OPEN = 0.8;
 
@@ -65,19 +65,17 @@ const openCandidate = (reading: Reading, sentence: Sentence, token: number): Can
 };
 
 /**
- * What is denied hangs on the denial, so that one is never dropped. "Dismissed rumours": a frame that asks for a verb's words by name and finds them is taken at its word, and so is one
- * that the typer has never met, as a user's own.
+ * What is denied hangs on the denial, so that one is never dropped. "Dismissed rumours": a frame that asks for a verb's
+ * words by name and finds them is taken at its word, and so is one that the typer has never met, as a user's own.
  */
 const isTrusted = (typer: Typer, { sentence, token, frame }: Candidate): boolean =>
   (tokenAt(sentence, token).upos === 'VERB' &&
     (frame.contentStatus === 'denied' || frame.requires.some(need => need.lemmas !== null))) ||
   !typer.knows('frame', frame.id);
 
-/** "He met the president": someone does it to someone. */
+/** "He met the president", "it urged both countries to talk": an actor does it to someone. */
 const isDeed = ({ sentence, token, actors, recipients }: Candidate): boolean =>
-  tokenAt(sentence, token).upos === 'VERB' &&
-  actors.some(f => isActor(f.entity)) &&
-  recipients.some(f => isActor(f.entity));
+  tokenAt(sentence, token).upos === 'VERB' && actors.some(f => isActor(f.entity)) && recipients.length > 0;
 
 /** Whether the typer and no frame named the candidate's type. */
 export const isOpen = ({ frame }: Candidate): boolean =>

@@ -39,7 +39,7 @@ export const canonicalAddress = (address: string): string => {
   if (!url.hash.startsWith('#!')) url.hash = '';
   url.username = '';
   url.password = '';
-  return url.href.replace(/\?$/, '');
+  return url.href.replace(/\?+$/, '');
 };
 
 /** What one page is known by: the same for http and https, with and without `www.`, a closing slash, an index page. */

@@ -140,7 +140,9 @@ describe('a store', () => {
     const { rows } = JSON.parse(scored.out) as { rows: { what: string; percent: number }[] };
     expect(rows.find(({ what }) => what === 'events, recall')?.percent).toBe(100);
     writeFileSync(join(folder, 'latin.csv'), Buffer.from('id,place\ne1,M\xe9rida\n', 'latin1'));
-    expect((await cli('review', 'import', 'latin.csv', '--by', 'ana')).err).toContain('latin.csv is not in UTF-8');
+    expect((await cli('review', 'import', 'latin.csv', '--by', 'ana')).err).toContain(
+      'latin.csv is not in UTF-8',
+    );
   });
 
   test('lets a report go, with what rested on it alone', async () => {

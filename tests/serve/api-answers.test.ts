@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRelease, decide } from '../../src/6-record/index.ts';
 import { ENDPOINTS } from '../../src/7-serve/api/index.ts';
 import { queryOf } from '../../src/7-serve/api/mount-endpoint.ts';
-import { type Client, fillStore, makeClient } from '../support/api.ts';
+import { type Client, fillWithSpeech, makeClient } from '../support/api.ts';
 import { STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 const NAME = encodeURIComponent('Mira Sol');
@@ -66,7 +66,7 @@ describe.each(STORE_KINDS)('the API on %s', (_, make) => {
   let client: Client;
 
   beforeAll(async () => {
-    await fillStore(store);
+    await fillWithSpeech(store);
     await createRelease(store, 'first', null);
     await decide(store, { action: 'accept', target: 'e1', by: 'ana' });
     await decide(store, { action: 'reject', target: 'e2', by: 'ana', reason: 'twice' });

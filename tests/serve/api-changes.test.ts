@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { addUser, createToken, type Role } from '../../src/6-record/index.ts';
 import { ENDPOINTS } from '../../src/7-serve/api/index.ts';
 import type { Ingest, Submission } from '../../src/7-serve/index.ts';
-import { type Client, fillStore, makeClient } from '../support/api.ts';
+import { type Client, fillWithSpeech, makeClient } from '../support/api.ts';
 import { emptyStore, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
 /** Keeps what is handed in. */
@@ -53,7 +53,7 @@ describe.each(STORE_KINDS)('changes over HTTP on %s', (_, make) => {
 
   beforeEach(async () => {
     await emptyStore(store);
-    await fillStore(store);
+    await fillWithSpeech(store);
     ingest = fakeIngest();
     client = makeClient(store, { ingest });
   });

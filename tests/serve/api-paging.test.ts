@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { beginRun, bringTogether, recordReport } from '../../src/6-record/index.ts';
 import { ReportBuilder } from '../reconcile/builder.ts';
-import { type Client, fillStore, makeClient } from '../support/api.ts';
+import { type Client, fillWithSpeech, makeClient } from '../support/api.ts';
 import { making } from '../support/making.ts';
 import { SETUP, STORE_KINDS, storeForTests } from '../support/stores.ts';
 
@@ -47,7 +47,7 @@ describe.each(STORE_KINDS)('lists on %s', (_, make) => {
   };
 
   beforeAll(async () => {
-    await fillStore(store);
+    await fillWithSpeech(store);
     await addMore(20);
     client = makeClient(store);
   });

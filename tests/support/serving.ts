@@ -1,13 +1,14 @@
 // A server for tests: the app alone, or on a free port of this machine, over a store with stories in it.
 import { beginRun, bringTogether, recordReport, type Store } from '../../src/6-record/index.ts';
 import { makeContext, type ServeContext } from '../../src/7-serve/context.ts';
+import type { CodedText } from '../../src/schema/story.ts';
 import { STRIKES, WIRE } from '../reconcile/fixtures.ts';
 import { making } from './making.ts';
 import { SETUP } from './stores.ts';
 
-export const fillStore = async (store: Store): Promise<void> => {
+export const fillStore = async (store: Store, more: readonly CodedText[] = []): Promise<void> => {
   const run = await beginRun(store, SETUP);
-  for (const text of [...STRIKES, ...WIRE]) await recordReport(store, text, run);
+  for (const text of [...STRIKES, ...WIRE, ...more]) await recordReport(store, text, run);
   await bringTogether(store, making);
 };
 

@@ -84,7 +84,7 @@ export {
 export { beginRun, type CodingSetup, listRuns, type Run } from './runs.ts';
 export { type Found, type FoundKind, MARK, searchStore } from './search.ts';
 export { areStoriesCurrent } from './state.ts';
-export { openStore, type Store, type StoreOptions } from './store.ts';
+export { openStore, patientStore, type Store, type StoreOptions } from './store.ts';
 export { StoreRefusal } from './store-refusal.ts';
 export { storeVersion } from './store-version.ts';
 export type { StoryChanges } from './stories.ts';

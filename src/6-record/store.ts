@@ -22,12 +22,14 @@ export interface StoreOptions {
   /** False: a store that is not there is refused, not made. */
   readonly create?: boolean;
   readonly now?: () => Date;
+  /** Is told when a server goes away and comes back. */
+  readonly say?: (line: string) => void;
 }
 
 const isAddress = (location: string): boolean => /^postgres(ql)?:\/\//.test(location);
 
-const openDatabase = (location: string, create: boolean): Promise<Database> => {
-  if (isAddress(location)) return openPostgres(location);
+const openDatabase = (location: string, create: boolean, say: (line: string) => void): Promise<Database> => {
+  if (isAddress(location)) return openPostgres(location, say);
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(location))
     throw new StoreRefusal(
       'record/no-store',
@@ -44,9 +46,9 @@ const openDatabase = (location: string, create: boolean): Promise<Database> => {
 /** @param location a folder, or `postgres://user@host:port/database`. */
 export const openStore = async (
   location: string,
-  { software, create = true, now = () => new Date() }: StoreOptions,
+  { software, create = true, now = () => new Date(), say = () => {} }: StoreOptions,
 ): Promise<Store> => {
-  const database = await openDatabase(location, create);
+  const database = await openDatabase(location, create, say);
   try {
     const migrated = await migrate(database, MIGRATIONS, software, now());
     const name = isAddress(location) ? shownAddress(location) : location;
@@ -56,3 +58,9 @@ export const openStore = async (
     throw error;
   }
 };
+
+/** The store for work that goes on by itself: it waits so many seconds for a server that is gone, and tries again. */
+export const patientStore = (store: Store, seconds: () => number): Store => ({
+  ...store,
+  database: store.database.patient(seconds),
+});

@@ -110,10 +110,21 @@ const REFUSALS: Readonly<Record<string, ProblemStatus>> = {
 const FAULT =
   'the server could not answer; the fault is noted in its log. Try again, then tell whoever runs it';
 
+const AWAY_SECONDS = 5;
+
+/** Who runs the server is told more, on its standard error. */
+const storeIsAway = (): Problem =>
+  new Problem(
+    503,
+    `the store does not answer just now, and it is not known whether a change was kept. Try again in ${AWAY_SECONDS} seconds; before a change is made again, look whether it is there`,
+    { code: 'record/lost', headers: { 'Retry-After': String(AWAY_SECONDS) } },
+  );
+
 /** The problem that an error stands for, and whether it is a fault to be logged. */
 export const problemOf = (error: unknown): { readonly problem: Problem; readonly isFault: boolean } => {
   if (error instanceof Problem) return { problem: error, isFault: error.status === 500 };
   if (error instanceof StoreRefusal) {
+    if (error.code === 'record/lost') return { problem: storeIsAway(), isFault: false };
     const status = REFUSALS[error.code];
     if (status !== undefined)
       return { problem: new Problem(status, error.message, { code: error.code }), isFault: false };

@@ -2,6 +2,7 @@
 import { Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Store } from '../6-record/index.ts';
+import { isTerminal } from './output.ts';
 
 export interface StoreChoice {
   readonly store?: string | undefined;
@@ -23,7 +24,11 @@ export const withStore = async <Result>(
 ): Promise<Result> => {
   const { openStore } = await import('../6-record/index.ts');
   const location = chosen ?? process.env.SYNOPTIC_STORE ?? DEFAULT_STORE;
-  const store = await openStore(location, { software: packageJson.version, create });
+  const say = (line: string): void => {
+    // a line of how things stand may be there
+    process.stderr.write(`${isTerminal(process.stderr) ? '\r\u001b[K' : ''}synoptic: ${line}\n`);
+  };
+  const store = await openStore(location, { software: packageJson.version, create, say });
   try {
     return await use(store);
   } finally {

@@ -135,10 +135,14 @@ const gatherAndLook = async (
 
 const run = (options: WatchOptions): Promise<void> =>
   withStore(options, false, async store => {
-    const { onInterrupt } = await import('./live/interrupt.ts');
+    const [{ onInterrupt }, { patientStore }] = await Promise.all([
+      import('./live/interrupt.ts'),
+      import('../6-record/index.ts'),
+    ]);
     const interrupted = onInterrupt();
     const screen = new Screen();
-    const watch = new StoryWatch(store, screen);
+    const patience = () => (interrupted.isSet ? 0 : Number.POSITIVE_INFINITY);
+    const watch = new StoryWatch(patientStore(store, patience), screen);
     await watch.begin();
     await (options.onlyLook === true
       ? lookOnly(watch, screen, interrupted)

@@ -83,8 +83,8 @@ export class CodingLine {
   async run(): Promise<void> {
     try {
       while (!this.#isStopping || this.#atHand.length > 0) {
-        if (!this.#isStopping) await this.#takeMore();
         await this.#renew();
+        if (!this.#isStopping) await this.#takeMore();
         if (await this.#recordReady()) continue;
         if (this.#broken) throw this.#broken;
         if (!this.#isStopping || this.#atHand.length > 0)

@@ -114,6 +114,16 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
     expect((await finish('two', after)).map(({ recorded }) => recorded?.id)).toEqual(['a', 'b']);
   });
 
+  test('takes nothing from who asks for more: a store that was away lets leases of the living end', async () => {
+    await enqueue('a', 'b');
+    const [first] = await leaseReports(store, 'one', { ...LIMITS, jobs: 1 });
+    await expire();
+    expect(idsOf(await leaseReports(store, 'one', LIMITS))).toEqual(['b']);
+    await renewLeases(store, 'one');
+    expect(await leaseReports(store, 'two', LIMITS)).toEqual([]);
+    expect(await finish('one', first ? [first] : [])).toMatchObject([{ recorded: { outcome: 'added' } }]);
+  });
+
   test('keeps a lease that is renewed', async () => {
     await enqueue('a');
     await leaseReports(store, 'one', LIMITS);

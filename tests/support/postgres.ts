@@ -1,5 +1,6 @@
 // A private PostgreSQL for tests: Debian's server on a socket in a temporary folder, nothing listens on a port.
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,12 @@ export const postgresPrograms = (): string | null => {
 export interface TestPostgres {
   /** Address of a new and empty database. */
   readonly makeDatabase: () => Promise<string>;
+  /** Ends every connection of programs, as an administrator does; gives how many there were. */
+  readonly cutConnections: () => Promise<number>;
+  /** Ends the server; its data stay. */
+  readonly goDown: () => Promise<void>;
+  /** Starts it again; resolves when it answers. */
+  readonly comeUp: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -47,17 +54,27 @@ export const startPostgres = async (programs: string): Promise<TestPostgres> => 
     ['-D', data, '-U', 'synoptic', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
     { stdio: 'pipe', cwd: folder, ...who },
   );
-  // -F: a test's data need not outlive the machine
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-F', '-k', folder, '-h', ''], {
-    stdio: 'ignore',
-    cwd: folder,
-    ...who,
-  });
+  let server: ChildProcess;
+  const begin = (): void => {
+    // -F: a test's data need not outlive the machine
+    server = spawn(join(programs, 'postgres'), ['-D', data, '-F', '-k', folder, '-h', ''], {
+      stdio: 'ignore',
+      cwd: folder,
+      ...who,
+    });
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+  };
   const address = (database: string): string =>
     `postgres://synoptic@${encodeURIComponent(folder)}/${database}`;
   const connect = async (): Promise<pg.Client> => {
     for (let attempt = 0; ; attempt++) {
       const client = new pg.Client({ connectionString: address('postgres') });
+      // the server is ended with its connections
+      client.on('error', () => {});
       try {
         await client.connect();
         return client;
@@ -67,7 +84,8 @@ export const startPostgres = async (programs: string): Promise<TestPostgres> => 
       }
     }
   };
-  const client = await connect();
+  begin();
+  let client = await connect();
   let count = 0;
   return {
     makeDatabase: async () => {
@@ -75,11 +93,20 @@ export const startPostgres = async (programs: string): Promise<TestPostgres> => 
       await client.query(`create database ${name}`);
       return address(name);
     },
+    cutConnections: async () => {
+      const { rows } = await client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+      );
+      return rows.length;
+    },
+    goDown: () => end('SIGINT'),
+    comeUp: async () => {
+      begin();
+      client = await connect();
+    },
     stop: async () => {
-      await client.end();
-      const ended = new Promise(resolve => server.once('exit', resolve));
-      server.kill('SIGQUIT');
-      await ended;
+      await client.end().catch(() => {});
+      if (server.exitCode === null) await end('SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -10,12 +10,21 @@ export interface Queries {
   readonly query: <Row extends object>(sql: string, values?: readonly Value[]) => Promise<Row[]>;
 }
 
+/**
+ * A query outside a transaction may be sent twice, where a server went away before it answered: it is one that may be
+ * repeated.
+ */
 export interface Database extends Queries {
   readonly kind: 'pglite' | 'postgres';
   /** Runs all or nothing. Resolves when the result is committed and handed to the disk. */
   readonly transaction: <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>;
   /** Several statements without values, as one transaction. */
   readonly execute: (sql: string) => Promise<void>;
+  /**
+   * The same database for work that goes on by itself: it waits so many seconds for a server that is gone, and begins
+   * what was cut off anew; so the work of a transaction may run more than once, and is kept once.
+   */
+  readonly patient: (seconds: () => number) => Database;
   readonly close: () => Promise<void>;
 }
 

@@ -63,18 +63,21 @@ const databaseOn = (thread: PgliteThread, lock: FolderLock): Database => {
       lock.release(isClean);
     }
   };
-  return {
+  const database: Database = {
     kind: 'pglite',
     ...queriesOf(thread, null),
     execute: async sql => {
       await thread.order({ kind: 'execute', sql });
     },
     transaction: work => runTransaction(thread, ++last, work),
+    // in this process: it does not go away alone
+    patient: () => database,
     close: () => {
       closing ??= close();
       return closing;
     },
   };
+  return database;
 };
 
 /** Opens the folder, and makes it where it is not there. Throws where another process holds it. */

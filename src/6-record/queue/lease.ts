@@ -14,7 +14,7 @@ const SAID_OF_LOST = `the program ended ${MOST_LOST} times while it was being co
  * Jobs whose consumer is gone wait anew. A report that it went with too often is set aside; an item is not, since
  * fetching ends no program.
  */
-const loseJobs = async (queries: Queries, which: string): Promise<number> => {
+const loseJobs = async (queries: Queries, which: string, values: readonly string[] = []): Promise<number> => {
   const rows = await queries.query(
     `update queue set leased_by = null, leased_until = null,
       lost = case kind when 'report' then lost + 1 else 0 end,
@@ -22,7 +22,7 @@ const loseJobs = async (queries: Queries, which: string): Promise<number> => {
       error = case when kind = 'report' and lost + 1 >= $1 then $2 else error end,
       ended_at = case when kind = 'report' and lost + 1 >= $1 then now() end
     where state = 'leased' and ${which} returning id`,
-    [MOST_LOST, SAID_OF_LOST],
+    [MOST_LOST, SAID_OF_LOST, ...values],
   );
   return rows.length;
 };
@@ -36,6 +36,10 @@ export const takeOverLeases = (store: Store): Promise<number> =>
     await queries.query("delete from store_state where name = 'gatherer'");
     return loseJobs(queries, 'true');
   });
+
+/** Not the consumer's own: it is alive, and renews them now that the store answers it again. */
+const loseExpired = (queries: Queries, consumer: string): Promise<number> =>
+  loseJobs(queries, 'leased_until < now() and leased_by <> $3', [consumer]);
 
 interface Leasable {
   readonly id: number;
@@ -83,7 +87,7 @@ const leaseThese = async (queries: Queries, consumer: string, ids: readonly numb
 /** The next reports in order of arrival, those that failed before behind the others. */
 export const leaseReports = (store: Store, consumer: string, limits: LeaseLimits): Promise<ReportJob[]> =>
   store.database.transaction(async queries => {
-    await loseJobs(queries, 'leased_until < now()');
+    await loseExpired(queries, consumer);
     const found = await queries.query<Leasable>(
       `select id, characters, lost from queue where state = 'waiting' and kind = 'report'
       order by attempts, id limit $1 for update skip locked`,
@@ -108,7 +112,7 @@ export const leaseItems = (
   { jobs, perSource, except }: ItemLimits,
 ): Promise<ItemJob[]> =>
   store.database.transaction(async queries => {
-    await loseJobs(queries, 'leased_until < now()');
+    await loseExpired(queries, consumer);
     const found = await queries.query<{ id: number }>(
       `select next.id from sources cross join lateral (
         select id, attempts from queue where source = sources.id and state = 'waiting' and kind = 'item'

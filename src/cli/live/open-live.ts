@@ -62,9 +62,13 @@ export interface OpenLive {
   readonly close: () => Promise<void>;
 }
 
+/** Seconds that a server which is gone is waited for: by a program that runs for ever, for ever. */
+const PATIENCE = 300;
+const PATIENCE_AT_END = 5;
+
 /** @param gathers null: what is in the queue is coded, nothing is fetched. */
 export const openLive = async (
-  store: Store,
+  given: Store,
   options: LiveOptions,
   { tell, gathers }: { tell: Tell; gathers: Pick<LiveGathering, 'only' | 'once'> | null },
 ): Promise<OpenLive> => {
@@ -75,6 +79,9 @@ export const openLive = async (
       import('../../1-gather/sources/index.ts'),
       import('../../6-record/index.ts'),
     ]);
+  let isEnding = false;
+  const patience = gathers?.once === true ? PATIENCE : Number.POSITIVE_INFINITY;
+  const store = record.patientStore(given, () => (isEnding ? PATIENCE_AT_END : patience));
   const flow = recordingFlow(options);
   const fetcher = await openFetcher(options);
   const { workers, workerMemory, workerTime } = options;
@@ -129,6 +136,7 @@ export const openLive = async (
       tellLook(await lookAtSource(address, { kind, words, obeysRobots: true }, fetcher)),
     outlets: flow.outlets,
     close: async () => {
+      isEnding = true;
       try {
         await live.stop();
       } finally {

@@ -1,5 +1,6 @@
 // Whether two figures for one thing agree, can both be true, or contradict.
 import type { Figure } from '../schema/coded-report.ts';
+import type { Moments } from './days.ts';
 
 /** Rounded numbers this close are one: "about 660" and "more than 665". */
 const ROUNDING = 0.05;
@@ -39,18 +40,17 @@ const digitsOf = (value: number): number => {
 const isRounding = (a: number, b: number): boolean =>
   digitsOf(a) !== digitsOf(b) && Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
 
-/** A figure with the moment its report was published, Infinity when unknown. */
+/** A figure with when its report was published; Infinity where that is not known, or a guess. */
 export interface DatedFigure {
   readonly figure: Figure;
-  readonly published: number;
+  readonly published: Moments;
 }
 
 /** A toll published later than another and higher: news of the same happening, not a contradiction. */
 const isUpdate = (a: DatedFigure, b: DatedFigure): boolean => {
-  if (!RISING.has(a.figure.measure) || !Number.isFinite(a.published) || !Number.isFinite(b.published))
-    return false;
-  const [earlier, later] = a.published < b.published ? [a, b] : [b, a];
-  return earlier.published < later.published && later.figure.value > earlier.figure.value;
+  if (!RISING.has(a.figure.measure)) return false;
+  const [lower, higher] = a.figure.value < b.figure.value ? [a, b] : [b, a];
+  return lower.published.last < higher.published.first && Number.isFinite(higher.published.first);
 };
 
 export type Agreement = 'agree' | 'compatible' | 'contradict';

@@ -35,3 +35,14 @@ export const moment = (date: string | null): number => {
   const time = Date.parse(zoned);
   return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
 };
+
+export interface Moments {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The moments that a date allows: of a day all of it. */
+export const momentsOf = (date: string | null): Moments => {
+  const first = moment(date);
+  return { first, last: date?.includes('T') ? first : first + MS_A_DAY - 1 };
+};

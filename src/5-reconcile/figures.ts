@@ -4,7 +4,7 @@ import type { EventPlace, EventTime, Figure } from '../schema/coded-report.ts';
 import type { EventType } from '../schema/plover.ts';
 import type { CodedText, StoryFigure } from '../schema/story.ts';
 import { boundsOf, compareFigures, type DatedFigure, RISING } from './compare-figures.ts';
-import { moment, rangeGap } from './days.ts';
+import { momentsOf, rangeGap } from './days.ts';
 import { Identities, type Identity, likeness, SAME_ACTOR } from './identity.ts';
 import { fitPlaces, fitTimes } from './place-time.ts';
 import { isContentWord } from './report-words.ts';
@@ -77,7 +77,7 @@ export const sourceFigures = (
         const event = figure.event ?? eventByFigure.get(figure.id);
         return {
           figure,
-          published: moment(text.report.publishedAt),
+          published: momentsOf(text.report.dateBasis === 'inferred' ? null : text.report.publishedAt),
           report,
           reportId: text.report.id,
           of: identities.ofEntity(figure.of),
@@ -183,7 +183,7 @@ const bestValue = (members: readonly SourcedFigure[], countVoices: CountVoices):
   const values = new Set(members.map(({ figure }) => figure.value));
   const ranked = [...values].map(value => {
     const givers = members.filter(({ figure }) => figure.value === value);
-    const published = givers.map(giver => giver.published).filter(Number.isFinite);
+    const published = givers.map(giver => giver.published.first).filter(Number.isFinite);
     return {
       value,
       voices: countVoices(members.filter(({ figure }) => allows(figure, value)).map(({ report }) => report)),

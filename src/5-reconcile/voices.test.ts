@@ -34,6 +34,13 @@ describe('voices', () => {
     expect(count([null, null], [0, 1])).toBe(2);
   });
 
+  it('takes a report of an unknown outlet for one of those that are known', () => {
+    expect(count(['a', null], [0, 1])).toBe(1);
+    expect(count(['a', 'b', null], [0, 1, 2])).toBe(2);
+    expect(count(['a', null, null], [0, 1, 2])).toBe(2);
+    expect(count(['a', null, null], [0, 1, 1])).toBe(1);
+  });
+
   it('counts a paper with its own report beside the wire that it also prints', () => {
     expect(count(['wire', 'paper', 'paper'], [0, 0, 2])).toBe(2);
     expect(count(['wire a', 'wire b', 'paper', 'paper'], [0, 1, 0, 1])).toBe(2);

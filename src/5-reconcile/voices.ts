@@ -1,6 +1,6 @@
 // How many independent voices give something: an outlet speaks once however often it reports, and one text speaks once
-// whoever prints it; so does an agency, whoever prints its different texts. A report of an unknown outlet is an outlet
-// of its own.
+// whoever prints it; so does an agency, whoever prints its different texts. A report of no known outlet may be of any
+// that is known, so it counts beside other such reports only.
 import type { Outlets } from '../schema/registry.ts';
 import type { CodedText } from '../schema/story.ts';
 import { markIn } from './origins.ts';
@@ -12,10 +12,10 @@ export type CountVoices = (reports: Iterable<number>) => number;
 const keyOf = (name: string, outlets: Outlets): string =>
   outlets.named(name)?.id ?? name.trim().toLowerCase();
 
-/** Who speaks in a report: the agency that it is signed with, else its outlet. */
-const speakerOf = (text: CodedText, at: number, outlets: Outlets): string => {
+/** Who speaks in a report: the agency that it is signed with, else its outlet; null where neither is known. */
+const speakerOf = (text: CodedText, outlets: Outlets): string | null => {
   const name = markIn(text, outlets)?.name ?? text.report.outlet ?? text.coded.outlet ?? '';
-  return name.trim() === '' ? `\0${at}` : keyOf(name, outlets);
+  return name.trim() === '' ? null : keyOf(name, outlets);
 };
 
 /**
@@ -47,14 +47,16 @@ export const voiceCounter = (
   copies: readonly number[],
   registry: Outlets,
 ): CountVoices => {
-  const outlets = texts.map((text, at) => speakerOf(text, at, registry));
+  const outlets = texts.map(text => speakerOf(text, registry));
   return reports => {
     const textsByOutlet = new Map<string, Set<number>>();
+    const unsigned = new Set<number>();
     for (const at of reports) {
-      const outlet = outlets[at] as string;
-      const printed = textsByOutlet.get(outlet) ?? new Set();
-      textsByOutlet.set(outlet, printed.add(copies[at] as number));
+      const outlet = outlets[at] ?? null;
+      const text = copies[at] as number;
+      if (outlet === null) unsigned.add(text);
+      else textsByOutlet.set(outlet, (textsByOutlet.get(outlet) ?? new Set()).add(text));
     }
-    return maximumMatching(textsByOutlet);
+    return Math.max(maximumMatching(textsByOutlet), unsigned.size);
   };
 };

@@ -9,6 +9,8 @@ type At = readonly [report: string, words: string];
 type Group = Readonly<Record<string, string>>;
 
 export interface ExpectedFlowStory {
+  /** Ids of reports told beside it that are of another story. */
+  readonly elsewhere?: readonly string[];
   readonly copies: readonly (readonly string[])[];
   /** By the first report of a group of copies. */
   readonly origin?: Group;
@@ -42,6 +44,14 @@ export interface ExpectedFlowStory {
   readonly times?: readonly { readonly at: At; readonly from: string }[];
   readonly onlyHere?: readonly At[];
 }
+
+/** Of the reports in a story's file those that are of it. */
+export const reportsOfStory = (lines: string, { elsewhere = [] }: ExpectedFlowStory): string[] =>
+  lines
+    .trim()
+    .split('\n')
+    .map(line => (JSON.parse(line) as { readonly id: string }).id)
+    .filter(id => !elsewhere.includes(id));
 
 export class StoryCheck {
   readonly #texts: ReadonlyMap<string, CodedText>;

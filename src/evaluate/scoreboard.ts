@@ -16,7 +16,7 @@ import {
   missedInStory,
   missedStatement,
 } from './expected-report.ts';
-import { type ExpectedFlowStory, StoryCheck } from './expected-story.ts';
+import { type ExpectedFlowStory, reportsOfStory, StoryCheck } from './expected-story.ts';
 import { framedCoder } from './framed-coder.ts';
 import { comparePlace, differs, entityOf, groundLine, readMarked } from './marked-names.ts';
 import { readGold } from './read-gold.ts';
@@ -111,14 +111,13 @@ const storyRows: Scorer = async (resources, dir) => {
   const byId = new Map(texts.map(text => [text.report.id, text]));
   let [whole, right, of] = [0, 0, 0];
   for (const file of files) {
-    const lines = readFileSync(join(folder, file.replace('.expected.json', '.jsonl')), 'utf8')
-      .trim()
-      .split('\n');
-    const ids = lines.map(line => (JSON.parse(line) as { id: string }).id);
+    const expected = readJson<ExpectedFlowStory>(join(folder, file));
+    const lines = readFileSync(join(folder, file.replace('.expected.json', '.jsonl')), 'utf8');
+    const ids = reportsOfStory(lines, expected);
     const story = stories.find(({ reports }) => reports.includes(ids[0] ?? '')) as Story;
     if (JSON.stringify(story.reports.toSorted()) === JSON.stringify(ids.toSorted())) whole++;
     const check = new StoryCheck(story, byId);
-    const misses = check.run(readJson<ExpectedFlowStory>(join(folder, file)));
+    const misses = check.run(expected);
     of += check.count;
     right += check.count - misses.length;
   }

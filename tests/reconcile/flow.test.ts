@@ -7,7 +7,7 @@ import { globSync } from 'tinyglobby';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gather } from '../../src/1-gather/index.ts';
 import { Reconciler, reconcileReports as reconcile } from '../../src/5-reconcile/index.ts';
-import { type ExpectedFlowStory, StoryCheck } from '../../src/evaluate/expected-story.ts';
+import { type ExpectedFlowStory, reportsOfStory, StoryCheck } from '../../src/evaluate/expected-story.ts';
 import { codeReport, loadResources, reconcileReports } from '../../src/pipeline.ts';
 import type { CodedText, Story } from '../../src/schema/story.ts';
 
@@ -16,12 +16,10 @@ const cases = globSync('*.jsonl', { cwd: FOLDER })
   .sort()
   .map(file => {
     const name = file.replace('.jsonl', '');
-    const lines = readFileSync(join(FOLDER, file), 'utf8').trim().split('\n');
-    const ids = lines.map(line => JSON.parse(line).id as string);
     const expected: ExpectedFlowStory = JSON.parse(
       readFileSync(join(FOLDER, `${name}.expected.json`), 'utf8'),
     );
-    return { name, ids, expected };
+    return { name, ids: reportsOfStory(readFileSync(join(FOLDER, file), 'utf8'), expected), expected };
   });
 
 /**

@@ -25,6 +25,11 @@ export const RULES: readonly Rule[] = [
     rule: 'one theatre makes no story of undated reports',
     test: ['changes.test.ts', 'need more than their theatre'],
   },
+  {
+    rule: 'an undated report joins those whose deed it tells, not all of its town',
+    stories: ['bus-stop-shelled', 'shots-at-the-border', 'truce-talks-in-havana'],
+    expects: 'elsewhere',
+  },
   // copies
   { rule: 'copies that sign with the wire are one text', stories: ['wire-copies'], expects: 'copies' },
   { rule: 'a light rewrite is a copy', stories: ['light-rewrite'], expects: 'copies' },
@@ -36,6 +41,11 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'one independent outlet a group of copies',
     stories: ['wire-copies', 'light-rewrite'],
+    expects: 'outlets',
+  },
+  {
+    rule: 'a report of no known outlet adds no voice to those that are known',
+    stories: ['teachers-in-honduras', 'water-cannon-at-the-shoal'],
     expects: 'outlets',
   },
   {

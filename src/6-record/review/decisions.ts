@@ -39,19 +39,16 @@ export const readDecisions = async (
   return rows.map(decisionOf);
 };
 
-/** Reports that share a text, or an outlet, are one voice. */
+/** Reports that share a text, or an outlet, are one voice; one of no known outlet may be of any that is known. */
 export const sourcesOf = (copies: readonly (readonly string[])[], outletOf: Sources['outletOf']): Sources => {
   const originals = new Map(copies.flatMap(group => group.map(report => [report, group[0] as string])));
   return {
     outletOf,
-    countVoices: reports =>
-      new Set(
-        reports.map(report => {
-          const original = originals.get(report) ?? report;
-          const outlet = outletOf(original);
-          return outlet === null ? `report ${original}` : `outlet ${outlet}`;
-        }),
-      ).size,
+    countVoices: reports => {
+      const texts = new Set(reports.map(report => originals.get(report) ?? report));
+      const outlets = [...texts].flatMap(text => outletOf(text) ?? []);
+      return Math.max(new Set(outlets).size, texts.size - outlets.length);
+    },
   };
 };
 

@@ -1,6 +1,6 @@
 // Mentions of stage 2, and the registry names, towns and agent nouns it left out -> nodes, each with what it says of
 // itself.
-import type { Analysis, Mention } from '../schema/analysis.ts';
+import type { Analysis, Mention, Sentence } from '../schema/analysis.ts';
 import { relation } from '../schema/tree.ts';
 import { hitNode, nameNode, nominalNode, pronounNode, townNodes } from './name-nodes.ts';
 import type { Node } from './node.ts';
@@ -75,9 +75,22 @@ const addedAgents = (
     return [phraseNode(reader, named, phrase, range, index, 'nominal')];
   });
 
-/** A title has a mention of its own inside that of the person. */
-const titlePairs = (nodes: readonly Node[], own: readonly number[]): (readonly [number, number])[] => {
+/** "The foreign minister, Ada Lund, said": one office, one name between pauses, and no list of people. */
+const isAppositive = (sentence: Sentence, title: Node, person: Node, persons: readonly Node[]): boolean => {
+  const form = (at: number): string => sentence.tokens[at]?.form ?? '';
+  if (title.phrase?.plural || form(title.to) !== ',' || person.from !== title.to + 1) return false;
+  if (!/^(?:[,;:.)–—]|)$/.test(form(person.to)) && sentence.tokens[person.to]?.upos !== 'VERB') return false;
+  return persons.every(other => other.from !== person.to + 1);
+};
+
+/** A title has a mention of its own inside that of the person or beside it. */
+const titlePairs = (
+  { sentence }: NamedSentence,
+  nodes: readonly Node[],
+  own: readonly number[],
+): (readonly [number, number])[] => {
   const persons = own.filter(index => nodes[index]?.isNamed && nodes[index]?.kind === 'person');
+  const people = persons.map(index => nodes[index] as Node);
   return own.flatMap(index => {
     const node = nodes[index] as Node;
     // "U.S. Army" in "U.S. Army General Joseph Hale" is the body that he serves in, and not he.
@@ -85,7 +98,8 @@ const titlePairs = (nodes: readonly Node[], own: readonly number[]): (readonly [
     const person = persons.find(one => {
       const outer = nodes[one] as Node;
       const leads = node.to === outer.from && !node.phrase?.definite;
-      return leads || (outer.from <= node.from && node.to <= outer.core.from);
+      const within = outer.from <= node.from && node.to <= outer.core.from;
+      return leads || within || isAppositive(sentence, node, outer, people);
     });
     return person === undefined ? [] : [[person, index] as const];
   });
@@ -110,7 +124,7 @@ export const readMentions = (reader: MentionReader, analysis: Analysis): ReadMen
       indices.push(nodes.length);
       nodes.push(node);
     }
-    pairs.push(...titlePairs(nodes, indices));
+    pairs.push(...titlePairs(named, nodes, indices));
   }
   const twins = nodes.flatMap(node => twinNodes(reader, node));
   return { nodes: [...nodes, ...twins], pairs };

@@ -4,9 +4,7 @@ import type { Sentence, Token } from '../schema/analysis.ts';
 import type { Codebook } from '../schema/codebook.ts';
 import type { GroundedMention } from '../schema/grounding.ts';
 import { childBy, childrenBy, childrenOf, pathToRoot, subtreeOf, tokenAt } from '../schema/tree.ts';
-
-/** Hangs a token on another head. */
-type Put = (token: number, head: number, deprel: string) => void;
+import { groupOf, isPassiveClause, isTensed, mendNouns, type Put, subjects } from './mend-nouns.ts';
 
 /** Verbs that take no noun phrase for what is said, only a clause. */
 const clauseOnly = new Set([
@@ -37,15 +35,6 @@ const addressing = new Set([
   'beg',
   'show',
 ]);
-
-const subjects = ['nsubj', 'csubj', 'expl'];
-
-const isTensed = (sentence: Sentence, token: number): boolean =>
-  /^VB[DZP]$/.test(tokenAt(sentence, token).xpos) ||
-  childrenBy(sentence, token, 'aux', 'cop').some(at => tokenAt(sentence, at).xpos !== 'VB');
-
-const isPassiveClause = (sentence: Sentence, token: number): boolean =>
-  childrenBy(sentence, token, 'aux').some(at => tokenAt(sentence, at).deprel === 'aux:pass');
 
 /** "said any groups that stay away will suffer", "said it opposed an invitation". */
 const tornSubject = (sentence: Sentence, cue: number, put: Put): boolean => {
@@ -260,8 +249,7 @@ const subjectWithAside = (
 ): void => {
   const { tokens } = sentence;
   if (!isTensed(sentence, verb) || childrenBy(sentence, verb, ...subjects).length > 0) return;
-  let group = verb;
-  while (group > 0 && beforeVerb.has(tokenAt(sentence, group - 1).upos)) group--;
+  const group = groupOf(sentence, verb);
   if (tokens[group - 1]?.form !== ',') return;
   const aside = mentions.find(({ from, to }) => to === group - 1 && tokens[from - 1]?.form === ',');
   const subject =
@@ -274,15 +262,13 @@ const subjectWithAside = (
 };
 
 const pauses = new Set([',', '–', '—', '-', '--']);
-const beforeVerb = new Set(['AUX', 'ADV', 'PART']);
 
 /** "Lund, in a speech to the guild, had criticised": the name before the aside is the subject of the verb after it. */
 const subjectBeforeAside = (sentence: Sentence, mentions: readonly GroundedMention[], put: Put): void => {
   const { tokens } = sentence;
   const verb = tokens.findIndex(t => t.head < 0);
   if (verb < 0 || tokens[verb]?.upos !== 'VERB' || childrenBy(sentence, verb, ...subjects).length > 0) return;
-  let group = verb;
-  while (group > 0 && beforeVerb.has(tokenAt(sentence, group - 1).upos)) group--;
+  const group = groupOf(sentence, verb);
   if (group < 3 || !pauses.has(tokens[group - 1]?.form ?? '') || !isTensed(sentence, verb)) return;
   const subject = mentions.find(
     ({ from, to }) =>
@@ -323,6 +309,7 @@ export const mendClauses = (
     subjectBeforeAside(sentence, named, put);
     for (const [at, token] of sentence.tokens.entries()) {
       if (token.upos !== 'VERB') continue;
+      mendNouns(sentence, at, put);
       falsePassive(sentence, at, put);
       if (passiveOnly.has(token.lemma)) sharedPassive(sentence, at, put);
       if (!moved.has(at)) subjectWithAside(sentence, named, at, put);

@@ -196,6 +196,8 @@ const meansOf = ({ id, mode, cameo, acled, tells, contexts }: Frame): Partial<Fr
 const isDescription = (reading: Reading, { sentence, token }: Candidate): boolean => {
   const word = tokenAt(sentence, token);
   if (word.upos === 'NOUN') return isPartyNoun(reading, sentence, token);
+  // "treating the wounded"
+  if (word.xpos === 'VBN' && childrenBy(sentence, token, 'det').length > 0) return true;
   return word.upos === 'VERB' && relation(word) === 'amod' && !isMisreadVerb(sentence, token);
 };
 
@@ -240,6 +242,7 @@ const isMereAim = ({ sentence, token, frame }: Candidate): boolean => {
 
 /** "Why should we meet?": what is only asked after is no event; the asking is. */
 const isAsked = (reading: Reading, { sentence, token }: Candidate): boolean => {
+  if (asksWhether(sentence, token)) return true;
   const last = sentence.tokens.findLastIndex(t => !/^["”“’'»)]$/.test(t.form));
   if (sentence.tokens[last]?.form !== '?') return false;
   if (isQuoted(sentence, token)) return true;
@@ -247,6 +250,17 @@ const isAsked = (reading: Reading, { sentence, token }: Candidate): boolean => {
   if (isQuoted(sentence, last)) return false;
   return !predicateKeys(sentence, token, []).some(key => reading.codebook.speechCues.has(key));
 };
+
+/** "Asked if he is a member, he said": put to him as a question, nothing is asked of him. */
+const asksWhether = (sentence: Sentence, token: number): boolean =>
+  tokenAt(sentence, token).lemma === 'ask' &&
+  childrenBy(sentence, token, 'ccomp', 'advcl').some(
+    clause =>
+      clause > token &&
+      childrenBy(sentence, clause, 'mark').some(mark =>
+        /^(?:if|whether)$/i.test(tokenAt(sentence, mark).form),
+      ),
+  );
 
 /** Whether the token stands in a quotation: one mark open before it, or a closing mark the next one after it. */
 const isQuoted = (sentence: Sentence, token: number): boolean => {
@@ -270,12 +284,20 @@ const mutual = new Set<EventType>(['CONSULT', 'AGREE', 'COOPERATE']);
 /** "regarding dialogue with Peru", "a truce with Peru is impossible": in a side phrase or judged, with one side or none. */
 const isOneSided = ({ sentence, token, frame, actors, recipients }: Candidate): boolean => {
   const word = tokenAt(sentence, token);
-  if (!mutual.has(frame.type) || word.upos !== 'NOUN') return false;
+  if (!mutual.has(frame.type)) return false;
+  if (speaking.has(word.lemma))
+    return recipients.length === 0 && actors.every(({ token: at }) => isOne(sentence, at));
+  if (word.upos !== 'NOUN') return false;
   const isJudged =
     relation(word) === 'nsubj' && word.head >= 0 && tokenAt(sentence, word.head).upos === 'ADJ';
   const isAside = ['nmod', 'obl'].includes(relation(word));
   return (isAside || isJudged) && (actors.length === 0 || recipients.length === 0);
 };
+
+/** "He spoke in Brussels" to nobody that we are told of; "the presidents spoke" to each other. */
+const speaking = new Set(['speak', 'talk']);
+const isOne = (sentence: Sentence, token: number): boolean =>
+  !/Number=Plur/.test(tokenAt(sentence, token).feats) && childrenBy(sentence, token, 'conj').length === 0;
 
 /** Types that PLOVER codes only with a recipient, in its own words or because nothing is given to nobody. */
 const needsRecipient = new Set<EventType>(['AID', 'COOPERATE']);

@@ -5,7 +5,7 @@ import type { EventStatus } from '../schema/coded-report.ts';
 import type { Span } from '../schema/span.ts';
 import { childrenBy, childrenOf, relation, tokenAt } from '../schema/tree.ts';
 import { caseOf } from './predicate-form.ts';
-import { keysAt, type Reading } from './reading.ts';
+import { entityAt, keysAt, type Reading } from './reading.ts';
 
 export interface StatusReading {
   readonly status: EventStatus;
@@ -95,7 +95,9 @@ const invertedAuxiliary = (sentence: Sentence, token: number, children: readonly
   if (before && !/^[,;“"'‘]$/.test(before.form)) return -1;
   const next = sentence.tokens[aux + 1];
   const isQuestion = sentence.tokens.some(({ form }) => form === '?');
-  return !isQuestion && next !== undefined && aux + 1 < token && next.upos !== 'ADV' ? aux : -1;
+  // ", the mayor said, had been ambushed": its subject stands before the aside
+  const isSubject = next !== undefined && !['ADV', 'AUX', 'PART', 'VERB'].includes(next.upos);
+  return !isQuestion && isSubject && aux + 1 < token ? aux : -1;
 };
 
 /** "is to begin on 1 May", "are to meet": what is arranged. */
@@ -117,6 +119,8 @@ const operatorStatus = (reading: Reading, sentence: Sentence, token: number): St
   for (const key of keysAt(reading, sentence, token)) {
     const status = reading.codebook.statusOperators.get(key);
     if (status) return { status, cue: spanOf(tokenAt(sentence, token)) };
+    // "set off protests" sets nothing for later: the particle makes another verb
+    if (childrenBy(sentence, token, 'compound:prt').length > 0) return null;
   }
   return null;
 };
@@ -216,6 +220,7 @@ export const statusOf = (reading: Reading, sentence: Sentence, token: number): S
     const head = tokenAt(sentence, at).head;
     if (head < 0 || !passesDown(sentence, at)) break;
     const isConjunct = relation(tokenAt(sentence, at)) === 'conj';
+    if (isConjunct && isOwnClause(sentence, at)) break;
     const found = isConjunct
       ? ownConjunctStatus(sentence, head)
       : governorStatus(reading, sentence, head, at);
@@ -226,11 +231,29 @@ export const statusOf = (reading: Reading, sentence: Sentence, token: number): S
     if (found && weight[found.status] > weight[best.status]) best = found;
     // "asked to be kept from harm": the harm is not what is asked for
     if (caseOf(sentence, at) === 'from') break;
+    // "the prosecutor investigating it was threatened": what somebody is told to do is not what befalls him
+    if (isAboutSomebody(reading, sentence, at, head)) break;
     // "would stop if a truce were reached": the condition is not stopped
     if (isCondition(sentence, at)) break;
     at = head;
   }
   return best;
+};
+
+/** "denied that it had, and Greece summoned the envoy": a clause with its own subject after a pause stands by itself. */
+const isOwnClause = (sentence: Sentence, token: number): boolean => {
+  const [conjunction = -1] = childrenBy(sentence, token, 'cc');
+  const subject = childrenBy(sentence, token, 'nsubj').find(at => at > conjunction);
+  const isMarked = childrenBy(sentence, token, 'mark').length > 0;
+  return (
+    conjunction > 0 && tokenAt(sentence, conjunction - 1).form === ',' && subject !== undefined && !isMarked
+  );
+};
+
+const isAboutSomebody = (reading: Reading, sentence: Sentence, clause: number, noun: number): boolean => {
+  if (relation(tokenAt(sentence, clause)) !== 'acl') return false;
+  const isInfinitive = childrenBy(sentence, clause, 'mark').some(at => tokenAt(sentence, at).lemma === 'to');
+  return !isInfinitive && entityAt(reading, sentence, noun)?.actor != null;
 };
 
 const endings = new Set(['halt', 'stop', 'end', 'cease', 'suspend']);
@@ -317,6 +340,8 @@ const governorStatus = (
   const found = operatorStatus(reading, sentence, head) ?? modifierStatus(reading, sentence, head);
   const rel = relation(tokenAt(sentence, from));
   const own = ownStatus(sentence, head);
+  // "had no plans to recall him", "does not intend to": what is not even planned is not done
+  if (found?.status === 'planned' && own?.status === 'negated') return own;
   // "did not threaten to attack", "will ask it to leave": what is unreal above makes what is asked no more real
   if (found) return own?.status === 'negated' && found.status === 'denied' ? null : found;
   // "will carry out strikes", "no talks were held", "has not launched an attack": through support verbs and complements

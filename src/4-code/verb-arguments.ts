@@ -19,7 +19,8 @@ export const verbArguments = (collect: Collect, token: number): void => {
       );
     else if (deprel === 'nsubj:pass' || deprel === 'csubj:pass')
       add(collect, passive || child > token ? 'obj' : 'subj', child);
-    else if (deprel === 'nsubj:outer') add(collect, 'subj', child);
+    // "the alternative would be to release them": what is no party releases nobody
+    else if (deprel === 'nsubj:outer' && isSomebody(collect, child)) add(collect, 'subj', child);
     else if (deprel === 'obl:agent') add(collect, 'subj', child);
     else if (deprel === 'obj') add(collect, 'obj', child);
     else if (deprel === 'iobj') add(collect, 'iobj', child);
@@ -235,8 +236,14 @@ const inheritFromHead = (collect: Collect, token: number, verb: Token, passive: 
   if (rel === 'xcomp' && !ownSubject)
     add(collect, passive ? 'obj' : 'subj', controller(collect, verb.head), true);
   else if (rel === 'advcl' && !ownSubject)
-    // "crossed the border, killing five"; "urged Turkey to withdraw" where the parser says advcl
-    add(collect, passive ? 'obj' : 'subj', adverbialController(collect, token, verb.head), true);
+    // "crossed the border, killing five"; "urged Turkey to withdraw" where the parser says advcl; "are held, accused of
+    // spying": a bare participle is passive
+    add(
+      collect,
+      passive || isBareParticiple(collect, token) ? 'obj' : 'subj',
+      adverbialController(collect, token, verb.head),
+      true,
+    );
   else if (verb.deprel === 'acl:relcl') relativeClause(collect, token, verb.head, passive);
   else if (rel === 'acl') participialClause(collect, token, verb, passive);
   else if (rel === 'amod') {
@@ -246,6 +253,18 @@ const inheritFromHead = (collect: Collect, token: number, verb: Token, passive: 
       if (isParticiple(verb, 'VBN')) add(collect, 'subj', child);
   } else if (rel === 'ccomp' && !ownSubject && verb.xpos === 'VBG')
     add(collect, 'subj', slotOf(collect, verb.head, 'subj'), true);
+};
+
+const isBareParticiple = ({ sentence, found }: Collect, token: number): boolean =>
+  tokenAt(sentence, token).xpos === 'VBN' &&
+  childBy(sentence, token, 'aux', 'mark') < 0 &&
+  found.every(({ slot }) => slot !== 'obj' && slot !== 'clause');
+
+const isSomebody = ({ reading, sentence }: Collect, token: number): boolean => {
+  const entity = entityAt(reading, sentence, token);
+  return (
+    entity !== null && (entity.actor !== null || ['person', 'organization', 'group'].includes(entity.kind))
+  );
 };
 
 const sharedSubject = (collect: Collect, head: number): number => {
@@ -292,6 +311,11 @@ const adverbialController = (collect: Collect, token: number, head: number): num
   )
     return controller(collect, head);
   const mark = markedSlot(sentence, token);
+  // "a free hand was given to the regime to shell the town": whoever is given it
+  if (mark === 'to' && isPassive(sentence, head) && giving.has(tokenAt(sentence, head).lemma)) {
+    const given = slotOf(collect, head, 'prep:to');
+    if (given >= 0 && isSomebody(collect, given)) return given;
+  }
   // "accused Turkey of arming rebels", "blamed Iran for breaking", "stopped ships from entering": the object does it
   if (mark === 'of' || mark === 'for' || mark === 'from' || mark === 'into') {
     const object = slotOf(collect, head, 'obj');
@@ -354,11 +378,10 @@ const participialClause = (collect: Collect, token: number, verb: Token, passive
 
 /** Whose infinitive hangs on the noun: its owner, the noun if it can act, else whoever acts on it. */
 const infinitiveHolder = (collect: Collect, noun: number): number => {
-  const { sentence, reading } = collect;
+  const { sentence } = collect;
   const owner = slotOf(collect, noun, 'subj');
   if (owner >= 0) return owner;
-  const entity = entityAt(reading, sentence, noun);
-  if (entity && (entity.actor || entity.kind === 'person' || entity.kind === 'organization')) return noun;
+  if (isSomebody(collect, noun)) return noun;
   const { head } = tokenAt(sentence, noun);
   const governor = head < 0 ? -1 : sharedSubject(collect, head);
   return governor >= 0 ? governor : noun;

@@ -115,6 +115,8 @@ export const choosePlace = (reading: Reading, candidate: Candidate): PlaceChoice
         .filter(f => f !== null);
       const town = narrowest(target.filter(f => f.entity.actor === null));
       if (town) return { place: town, by: 'target', at };
+      const home = narrowest(subjectPlaces(reading, sentence, at).filter(f => !isParty(f, parties)));
+      if (home) return { place: home, by: 'phrase', at };
     }
     if (!sharesSetting(sentence, at)) break;
   }
@@ -124,6 +126,14 @@ export const choosePlace = (reading: Reading, candidate: Candidate): PlaceChoice
   const found = narrowest(below);
   return found && { place: found, by: 'phrase', at: token };
 };
+
+/** "a court in Dakar sentenced him": where a verb's subject is said to be. */
+const subjectPlaces = (reading: Reading, sentence: Sentence, verb: number): Filler[] =>
+  tokenAt(sentence, verb).upos === 'VERB'
+    ? childrenBy(sentence, verb, 'nsubj')
+        .flatMap(subject => locativesOf(reading, sentence, subject))
+        .filter(({ entity }) => entity.kind === 'place')
+    : [];
 
 const together = new Set(['as', 'when', 'while']);
 const happenings = new Set(['in', 'during', 'after', 'amid', 'at']);

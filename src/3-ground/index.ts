@@ -51,7 +51,7 @@ export const groundReport = (
   const named = sentences.map((sentence, index) => readNames(names, sentence, hits[index] ?? []));
   const reader = { ...names, text: report.text, named, introduced };
   const settled = settle(reader, readMentions(reader, analysis), analysis.chains);
-  const { times, issues: unresolvedTimes } = findReportTimes(sentences, report);
+  const { times, issues: unresolvedTimes } = findReportTimes(sentences, report, names.surnames);
   const { entities, mentions } = listEntities(settled, inTextOrder([...times, ...unresolvedTimes]));
   return {
     entities,

@@ -21,6 +21,8 @@ export interface PlaceChoice {
 
 const LARGE = 100_000;
 const KNOWN = 15_000;
+/** A town in the news that is this many times as large is the one meant. */
+const FAR_LARGER = 4;
 
 const scoreOf = (place: Place, context: ReportContext, cues: PlaceCues): number => {
   const { country } = place;
@@ -43,15 +45,23 @@ const plausible = (place: Place, context: ReportContext, cues: PlaceCues): boole
   return place.population >= LARGE || (cues.certain && (place.isNews || place.population >= KNOWN));
 };
 
+/** Geneva in Illinois, where the report names neither the state nor the town as there. */
+const isNamesake = (place: Place, famous: readonly Place[], { beside, regions }: PlaceCues): boolean =>
+  !place.isNews &&
+  beside === null &&
+  !(place.admin1 !== null && regions.has(place.admin1)) &&
+  famous.some(other => other.population > FAR_LARGER * place.population);
+
 export const choosePlace = (
   registry: Registry,
   name: string,
   context: ReportContext,
   cues: PlaceCues,
 ): PlaceChoice => {
-  const scored = registry
-    .cities(nameKey(name))
-    .filter(place => plausible(place, context, cues))
+  const cities = registry.cities(nameKey(name));
+  const famous = cities.filter(place => place.isNews);
+  const scored = cities
+    .filter(place => plausible(place, context, cues) && !isNamesake(place, famous, cues))
     .map(place => ({ place, score: scoreOf(place, context, cues) }))
     .sort((a, b) => b.score - a.score);
   const [best, second] = scored;

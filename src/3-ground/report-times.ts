@@ -17,15 +17,27 @@ export interface ReportTimes {
 }
 
 /** In a dated report what cannot be resolved is an issue; without a date it stands in `times` with no value. */
-export const findReportTimes = (sentences: readonly Sentence[], report: Report): ReportTimes => {
+export const findReportTimes = (
+  sentences: readonly Sentence[],
+  report: Report,
+  surnames: ReadonlySet<string>,
+): ReportTimes => {
   const { text, publishedAt } = report;
-  if (publishedAt === null) return { times: findUndatedTimes(sentences, text), issues: [] };
-  const found = findTimes(sentences, text, publishedAt);
+  const isTime = ({ start, end }: GroundedTime): boolean => !isSurname(text, start, end, surnames);
+  if (publishedAt === null) return { times: findUndatedTimes(sentences, text).filter(isTime), issues: [] };
+  const found = findTimes(sentences, text, publishedAt).filter(isTime);
   return {
     times: found.filter(({ value }) => value !== null),
     issues: found.filter(({ value }) => value === null).map(({ start, end }) => unresolved(text, start, end)),
   };
 };
+
+/** Words before a month; after others "May" is who the report calls so: "talks with May". */
+const BEFORE_MONTH =
+  /(?:^|[^\p{L}])(?:in|last|this|next|since|of|late|early|mid|until|till|by|during|from|through|every|and|to)[ -]$/iu;
+
+const isSurname = (text: string, start: number, end: number, surnames: ReadonlySet<string>): boolean =>
+  surnames.has(text.slice(start, end)) && !BEFORE_MONTH.test(text.slice(Math.max(0, start - 10), start));
 
 const unresolved = (text: string, start: number, end: number): Issue => ({
   code: 'ground/unresolved-time',

@@ -24,6 +24,7 @@ export interface Settled {
 }
 
 const REFLEXIVE = /sel(?:f|ves)$/i;
+const SUBJECT = /^(?:it|he|she|they)$/i;
 
 /** Two by their place: subject and object of a verb, "Settlers attacked farmers"; owner and owned. */
 const opposed = (reader: MentionReader, nodes: readonly Node[]): readonly (readonly [number, number])[] => {
@@ -36,6 +37,11 @@ const opposed = (reader: MentionReader, nodes: readonly Node[]): readonly (reado
     const whole = heads.get(`${node.sentence}:${token?.head ?? -1}`);
     if (token?.deprel === 'nmod:poss' && whole !== undefined) pairs.push([whole, index]);
     if (!token || token.head < 0 || REFLEXIVE.test(token.form)) continue;
+    // "a report that it had sold arms": the report has sold none
+    const clause = reader.named[node.sentence]?.sentence.tokens[token.head];
+    const about = clause?.deprel.startsWith('acl') ? heads.get(`${node.sentence}:${clause.head}`) : undefined;
+    if (about !== undefined && token.deprel.startsWith('nsubj') && SUBJECT.test(token.form))
+      pairs.push([about, index]);
     const verb = `${node.sentence}:${token.head}`;
     if (token.deprel === 'nsubj') subjects.set(verb, index);
     else if (token.deprel === 'obj' || token.deprel === 'iobj') objects.set(verb, index);

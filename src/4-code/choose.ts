@@ -75,7 +75,9 @@ const isTrusted = (typer: Typer, { sentence, token, frame }: Candidate): boolean
 
 /** "He met the president", "it urged both countries to talk": an actor does it to someone. */
 const isDeed = ({ sentence, token, actors, recipients }: Candidate): boolean =>
-  tokenAt(sentence, token).upos === 'VERB' && actors.some(f => isActor(f.entity)) && recipients.length > 0;
+  tokenAt(sentence, token).upos === 'VERB' &&
+  actors.some(f => isActor(f.entity) || isNamed(f)) &&
+  recipients.length > 0;
 
 /** Whether the typer and no frame named the candidate's type. */
 export const isOpen = ({ frame }: Candidate): boolean =>

@@ -15,6 +15,7 @@ import {
   slotTokens,
   withParts,
 } from './roles.ts';
+import { isOwnClause } from './status.ts';
 
 export interface Candidate {
   readonly sentence: Sentence;
@@ -61,7 +62,9 @@ const contentTokens = (reading: Reading, sentence: Sentence, token: number, fram
       slotTokens(reading, sentence, token, slot).flatMap(filler =>
         filler === token
           ? []
-          : conjunctsOf(sentence, filler).flatMap(one => throughSupport(reading, sentence, one)),
+          : conjunctsOf(sentence, filler)
+              .filter(one => one === filler || !isOwnClause(sentence, one))
+              .flatMap(one => throughSupport(reading, sentence, one)),
       ),
     ),
   ),

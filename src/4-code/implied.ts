@@ -149,6 +149,10 @@ const isOneSide = (one: Entity['actor'], other: Entity['actor']): boolean =>
   one?.country === other?.country &&
   (one?.sector === other?.sector || !rebels.has(one?.sector ?? '') === !rebels.has(other?.sector ?? ''));
 
+/** “Germany must be able to prosecute them”, its minister said: nobody asks that of himself. */
+const isOwnState = ({ entity: { actor } }: Filler, { entity: { actor: own } }: Filler): boolean =>
+  actor !== null && actor.sector === null && actor.country === own?.country && !rebels.has(own?.sector ?? '');
+
 const rebels = new Set(['REB', 'OPP', 'UAF', 'PRM', 'SEP']);
 
 const doersOf = (reading: Reading, sentence: Sentence, token: number): Filler[] =>
@@ -169,7 +173,9 @@ const obligated: Reader = (reading, sentence, token, { speaker }) => {
   if (auxiliaries.some(aux => aux.lemma === 'have')) return null;
   const subject = childrenBy(sentence, verb, 'nsubj')[0];
   if (modal && subject !== undefined && subject > token) return null;
-  const doers = doersOf(reading, sentence, verb).filter(filler => isOther(filler, speaker));
+  const doers = doersOf(reading, sentence, verb).filter(
+    filler => isOther(filler, speaker) && !isOwnState(filler, speaker),
+  );
   return doers.length > 0 ? { pattern: 'obligation', token, recipients: doers, content: [verb] } : null;
 };
 

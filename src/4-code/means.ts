@@ -66,6 +66,24 @@ const phraseAt = (
   return null;
 };
 
+/** Where arms are made and kept. */
+const stores = new Set([
+  'site',
+  'facility',
+  'plant',
+  'factory',
+  'depot',
+  'store',
+  'warehouse',
+  'stockpile',
+  'arsenal',
+  'capability',
+  'programme',
+  'program',
+  'laboratory',
+  'base',
+]);
+
 const memo = new WeakMap<Reading, Map<number, Named>>();
 
 export const namedIn = (reading: Reading, sentence: Sentence): Named => {
@@ -94,8 +112,9 @@ const nameIn = ({ codebook }: Reading, sentence: Sentence): Named => {
     hazard ||= phraseAt(words, i, phrase => codebook.hazards.has(phrase)) !== null;
     const found = i < free ? null : phraseAt(words, i, phrase => codebook.means.has(phrase));
     const one = found && codebook.means.get(found.phrase);
-    // "riot police" are no riot
+    // "riot police" are no riot, "a missile depot" is what was hit
     if (!found || !one || (people && people.length > found.length)) continue;
+    if (stores.has(words.lemmas[i + found.length] ?? '')) continue;
     means.push({ means: one, from: at, to: (words.at[i + found.length - 1] ?? at) + 1 });
     free = i + found.length;
   }

@@ -99,16 +99,14 @@ const subjectAfterFor = (sentence: Sentence, verb: number, put: Put): void => {
 
 /** "dismissed as baseless a report", "described the move as provocative": what it is called hangs on the verb. */
 const calledSomething = (sentence: Sentence, verb: number, put: Put): void => {
-  const [object] = childrenBy(sentence, verb, 'obj');
-  if (object === undefined || object < verb) return;
-  const isAdjective = tokenAt(sentence, object).upos === 'ADJ';
-  if (isAdjective && object === verb + 2 && tokenAt(sentence, verb + 1).lemma === 'as') {
-    const noun = childrenBy(sentence, verb, 'obl').find(
-      at => at > object && childBy(sentence, at, 'case') < 0,
+  const called = childrenBy(sentence, verb, 'obj', 'obl').find(at => at === verb + 2);
+  if (called !== undefined && tokenAt(sentence, called).upos === 'ADJ') {
+    const noun = childrenBy(sentence, verb, 'obl', 'obj').find(
+      at => at > called && childBy(sentence, at, 'case') < 0,
     );
-    if (noun === undefined) return;
+    if (noun === undefined || tokenAt(sentence, verb + 1).lemma !== 'as') return;
     put(noun, verb, 'obj');
-    put(object, verb, 'xcomp');
+    put(called, verb, 'xcomp');
     return;
   }
   for (const noun of childrenBy(sentence, verb, 'obj'))

@@ -241,7 +241,7 @@ export const statusOf = (reading: Reading, sentence: Sentence, token: number): S
 };
 
 /** "denied that it had, and Greece summoned the envoy": a clause with its own subject after a pause stands by itself. */
-const isOwnClause = (sentence: Sentence, token: number): boolean => {
+export const isOwnClause = (sentence: Sentence, token: number): boolean => {
   const [conjunction = -1] = childrenBy(sentence, token, 'cc');
   const subject = childrenBy(sentence, token, 'nsubj').find(at => at > conjunction);
   const isMarked = childrenBy(sentence, token, 'mark').length > 0;

@@ -26,7 +26,7 @@ export interface Submission {
   readonly received: number;
   readonly added: number;
   readonly known: number;
-  /** Ids of reports in the store that came of it, the first ones. */
+  /** Ids in the store of its reports, those that it had already too; the first ones. */
   readonly reports: readonly string[];
   /** What could not be read or coded. */
   readonly problems: readonly {

@@ -59,15 +59,15 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
   });
 
   test('takes a report once: waiting, given twice, in the store, or set aside', async () => {
-    expect(await enqueue('a', 'b', 'a')).toEqual({ queued: 2, known: 1 });
-    expect(await enqueue('b', 'c')).toEqual({ queued: 1, known: 1 });
+    expect(await enqueue('a', 'b', 'a')).toEqual({ queued: 2, known: 1, knownAs: [] });
+    expect(await enqueue('b', 'c')).toEqual({ queued: 1, known: 1, knownAs: [] });
     await finish('one', await leaseReports(store, 'one', { ...LIMITS, jobs: 1 }));
     for (let i = 0; i < 3; i++) {
       const [job] = (await leaseReports(store, 'one', LIMITS)).filter(({ report }) => report.id === 'b');
       await failJob(store, 'one', job as ReportJob, { error: 'no sense in it' });
       await releaseLeases(store, 'one');
     }
-    expect(await enqueue('a', 'b', 'c')).toEqual({ queued: 0, known: 3 });
+    expect(await enqueue('a', 'b', 'c')).toEqual({ queued: 0, known: 3, knownAs: ['a'] });
     expect(await countJobs(store.database)).toEqual({ waiting: 1, leased: 0, done: 1, failed: 1 });
   });
 
@@ -75,9 +75,9 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
     await enqueue('a');
     await finish('one', await leaseReports(store, 'one', LIMITS));
     await removeReport(store, 'a', null);
-    expect(await enqueue('a')).toEqual({ queued: 0, known: 1 });
+    expect(await enqueue('a')).toEqual({ queued: 0, known: 1, knownAs: [] });
     const asked = [{ report: reportOf('a'), evenIfRemoved: true }];
-    expect(await enqueueReports(store, asked)).toEqual({ queued: 1, known: 0 });
+    expect(await enqueueReports(store, asked)).toEqual({ queued: 1, known: 0, knownAs: [] });
     const [done] = await finish('one', await leaseReports(store, 'one', LIMITS));
     expect(done?.recorded).toEqual({ outcome: 'added', id: 'a-2' });
   });

@@ -150,7 +150,9 @@ describe.each(STORE_KINDS)('sources on %s', (_, make) => {
       }),
       source: 'a',
     }));
-    expect(await finishItems(store, 'one', [{ job, arrivals }])).toEqual([{ queued: 3, known: 0 }]);
+    expect(await finishItems(store, 'one', [{ job, arrivals }])).toEqual([
+      { queued: 3, known: 0, knownAs: [] },
+    ]);
     const jobs = await leaseReports(store, 'one', { jobs: 10, characters: 1e6, isIdle: true });
     await finishJobs(
       store,

@@ -103,6 +103,13 @@ describe.skipIf(!hasBrowser)('bringing reports in', () => {
     expect(await page.locator('.parcels').count()).toBe(0);
     await raid.getByRole('link').first().click();
     await page.locator('.report-text').getByText('detained nine dockers').waitFor();
+    // the same once more: it leads to the report that the store has
+    await page.goto('/add');
+    await page.getByLabel('Addresses').fill(outlet.at('/raid.html'));
+    await page.getByLabel('Addresses').press('Enter');
+    const again = page.locator('.jobs > li').filter({ hasText: '1 known before' });
+    await again.getByRole('link').first().click();
+    await page.locator('.report-text').getByText('detained nine dockers').waitFor();
     await page.context().close();
   });
 

@@ -20,20 +20,29 @@ export interface Enqueued {
   readonly queued: number;
   /** In the store, in the queue, or given twice. */
   readonly known: number;
+  /** Ids in the store of those that it had already. */
+  readonly knownAs: readonly string[];
 }
 
 const CHUNK = 100;
 
-const keptOut = async (queries: Queries, identities: readonly string[]): Promise<Map<string, boolean>> => {
-  const rows = await queries.query<{ identity: string; removed: boolean }>(
-    `select identity, false as removed from reports where identity = any($1)
-    union all select identity, true from removed_reports where identity = any($1)
-    union all select identity, false from queue where identity = any($1) and state <> 'done'`,
+interface KeptOut {
+  /** By identity; true where it was removed, and neither came back nor waits. */
+  readonly removed: ReadonlyMap<string, boolean>;
+  readonly knownAs: readonly string[];
+}
+
+const keptOut = async (queries: Queries, identities: readonly string[]): Promise<KeptOut> => {
+  const rows = await queries.query<{ identity: string; removed: boolean; id: string | null }>(
+    `select identity, false as removed, id from reports where identity = any($1)
+    union all select identity, true, null from removed_reports where identity = any($1)
+    union all select identity, false, null from queue where identity = any($1) and state <> 'done'`,
     [identities],
   );
-  const found = new Map<string, boolean>();
-  for (const { identity, removed } of rows) found.set(identity, (found.get(identity) ?? true) && removed);
-  return found;
+  const removed = new Map<string, boolean>();
+  for (const row of rows) removed.set(row.identity, (removed.get(row.identity) ?? true) && row.removed);
+  const ids = new Map(rows.flatMap(({ identity, id }) => (id === null ? [] : [[identity, id] as const])));
+  return { removed, knownAs: identities.flatMap(identity => ids.get(identity) ?? []) };
 };
 
 const storableOrNull = (text: string | null | undefined): string | null =>
@@ -74,11 +83,11 @@ const enqueueChunk = async (
   queries: Queries,
   store: Store,
   arrivals: ReadonlyMap<string, Arrival>,
-): Promise<number> => {
-  const out = await keptOut(queries, [...arrivals.keys()]);
+): Promise<Pick<Enqueued, 'queued' | 'knownAs'>> => {
+  const { removed, knownAs } = await keptOut(queries, [...arrivals.keys()]);
   const fresh = [...arrivals].filter(([identity, { evenIfRemoved }]) => {
-    const removed = out.get(identity);
-    return removed === undefined || (removed && evenIfRemoved === true);
+    const wasRemoved = removed.get(identity);
+    return wasRemoved === undefined || (wasRemoved && evenIfRemoved === true);
   });
   const jobs = fresh.map(([identity, { report, source, batch }]) => ({
     kind: 'report' as const,
@@ -92,7 +101,7 @@ const enqueueChunk = async (
     content: JSON.stringify(report),
     characters: report.text.length,
   }));
-  return insertJobs(queries, store, jobs);
+  return { queued: await insertJobs(queries, store, jobs), knownAs };
 };
 
 /** Within a transaction of the caller: what else it writes holds if and only if the reports are in the queue. */
@@ -102,15 +111,18 @@ export const enqueueWithin = async (
   arrivals: readonly Arrival[],
 ): Promise<Enqueued> => {
   let queued = 0;
+  const knownAs: string[] = [];
   for (let from = 0; from < arrivals.length; from += CHUNK) {
     const chunk = new Map<string, Arrival>();
     for (const arrival of arrivals.slice(from, from + CHUNK)) {
       const identity = identityOf(arrival.report);
       if (!chunk.has(identity)) chunk.set(identity, arrival);
     }
-    queued += await enqueueChunk(queries, store, chunk);
+    const done = await enqueueChunk(queries, store, chunk);
+    queued += done.queued;
+    knownAs.push(...done.knownAs);
   }
-  return { queued, known: arrivals.length - queued };
+  return { queued, known: arrivals.length - queued, knownAs };
 };
 
 /** All of them or none; resolves when they are on the disk. */

@@ -21,11 +21,12 @@ import type { AddressReading } from '../live/open-live.ts';
 const REMEMBERED = 500;
 const LISTED = 100;
 const MOST_PROBLEMS = 50;
+const MOST_REPORTS = 20;
 /** Reports a transaction; between two the server answers others. */
 const TOGETHER = 100;
 
 type Problems = Submission['problems'];
-type Received = Pick<Receipt, 'received' | 'known' | 'problems'>;
+type Received = Pick<Receipt, 'received' | 'known' | 'knownAs' | 'problems'>;
 
 interface Receipt {
   readonly id: string;
@@ -34,6 +35,8 @@ interface Receipt {
   readonly name: string | null;
   readonly received: number;
   readonly known: number;
+  /** Ids of those that the store had already, the first ones. */
+  readonly knownAs: readonly string[];
   readonly problems: Problems;
 }
 
@@ -69,7 +72,7 @@ const submissionOf = (receipt: Receipt | null, batch: Batch | null): Submission 
     received: receipt?.received ?? queued,
     added: batch?.done ?? 0,
     known: receipt?.known ?? 0,
-    reports: batch?.reports ?? [],
+    reports: [...new Set([...(batch?.reports ?? []), ...(receipt?.knownAs ?? [])])].slice(0, MOST_REPORTS),
     problems,
   };
 };
@@ -90,8 +93,13 @@ export const makeIngest = ({ store, wake, readAddress, outlets }: QueueIngestPar
     let arrivals: Arrival[] = [];
     let received = 0;
     let known = 0;
+    let knownAs: readonly string[] = [];
     const flush = async (): Promise<void> => {
-      if (arrivals.length > 0) known += (await enqueueReports(store, arrivals)).known;
+      if (arrivals.length > 0) {
+        const enqueued = await enqueueReports(store, arrivals);
+        known += enqueued.known;
+        knownAs = [...knownAs, ...enqueued.knownAs].slice(0, MOST_REPORTS);
+      }
       arrivals = [];
       wake();
       await setImmediate();
@@ -114,7 +122,7 @@ export const makeIngest = ({ store, wake, readAddress, outlets }: QueueIngestPar
       if (arrivals.length >= TOGETHER) await flush();
     }
     await flush();
-    return { received, known, problems };
+    return { received, known, knownAs, problems };
   };
 
   const find = async (id: string): Promise<Submission | null> => {

@@ -70,7 +70,11 @@ const JobLine = ({ job }: { job: Job }): ReactElement => (
         </Link>{' '}
       </span>
     ))}
-    {job.added > MOST_LINKS && <span className="soft">{strings.more(job.added - MOST_LINKS)}</span>}
+    {job.added + job.known > MOST_LINKS && job.reports.length > 0 && (
+      <span className="soft">
+        {strings.more(job.added + job.known - Math.min(MOST_LINKS, job.reports.length))}
+      </span>
+    )}
     {job.problems.length > 0 && (
       <ul className="small">
         {job.problems.slice(0, MOST_PROBLEMS).map(({ line, message }, at) => (
@@ -124,7 +128,9 @@ export const Newest = (): ReactElement | null => {
             <span className="small soft">
               <bdi>{[outlet, publishedAt && dayLabel(publishedAt)].filter(Boolean).join(' · ')}</bdi>
             </span>{' '}
-            {story !== null && <Link to={`/stories/${encodeURIComponent(story)}`}>{story}</Link>}
+            {story !== null && (
+              <Link to={`/stories/${encodeURIComponent(story)}`}>{strings.story(story)}</Link>
+            )}
           </li>
         ))}
       </ul>

@@ -35,4 +35,5 @@ export const strings = {
   problemLine: (line: number | null) => (line === null ? '' : `line ${line}: `),
   more: (count: number) => `and ${count} more`,
   newest: 'The newest reports',
+  story: (id: string) => `story ${id}`,
 } as const;

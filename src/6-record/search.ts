@@ -9,7 +9,7 @@ export interface Found {
   readonly id: string;
   /** The report that a statement stands in; null for an event. */
   readonly report: string | null;
-  /** A report's title, a statement's speaker, an event's type. */
+  /** A report's title, a statement's speaker, `ASSAULT (aerial) Norvia -> Tarsk` of an event. */
   readonly title: string | null;
   readonly outlet: string | null;
   readonly day: string | null;
@@ -24,6 +24,10 @@ export const MARK = '\uE000';
 const excerpt = (text: string): string =>
   `ts_headline('english', replace(left(${text}, 100000), '${MARK}', ' '), query,
     'StartSel=${MARK}, StopSel=${MARK}, MaxFragments=2, MinWords=6, MaxWords=24, FragmentDelimiter=" … "')`;
+
+/** Who did what to whom, as lists of events have it. */
+const EVENT_TITLE = `type || coalesce(' (' || mode || ')', '') || ' ' ||
+  coalesce(nullif(array_to_string(actors, ', '), ''), 'unnamed') || coalesce(' -> ' || nullif(array_to_string(recipients, ', '), ''), '')`;
 
 /** Of words that stand in very many, the newest are ranked: these many. */
 const RANKED: Readonly<Record<FoundKind, number>> = { report: 1000, statement: 3000, event: 3000 };
@@ -41,8 +45,8 @@ const QUERIES: Readonly<Record<FoundKind, string>> = {
         where words @@ query order by added desc, ordinal limit ${RANKED.statement}) newest
       order by rank desc, report, ordinal limit $2) found
     join reports on reports.id = report`,
-  event: `select 'event' as kind, id, null as report, type as title, array_to_string(outlets, '; ') as outlet,
-      date_from as day, rank, ${excerpt('search')} as excerpt
+  event: `select 'event' as kind, id, null as report, ${EVENT_TITLE} as title, array_to_string(outlets, '; ') as outlet,
+      date_from as day, rank, ${excerpt("replace(search, E'\\n', ' · ')")} as excerpt
     from (select *, ts_rank(words, query) as rank
       from (select * from events, websearch_to_tsquery('english', $1) query
         where deleted_at is null and words @@ query order by number desc limit ${RANKED.event}) newest

@@ -104,6 +104,20 @@ describe.skipIf(!hasBrowser)('pages of the workbench', () => {
     }
   });
 
+  test('an open map takes the colours that its reader chooses', async () => {
+    const { page, faults } = await openPage(browser, desk, { colorScheme: 'light' });
+    await see(page, PAGES.map as [string, string]);
+    const sea = async (): Promise<string> =>
+      (await page.locator('.map canvas').screenshot()).toString('base64');
+    const light = await sea();
+    await page.getByLabel('Light or dark').selectOption('dark');
+    await expect.poll(sea).not.toBe(light);
+    await page.getByLabel('Light or dark').selectOption('light');
+    await expect.poll(sea).toBe(light);
+    await page.context().close();
+    expect(faults).toEqual([]);
+  });
+
   test('every page is reached by the keyboard, and the way to the content is short', async () => {
     const { page } = await openPage(browser, desk);
     await see(page, PAGES.stories as [string, string]);

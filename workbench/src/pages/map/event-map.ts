@@ -2,6 +2,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import * as maplibre from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { watchColours } from '../../look/colour.ts';
 import { baseStyle } from './base-map.ts';
 import { clustered, eventLayers, RINGS_FROM } from './event-layers.ts';
 import { type Places, type Rings, ringsOf } from './geometry.ts';
@@ -57,6 +58,14 @@ const openOnClick = (map: maplibre.Map, open: (at: string) => void): void => {
   }
 };
 
+/** Paints everything that is drawn in the colours that the page has now. */
+const repaint = (map: maplibre.Map): void => {
+  for (const { id, paint = {} } of [...baseStyle().layers, ...eventLayers()])
+    for (const [property, value] of Object.entries(paint))
+      map.setPaintProperty(id, property as Parameters<maplibre.Map['setPaintProperty']>[1], value);
+  for (const name of map.listImages()) map.updateImage(name, drawMark(name));
+};
+
 /**
  * A map in `container` with the places on it, resolved when they can be seen. `open` gets the coordinates of the place
  * that was chosen.
@@ -102,6 +111,7 @@ export const drawMap = async (
   await map.once('styledata');
   drawRings();
   openOnClick(map, open);
+  const stopWatching = watchColours(() => repaint(map));
   await map.once('idle');
   return {
     show: (next, whenDrawn) => {
@@ -114,6 +124,9 @@ export const drawMap = async (
       const corners = boundsOf(shown);
       if (corners) map.fitBounds(corners, FITTING);
     },
-    remove: () => map.remove(),
+    remove: () => {
+      stopWatching();
+      map.remove();
+    },
   };
 };

@@ -1,5 +1,6 @@
 // Days shown on the map: two ends to drag or type, and a window that plays through the days.
 import { type ReactElement, useEffect, useState } from 'react';
+import { dayLabel } from '../../../../src/synopsis/labels.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { strings } from './strings.ts';
 
@@ -30,13 +31,14 @@ const End = ({
 }): ReactElement => (
   <label className="end small">
     <span>
-      {label} <span className="numbers">{day}</span>
+      {label} <span className="numbers">{dayLabel(day)}</span>
     </span>
     <input
       type="range"
       min={0}
       max={count}
       value={at}
+      aria-valuetext={dayLabel(day)}
       onChange={({ target }) => change(Number(target.value))}
     />
   </label>

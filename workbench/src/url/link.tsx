@@ -6,11 +6,14 @@ export interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   readonly to: string;
 }
 
+/** One that asks for no other tab or window. */
+export const isPlainClick = (event: MouseEvent): boolean =>
+  event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
 export const Link = ({ to, onClick, ...rest }: LinkProps): ReactElement => {
   const follow = (event: MouseEvent<HTMLAnchorElement>): void => {
     onClick?.(event);
-    const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (event.defaultPrevented || !isPlain || rest.target !== undefined) return;
+    if (event.defaultPrevented || !isPlainClick(event) || rest.target !== undefined) return;
     event.preventDefault();
     goTo(to);
   };

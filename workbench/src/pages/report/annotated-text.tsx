@@ -5,6 +5,7 @@ import type { Report } from '../../../../src/schema/report.ts';
 import { type Span, spanContains } from '../../../../src/schema/span.ts';
 import { paragraphsOf } from '../../../../src/synopsis/paragraphs.ts';
 import { type MarkedRun, markText } from '../../parts/marked-text.ts';
+import { isPlainClick } from '../../url/link.tsx';
 import type { Role, RoleSpan, TextRecord } from './records.ts';
 import { strings } from './strings.ts';
 
@@ -69,12 +70,17 @@ const RunText = ({ run, select, point }: RunProps): ReactElement => {
       </mark>
     );
   return (
-    <button
-      type="button"
+    // a link flows with the text; a button would be a box that lines break around
+    <a
+      href={`?record=${encodeURIComponent(anchor.record)}`}
       className={`anchor ${classes}`}
       id={id}
       data-record={anchor.record}
-      onClick={() => select(anchor.record)}
+      onClick={event => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        select(anchor.record);
+      }}
       onMouseEnter={() => point(anchor.record)}
       onMouseLeave={() => point(null)}
       onFocus={() => point(anchor.record)}
@@ -82,7 +88,7 @@ const RunText = ({ run, select, point }: RunProps): ReactElement => {
     >
       {text}
       {label}
-    </button>
+    </a>
   );
 };
 

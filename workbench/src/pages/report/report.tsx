@@ -84,9 +84,16 @@ const Reading = ({ whole }: { whole: ReportWithCoding }): ReactElement => {
   useEffect(() => {
     if (target) document.getElementById('at')?.scrollIntoView({ block: 'center' });
   }, [target]);
+  const isNew = useRef(true);
   useEffect(() => {
-    if (selected) document.getElementById(`record-${selected.id}`)?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
+    const beside = list.current !== null && getComputedStyle(list.current).position === 'sticky';
+    // On a phone the list stands below the text: who chose in it stays there, who came by a link sees the words.
+    if (selected && !target && (beside || isNew.current))
+      document.querySelector('.report-text .mark-selected')?.scrollIntoView({ block: 'nearest' });
+    if (selected && beside)
+      document.getElementById(`record-${selected.id}`)?.scrollIntoView({ block: 'nearest' });
+    isNew.current = false;
+  }, [selected, target]);
   return (
     <article className="report">
       <Head whole={whole} />

@@ -185,7 +185,10 @@ describe.skipIf(!hasBrowser)('reading', () => {
 
   test.each([
     ['/nowhere', 'Nothing stands at this address'],
-    ['/reports/none-such', 'could not be read'],
+    ['/reports/none-such', 'There is no such record'],
+    ['/stories/s99', 'There is no such record'],
+    ['/events/e999', 'There is no such record'],
+    ['/actors/Nobody', 'There is no such record'],
     ['/events?type=PROTEST&country=ISL', 'No event fits these filters'],
     ['/search?text=zzzyx', 'Nothing found'],
     ['/search', 'Type words'],

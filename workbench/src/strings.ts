@@ -16,7 +16,12 @@ export const strings = {
     sources: 'Sources',
     add: 'Add',
   },
-  theme: { label: 'Light or dark', system: 'As the system', light: 'Light', dark: 'Dark' },
+  theme: {
+    label: 'Light or dark',
+    system: 'Colours: system',
+    light: 'Colours: light',
+    dark: 'Colours: dark',
+  },
   keys: {
     title: 'Keys',
     open: 'Keys (?)',
@@ -39,6 +44,7 @@ export const strings = {
   notFound: {
     title: 'Nothing stands at this address',
     what: (path: string) => `"${path}" is no page of the workbench.`,
+    record: 'There is no such record in the store. It may have been removed, or become part of another.',
     home: 'Go to the stories',
   },
   login: {

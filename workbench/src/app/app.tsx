@@ -15,6 +15,9 @@ import { Reader } from './reader.tsx';
 import { PAGES, ROUTES } from './routes.ts';
 import { ThemeChoice } from './theme-choice.tsx';
 
+const isIn = (path: string, { to, also }: (typeof PAGES)[number]): boolean =>
+  path === to || (to !== '/' && path.startsWith(`${to}/`)) || (also !== undefined && path.startsWith(also));
+
 const Page = ({ path }: { path: string }): ReactElement => {
   for (const { pattern, page: Found } of ROUTES) {
     const values = matchPath(pattern, path);
@@ -60,13 +63,10 @@ export const App = (): ReactElement => {
         </Link>
         <nav aria-label={strings.nav}>
           <ul>
-            {PAGES.map(({ to, label }) => (
-              <li key={to}>
-                <Link
-                  to={to}
-                  aria-current={(to === '/' ? path === '/' : path.startsWith(to)) ? 'page' : undefined}
-                >
-                  {label}
+            {PAGES.map(page => (
+              <li key={page.to}>
+                <Link to={page.to} aria-current={isIn(path, page) ? 'page' : undefined}>
+                  {page.label}
                 </Link>
               </li>
             ))}

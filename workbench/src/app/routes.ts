@@ -10,14 +10,15 @@ export interface Route {
   readonly page: AnyPage;
 }
 
-export const PAGES: readonly { readonly to: string; readonly label: string }[] = [
-  { to: '/', label: strings.pages.stories },
+/** The pages of the frame; `also`: what else belongs under one, by the beginning of its address. */
+export const PAGES: readonly { readonly to: string; readonly label: string; readonly also?: string }[] = [
+  { to: '/', label: strings.pages.stories, also: '/stories/' },
   { to: '/events', label: strings.pages.events },
   { to: '/map', label: strings.pages.map },
   { to: '/timeline', label: strings.pages.timeline },
   { to: '/actors', label: strings.pages.actors },
   { to: '/figures', label: strings.pages.figures },
-  { to: '/review', label: strings.pages.review },
+  { to: '/review', label: strings.pages.review, also: '/agreement' },
   { to: '/sources', label: strings.pages.sources },
   { to: '/add', label: strings.pages.add },
 ];

@@ -2,6 +2,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { ApiError } from '../api/client.ts';
 import { strings } from '../strings.ts';
+import { Link } from '../url/link.tsx';
 
 export const Loading = (): ReactElement => (
   <p className="state soft" role="status">
@@ -19,6 +20,17 @@ export const Failed = ({ error, retry }: { error: unknown; retry?: () => void })
         {strings.states.again}
       </button>
     )}
+  </div>
+);
+
+/** In the place of a page. */
+export const NotThere = ({ what }: { what: string }): ReactElement => (
+  <div className="state">
+    <h1>{strings.notFound.title}</h1>
+    <p>{what}</p>
+    <p>
+      <Link to="/">{strings.notFound.home}</Link>
+    </p>
   </div>
 );
 

@@ -11,9 +11,10 @@ import type {
 import { EVENT_TYPES, type EventType } from '../../../../src/schema/plover.ts';
 import { dayLabel } from '../../../../src/synopsis/labels.ts';
 import { getJson } from '../../api/client.ts';
+import { Answer } from '../../parts/answer.tsx';
 import { QuadMark } from '../../parts/quad.tsx';
 import { reportAt } from '../../parts/report-address.ts';
-import { Empty, Failed, Loading } from '../../parts/states.tsx';
+import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
 import { useQueryValue } from '../../url/place.ts';
@@ -184,15 +185,13 @@ export const ActorPage = ({ name }: { name: string }): ReactElement => {
     queryKey: ['actors', name, 'matrix'],
     queryFn: ({ signal }) => getJson<WhoToWhom>('/actors/matrix', { actor: name, limit: 25 }, signal),
   });
-  if (profile.error) return <Failed error={profile.error} retry={() => void profile.refetch()} />;
-  if (!profile.data) return <Loading />;
-  return (
+  const draw = (of: ActorProfile): ReactElement => (
     <article className="actor">
-      <Profile profile={profile.data} />
+      <Profile profile={of} />
       <div className="actor-sides">
         <section>
           <h2>{strings.positions}</h2>
-          {positions.data ? <Positions positions={positions.data} /> : <Loading />}
+          <Answer query={positions}>{found => <Positions positions={found} />}</Answer>
         </section>
         <div>
           {matrix.data && matrix.data.cells.length > 0 && (
@@ -203,10 +202,11 @@ export const ActorPage = ({ name }: { name: string }): ReactElement => {
           )}
           <section>
             <h2>{strings.relations}</h2>
-            {relations.data ? <Relations relations={relations.data.items} /> : <Loading />}
+            <Answer query={relations}>{({ items }) => <Relations relations={items} />}</Answer>
           </section>
         </div>
       </div>
     </article>
   );
+  return <Answer query={profile}>{draw}</Answer>;
 };

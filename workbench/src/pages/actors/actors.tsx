@@ -5,10 +5,11 @@ import { type ReactElement, useRef } from 'react';
 import type { ActorList, WhoToWhom } from '../../../../src/6-record/index.ts';
 import { getJson } from '../../api/client.ts';
 import { filtersOf } from '../../api/filters.ts';
+import { Answer } from '../../parts/answer.tsx';
 import { FilterBar } from '../../parts/filter-bar.tsx';
 import { useRowKeys } from '../../parts/row-keys.ts';
-import { Empty, Failed, Loading } from '../../parts/states.tsx';
-import { TableHead } from '../../parts/table-head.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { Table } from '../../parts/table.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
 import { usePlace } from '../../url/place.ts';
@@ -22,26 +23,25 @@ const ActorTable = ({ actors }: { actors: ActorList }): ReactElement => {
     <section>
       <h2>{strings.list}</h2>
       {actors.isApproximate && <p className="small soft">{strings.about}</p>}
-      <table ref={table} className="actor-table">
-        <TableHead
-          columns={Object.values(strings.heads)}
-          numbers={[strings.heads.asActor, strings.heads.asRecipient]}
-        />
-        <tbody>
-          {actors.items.map(actor => (
-            <tr key={actor.name}>
-              <td>
-                <Link to={`/actors/${encodeURIComponent(actor.name)}`} data-row>
-                  <bdi>{actor.name}</bdi>
-                </Link>
-              </td>
-              <td className="soft">{actor.code}</td>
-              <td className="numbers">{actor.asActor.toLocaleString()}</td>
-              <td className="numbers">{actor.asRecipient.toLocaleString()}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        ref={table}
+        className="actor-table"
+        columns={Object.values(strings.heads)}
+        numbers={[strings.heads.asActor, strings.heads.asRecipient]}
+      >
+        {actors.items.map(actor => (
+          <tr key={actor.name}>
+            <td>
+              <Link to={`/actors/${encodeURIComponent(actor.name)}`} data-row>
+                <bdi>{actor.name}</bdi>
+              </Link>
+            </td>
+            <td className="soft">{actor.code}</td>
+            <td className="numbers">{actor.asActor.toLocaleString()}</td>
+            <td className="numbers">{actor.asRecipient.toLocaleString()}</td>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 };
@@ -62,24 +62,25 @@ export const ActorsPage = (): ReactElement => {
     <article className="actors">
       <h1>{strings.title}</h1>
       <FilterBar />
-      {actors.isPending && <Loading />}
-      {actors.error && <Failed error={actors.error} retry={() => void actors.refetch()} />}
-      {actors.data?.items.length === 0 && (
-        <Empty title={strings.none}>
-          <p>{strings.noneHint}</p>
-        </Empty>
-      )}
-      {actors.data && actors.data.items.length > 0 && (
-        <div className="actor-sides">
-          <ActorTable actors={actors.data} />
-          {matrix.data && matrix.data.cells.length > 0 && (
-            <section>
-              <h2>{strings.matrix}</h2>
-              <Matrix matrix={matrix.data} />
-            </section>
-          )}
-        </div>
-      )}
+      <Answer query={actors}>
+        {list =>
+          list.items.length === 0 ? (
+            <Empty title={strings.none}>
+              <p>{strings.noneHint}</p>
+            </Empty>
+          ) : (
+            <div className="actor-sides">
+              <ActorTable actors={list} />
+              {matrix.data && matrix.data.cells.length > 0 && (
+                <section>
+                  <h2>{strings.matrix}</h2>
+                  <Matrix matrix={matrix.data} />
+                </section>
+              )}
+            </div>
+          )
+        }
+      </Answer>
     </article>
   );
 };

@@ -20,14 +20,14 @@ export interface Column {
 export const COLUMNS: readonly Column[] = [
   {
     id: 'date',
-    track: '8.5rem',
+    track: '8rem',
     order: 'date',
     isUsual: true,
     show: ({ event }) => (event.time ? rangeLabel(event.time) : ''),
   },
   {
     id: 'type',
-    track: '11rem',
+    track: '9.5rem',
     order: 'type',
     isUsual: true,
     show: ({ event }) => (
@@ -39,14 +39,14 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'sides',
-    track: 'minmax(12rem, 2fr)',
+    track: 'minmax(10rem, 2fr)',
     order: null,
     isUsual: true,
     show: ({ event }) => <bdi>{sidesLabel(event)}</bdi>,
   },
   {
     id: 'place',
-    track: 'minmax(7rem, 1fr)',
+    track: 'minmax(6rem, 1fr)',
     order: 'country',
     isUsual: true,
     show: ({ event }) =>
@@ -56,17 +56,17 @@ export const COLUMNS: readonly Column[] = [
         </>
       ),
   },
-  { id: 'status', track: '6.5rem', order: null, isUsual: true, show: ({ event }) => event.status },
+  { id: 'status', track: '5.5rem', order: null, isUsual: true, show: ({ event }) => event.status },
   {
     id: 'standing',
-    track: '8rem',
+    track: '6.5rem',
     order: null,
     isUsual: true,
     show: ({ event }) => <StandingMark standing={event.standing} />,
   },
   {
     id: 'outlets',
-    track: '5rem',
+    track: '3.5rem',
     order: 'outlets',
     isUsual: true,
     isNumber: true,
@@ -91,7 +91,7 @@ export const COLUMNS: readonly Column[] = [
   { id: 'review', track: '5.5rem', order: null, isUsual: false, show: ({ reviewed }) => reviewed ?? '' },
   {
     id: 'words',
-    track: 'minmax(14rem, 3fr)',
+    track: 'minmax(8rem, 3fr)',
     order: null,
     isUsual: true,
     show: ({ event }) => <bdi className="event-words">{event.words}</bdi>,

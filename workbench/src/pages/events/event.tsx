@@ -13,9 +13,9 @@ import {
   statusLabel,
 } from '../../../../src/synopsis/labels.ts';
 import { getJson } from '../../api/client.ts';
+import { Answer } from '../../parts/answer.tsx';
 import { QuadMark, StandingMark } from '../../parts/quad.tsx';
 import { reportAt } from '../../parts/report-address.ts';
-import { Failed, Loading } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
 import { strings } from './strings.ts';
@@ -255,11 +255,9 @@ const Neighbours = ({ id }: { id: string }): ReactElement | null => {
 };
 
 export const EventPage = ({ id }: { id: string }): ReactElement => {
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['events', id],
     queryFn: ({ signal }) => getJson<EventWhole>(`/events/${encodeURIComponent(id)}`, {}, signal),
   });
-  if (data) return <Whole whole={data} />;
-  if (error) return <Failed error={error} retry={() => void refetch()} />;
-  return <Loading />;
+  return <Answer query={query}>{whole => <Whole whole={whole} />}</Answer>;
 };

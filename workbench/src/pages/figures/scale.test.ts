@@ -28,5 +28,15 @@ test('any figures: every end has a place inside the chart', () => {
 
 test('figures of one day stand in the middle', () => {
   const figures = [{ day: '2024-05-01', value: 3, low: 3, high: 3 }];
-  expect(dayAxis(figures, 400, 'en').place(Date.parse('2024-05-01'))).toBe(200);
+  expect(dayAxis(figures, 400).place(Date.parse('2024-05-01'))).toBe(200);
+});
+
+test('days are labelled as everywhere, with their year', () => {
+  const axis = dayAxis(
+    ['2023-12-28', '2024-01-06'].map(day => ({ day, value: 1, low: 1, high: 1 })),
+    400,
+  );
+  const labels = axis.ticks.map(({ label }) => label);
+  expect(labels.length).toBeGreaterThan(1);
+  for (const label of labels) expect(label).toMatch(/^\d{1,2} (Dec 2023|Jan 2024)$/);
 });

@@ -1,5 +1,6 @@
 // Days and values -> places on the chart.
 import { scaleLinear, scaleLog, scaleUtc } from 'd3-scale';
+import { dayLabel } from '../../../../src/synopsis/labels.ts';
 
 export const SCALES = ['linear', 'log'] as const;
 export type ScaleName = (typeof SCALES)[number];
@@ -16,24 +17,25 @@ export interface Ranged {
   readonly high: number | null;
 }
 
-export const dayAxis = (points: readonly Ranged[], width: number, locale?: string): Axis => {
+const DAY = 86_400_000;
+
+/** `1 Jan 2024`, over years `Jan 2024`: as every other day of the workbench. */
+const labelOf = (tick: Date, isOverYears: boolean): string =>
+  dayLabel(tick.toISOString().slice(0, isOverYears ? 7 : 10));
+
+export const dayAxis = (points: readonly Ranged[], width: number): Axis => {
   const times = points.flatMap(({ day }) => (day === null ? [] : [Date.parse(day)]));
   const [first, last] = [Math.min(...times), Math.max(...times)];
-  const day = 86_400_000;
   // One day alone still has a place: the middle.
   const scale = scaleUtc(
-    [first === last ? first - day : first, first === last ? last + day : last],
+    [first === last ? first - DAY : first, first === last ? last + DAY : last],
     [0, width],
   );
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone: 'UTC',
-    ...(last - first > 400 * day ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short' }),
-  });
   return {
     place: time => scale(time),
     ticks: scale.ticks(Math.max(2, Math.floor(width / 110))).map(tick => ({
       at: scale(tick),
-      label: format.format(tick),
+      label: labelOf(tick, last - first > 400 * DAY),
     })),
   };
 };

@@ -24,6 +24,7 @@ export const strings = {
   },
   none: 'No figure yet',
   noneHint: 'Figures are read from reports: how many were killed, displaced, fired.',
+  noneLeftHint: 'Choose other days above, or another measure beside.',
   noneLeft: 'No figure of this kind in these days',
   key: {
     point: 'a figure; the line is its range',

@@ -1,11 +1,12 @@
 // How far two coders agree on what both judged, field by field.
 import './review.css';
+import '../../parts/filter-bar.css';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { getJson } from '../../api/client.ts';
 import { LateField } from '../../parts/late-field.tsx';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
-import { TableHead } from '../../parts/table-head.tsx';
+import { Table } from '../../parts/table.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { usePlace } from '../../url/place.ts';
 import { strings } from './strings.ts';
@@ -43,19 +44,19 @@ export const AgreementPage = (): ReactElement => {
       {isAsked && !data && !error && <Loading />}
       {data?.fields.every(({ units }) => units === 0) && <Empty title={words.none} />}
       {data?.fields.some(({ units }) => units > 0) && (
-        <table className="field-table numbers">
-          <TableHead columns={[words.field, words.units, words.alpha, words.agreed]} />
-          <tbody>
-            {data.fields.map(({ field, units, alpha, agreed }) => (
-              <tr key={field}>
-                <th scope="row">{field}</th>
-                <td>{units}</td>
-                <td>{alpha === null ? '' : alpha.toFixed(2)}</td>
-                <td>{agreed.toLocaleString(undefined, { style: 'percent' })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          className="field-table numbers"
+          columns={[words.field, words.units, words.alpha, words.agreed]}
+        >
+          {data.fields.map(({ field, units, alpha, agreed }) => (
+            <tr key={field}>
+              <th scope="row">{field}</th>
+              <td>{units}</td>
+              <td>{alpha === null ? '' : alpha.toFixed(2)}</td>
+              <td>{agreed.toLocaleString(undefined, { style: 'percent' })}</td>
+            </tr>
+          ))}
+        </Table>
       )}
     </article>
   );

@@ -6,7 +6,7 @@ import { getJson, sendJson } from '../../api/client.ts';
 import { Ago } from '../../parts/ago.tsx';
 import { Answer } from '../../parts/answer.tsx';
 import { Failed } from '../../parts/states.tsx';
-import { TableHead } from '../../parts/table-head.tsx';
+import { Table } from '../../parts/table.tsx';
 import { useTask } from '../../parts/use-task.ts';
 import { Link } from '../../url/link.tsx';
 import { strings } from './strings.ts';
@@ -96,16 +96,11 @@ export const Queue = ({ source, mayChange }: { source: string; mayChange: boolea
                   {strings.retryAll}
                 </button>
               )}
-              <div className="scroll">
-                <table className="sources-table">
-                  <TableHead columns={Object.values(strings.jobColumns)} />
-                  <tbody>
-                    {items.map(job => (
-                      <JobRow key={job.id} job={job} act={mayChange ? act : null} />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <Table className="sources-table" columns={Object.values(strings.jobColumns)}>
+                {items.map(job => (
+                  <JobRow key={job.id} job={job} act={mayChange ? act : null} />
+                ))}
+              </Table>
             </>
           )
         }

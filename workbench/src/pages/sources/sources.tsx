@@ -9,7 +9,7 @@ import { useMay } from '../../api/session.ts';
 import { Ago } from '../../parts/ago.tsx';
 import { Answer } from '../../parts/answer.tsx';
 import { Empty, Failed } from '../../parts/states.tsx';
-import { TableHead } from '../../parts/table-head.tsx';
+import { Table } from '../../parts/table.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { useTask } from '../../parts/use-task.ts';
 import { Link } from '../../url/link.tsx';
@@ -153,16 +153,11 @@ export const SourcesPage = (): ReactElement => {
                 <p>{strings.noneHint}</p>
               </Empty>
             ) : (
-              <div className="scroll">
-                <table className="sources-table numbers">
-                  <TableHead columns={Object.values(strings.columns)} />
-                  <tbody>
-                    {items.map(source => (
-                      <SourceRow key={source.id} source={source} mayChange={mayChange} />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <Table className="sources-table numbers" columns={Object.values(strings.columns)}>
+                {items.map(source => (
+                  <SourceRow key={source.id} source={source} mayChange={mayChange} />
+                ))}
+              </Table>
             )}
           </>
         )}

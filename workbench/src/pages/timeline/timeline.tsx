@@ -47,10 +47,15 @@ const BarRow = ({
   );
 };
 
-/** As many labels as there is room for, the first day of a year with its year. */
-const ticksOf = ({ days }: Steps, width: number): { at: number; label: string }[] => {
-  const every = Math.max(1, Math.ceil(days.length / Math.max(2, Math.floor(width / 90))));
-  return days.flatMap((day, at) => (at % every === 0 ? [{ at, label: dayLabel(day) }] : []));
+/** Pixels of a day's label. */
+const LABEL = 90;
+
+/** As many labels as there is room for, each whole. */
+const ticksOf = ({ days }: Steps, width: number): { x: number; label: string }[] => {
+  const every = Math.max(1, Math.ceil(days.length / Math.max(2, Math.floor(width / LABEL))));
+  return days
+    .map((day, at) => ({ at, x: (at * width) / days.length, label: dayLabel(day) }))
+    .filter(({ at, x }) => at % every === 0 && (at === 0 || x + LABEL - 10 <= width));
 };
 
 const Chart = ({ timeline, steps }: { timeline: Timeline; steps: Steps }): ReactElement => {
@@ -117,8 +122,8 @@ const Chart = ({ timeline, steps }: { timeline: Timeline; steps: Steps }): React
           {steps.rows.map((row, at) => (
             <BarRow key={row.type} row={row} at={at} step={step} most={steps.most} />
           ))}
-          {ticksOf(steps, inner).map(({ at, label }) => (
-            <text key={at} x={at * step} y={height + 16}>
+          {ticksOf(steps, inner).map(({ x, label }) => (
+            <text key={x} x={x} y={height + 16}>
               {label}
             </text>
           ))}

@@ -18,7 +18,9 @@ const jobSchema = sameAs<Submission>()(
     received: offset.describe('Lines that hold a report'),
     added: offset,
     known: offset.describe('In the store already'),
-    reports: z.array(z.string()).describe('Ids of its reports in the store, those that it had already too; the first twenty'),
+    reports: z
+      .array(z.string())
+      .describe('Ids of its reports in the store, those that it had already too; the first twenty'),
     problems: z.array(z.strictObject({ line: offset.nullable(), code: z.string(), message: z.string() })),
   }),
 );

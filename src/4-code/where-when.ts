@@ -9,6 +9,7 @@ import { bestFrame, type Candidate } from './frames.ts';
 import { caseOf } from './predicate-form.ts';
 import { mentionHeadedAt, type Reading } from './reading.ts';
 import { type Filler, slotTokens } from './roles.ts';
+import { daysFrom } from './told-distance.ts';
 
 const locative = new Set([
   'in',
@@ -224,8 +225,9 @@ export const chooseTime = (
       !(sharesDay(sentence, at) && tokenAt(sentence, at).head === token);
     if (between.some(isOthers)) continue;
     if (climbed.some(at => !crossesClause(reading, sentence, at, crossesSpeech))) continue;
+    const days = daysFrom(sentence, climbed, time.days);
     const distance = 2 * climbed.length + meets;
-    if (!best || distance < best.distance) best = { time, meeting, distance };
+    if (days && (!best || distance < best.distance)) best = { time: { ...time, days }, meeting, distance };
   }
   return best;
 };

@@ -27,10 +27,10 @@ const RARITY_POWER = 1.5;
 /** Sentences of the lead, where a report says what it is about; later words count for `TAIL_COUNT`. */
 const LEAD_SENTENCES = 6;
 const TAIL_COUNT = 0.4;
-/** A prior share for registry ids and acts between them: common, since their words count already. */
+/** A prior share for registry ids: common, since their words count already. */
 const ENTITY_SHARE = 0.03;
-/** And for a kind of deed in one country on one day: that seldom stands in reports of two stories. */
-const DAY_SHARE = 0.005;
+/** And for acts between them, and deeds of a day: they seldom stand in reports of two stories. */
+const ACT_SHARE = 0.005;
 /**
  * Long reports of one theatre share more by chance than short ones do: past the first number of features the bar
  * rises, by the second it has reached `LONG_BAR` times its height.
@@ -51,11 +51,11 @@ export const isContentWord = (word: Word): boolean =>
 
 const shareOf = (feature: string): number => {
   if (feature.startsWith('@')) return ENTITY_SHARE;
-  return feature.startsWith('#') ? DAY_SHARE : priorShare(feature);
+  return feature.startsWith('#') ? ACT_SHARE : priorShare(feature);
 };
 
 /**
- * Numbers the features of a run: stems, after an `@` registry ids and acts (type, actor, recipient), after a `#` deeds
+ * Numbers the features of a run: stems, after an `@` registry ids, after a `#` acts (type, actor, recipient) and deeds
  * of a day (class, country, day).
  */
 export class Vocabulary {
@@ -142,7 +142,7 @@ export const featuresOf = (
       if (event.time?.precision === 1) count(`#${event.quadClass} ${country} ${event.time.from}`, 1, false);
     const { type, actors, recipients } = event;
     const [actor, recipient] = [ids.get(actors[0]?.entity ?? ''), ids.get(recipients[0]?.entity ?? '')];
-    if (actor && recipient) count(`@${type} ${actor} ${recipient}`, 1, false);
+    if (actor && recipient) count(`#${type} ${actor} ${recipient}`, 1, false);
   }
   const all = [...uses];
   return {
@@ -166,19 +166,18 @@ const lengthOf = (features: number, isDated: boolean): number => {
   return 1 / Math.sqrt(1 + (bar - 1) * Math.min(1, Math.max(0, long)));
 };
 
-/** A report's vector without its names and its actors and places: what is told of them. */
-export const withoutSetting = (
+/** What a report tells of people and places: its vector without their names and ids, of length 1. */
+export const deedsIn = (
   { features, weights }: SparseVector,
   own: ReportFeatures,
   vocabulary: Vocabulary,
 ): SparseVector => {
   const names = new Set(own.features.filter((_, i) => own.isName[i] === 1));
-  const isDeed = (feature: number): boolean =>
-    !names.has(feature) && vocabulary.shareOf(feature) !== ENTITY_SHARE;
-  return {
-    features: features.filter(isDeed),
-    weights: weights.filter((_, i) => isDeed(features[i] as number)),
-  };
+  const entries = Array.from(features, (feature, i) => [feature, weights[i] as number] as const);
+  return toVector(
+    entries.filter(([feature]) => !names.has(feature) && vocabulary.shareOf(feature) !== ENTITY_SHARE),
+    1,
+  );
 };
 
 /** How many reports hold a feature, of how many: what weights hang on besides the prior. */
@@ -250,4 +249,4 @@ export const weighWithin = (reports: readonly ReportFeatures[], vocabulary: Voca
 };
 
 /** The prior shares that features have, few enough to be told by their place here. */
-export const SHARES: readonly number[] = [...PRIOR_SHARES, ENTITY_SHARE, DAY_SHARE];
+export const SHARES: readonly number[] = [...PRIOR_SHARES, ENTITY_SHARE, ACT_SHARE];

@@ -3,7 +3,7 @@
 import { agglomerate } from './agglomerate.ts';
 import { findNeighbours } from './neighbours.ts';
 import type { Edge } from './queue.ts';
-import { type ReportFeatures, type Vocabulary, withoutSetting } from './report-words.ts';
+import { deedsIn, type ReportFeatures, type Vocabulary } from './report-words.ts';
 import { splitByMarks } from './split.ts';
 import { dot, type SparseVector } from './vector.ts';
 
@@ -12,11 +12,11 @@ const SAME_SUBJECT = 0.1;
 /** Pairs less alike are not even neighbours. */
 const NEIGHBOUR = 0.04;
 /**
- * What two reports must share beside names of people and places: a landslide is not of one story with the march that
- * the same town saw. More where one has no date, since it would take the other's; set on the stories of the tests.
+ * How alike two reports must be in what they tell of people and places, names left out: a landslide is not of one story
+ * with the march that the same town saw. More where one has no date, since it would take the other's.
  */
-const SAME_DEED = 0.01;
-const SAME_DEED_UNDATED = 0.05;
+const SAME_DEED = 0.03;
+const SAME_DEED_UNDATED = 0.08;
 /** Reports this many days apart are compared as they are; further apart they count as less and less alike. */
 const CLOSE_DAYS = 4;
 /** Coverage this far apart is of another happening, or an anniversary. */
@@ -40,7 +40,7 @@ function* neighboursInDeed(
 ): Generator<Edge> {
   const known: SparseVector[] = [];
   const deeds = (i: number): SparseVector => {
-    known[i] ??= withoutSetting(vectors[i] as SparseVector, features[i] as ReportFeatures, vocabulary);
+    known[i] ??= deedsIn(vectors[i] as SparseVector, features[i] as ReportFeatures, vocabulary);
     return known[i];
   };
   for (const edge of findNeighbours(vectors, NEIGHBOUR)) {

@@ -34,6 +34,11 @@ test('a style that begins inside a word does not part it', () => {
   ]);
 });
 
+test('words of one style are one piece of the line', () => {
+  const [line] = wrap([{ text: 'the council met', style: 'mark' }], 40);
+  expect(line?.pieces).toEqual([{ text: 'the council met', style: 'mark' }]);
+});
+
 test('any text fits the room', () => {
   fc.assert(
     fc.property(

@@ -39,6 +39,13 @@ const wordsOf = <Style>(pieces: readonly Piece<Style>[]): Word<Style>[] => {
 const widthOf = <Style>(pieces: readonly Piece<Style>[]): number =>
   pieces.reduce((sum, piece) => sum + stringWidth(piece.text), 0);
 
+/** What follows in the same style is one piece with what stands before it. */
+const append = <Style>(pieces: Piece<Style>[], { text, style }: Piece<Style>): void => {
+  const last = pieces.at(-1);
+  if (last && last.style === style) pieces[pieces.length - 1] = { text: last.text + text, style };
+  else pieces.push({ text, style });
+};
+
 /** A word longer than a line, in parts that fit. */
 const divide = <Style>(word: Word<Style>, room: number): Word<Style>[] => {
   const parts: Word<Style>[] = [];
@@ -51,10 +58,7 @@ const divide = <Style>(word: Word<Style>, room: number): Word<Style>[] => {
         width = 0;
       }
       width += own;
-      const part = parts.at(-1) as Word<Style>;
-      const last = part.at(-1);
-      if (last && last.style === style) part[part.length - 1] = { text: last.text + segment, style };
-      else part.push({ text: segment, style });
+      append(parts.at(-1) as Word<Style>, { text: segment, style });
     }
   return parts;
 };
@@ -78,10 +82,10 @@ export const wrap = <Style>(pieces: readonly Piece<Style>[], room: number, inden
       else if (!isEmpty) {
         const last = line.pieces.at(-1);
         // A space between two words of one style carries it, so that an underline does not break.
-        line.pieces.push({ text: ' ', style: last && last.style === part[0]?.style ? last.style : null });
+        append(line.pieces, { text: ' ', style: last && last.style === part[0]?.style ? last.style : null });
         line.width += 1;
       }
-      line.pieces.push(...part);
+      for (const piece of part) append(line.pieces, piece);
       line.width += width;
     }
   }

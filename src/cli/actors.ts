@@ -44,6 +44,7 @@ const importFile = async (file: string, { registry = '' }: RegistryOptions): Pro
 
 export const addActorsCommand = (program: Command): void => {
   const actors = program.command('actors').description('look up actors, or add some of your own');
+  withExamples(actors, [['synoptic actors show HTS', 'who that is']]);
   const showCommand = actors
     .command('show')
     .argument('<name>', 'a name or a phrase: "HTS", "the Turkish president"', readName)

@@ -45,6 +45,7 @@ export const addCodebookCommand = (program: Command): void => {
   const codebook = program
     .command('codebook')
     .description('check the coding rules, or print them as a manual');
+  withExamples(codebook, [['synoptic codebook check', 'are all examples coded as they say?']]);
   const command = codebook
     .command('check')
     .description("run the codebook's examples and counter-examples as tests")

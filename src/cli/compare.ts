@@ -5,6 +5,7 @@ import { codebookOption, formOf, fromOption, outOption, readWidth, withExamples 
 import { checkOutput, withOutput } from './output.ts';
 import { BY_EXTENSION, FORMS, type ReadOptions, show } from './read.ts';
 import { Refusal } from './refusal.ts';
+import { registryOption } from './registry-option.ts';
 
 const compare = async (first: string, second: string, options: ReadOptions): Promise<void> => {
   if (first === '-' && second === '-')
@@ -44,6 +45,7 @@ export const addCompareCommand = (program: Command): void => {
     .addOption(outOption())
     .addOption(new Option('--width <columns>', 'columns of the terminal form').argParser(readWidth))
     .addOption(codebookOption())
+    .addOption(registryOption())
     .action(compare);
   withExamples(command, [
     ['synoptic compare harbour.txt herald.txt', 'two outlets on one event, in this window'],

@@ -35,6 +35,7 @@ const importFile = async (file: string, { registry = '' }: RegistryOptions): Pro
 
 export const addPlacesCommand = (program: Command): void => {
   const places = program.command('places').description('look up places, or add those of a GeoNames dump');
+  withExamples(places, [['synoptic places show Tripoli', 'which places are called so']]);
   const showCommand = places
     .command('show')
     .argument('<name>', 'a name: Tripoli')

@@ -81,6 +81,7 @@ export const addQueueCommand = (program: Command): void => {
   const queue = program
     .command('queue')
     .description('what waits to be fetched or coded, and what was set aside after three tries');
+  withExamples(queue, [['synoptic queue list --state failed', 'what was set aside']]);
   withExamples(
     queue
       .command('list')

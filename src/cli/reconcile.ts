@@ -7,7 +7,15 @@ import { type Desk, makeDesk } from './desk.ts';
 import { readEarlierStories } from './earlier-stories.ts';
 import { openFileShelf } from './file-shelf.ts';
 import { writeJsonArray, writeJsonLines } from './json-stream.ts';
-import { codebookOption, formOf, fromOption, inputsOf, outOption, withExamples } from './options.ts';
+import {
+  codebookOption,
+  columnsOption,
+  formOf,
+  fromOption,
+  inputsOf,
+  outOption,
+  withExamples,
+} from './options.ts';
 import { checkOutput, type Output, withOutput } from './output.ts';
 import { registryOption } from './registry-option.ts';
 
@@ -16,6 +24,7 @@ type Form = (typeof FORMS)[number];
 
 interface ReconcileOptions {
   readonly from?: Format;
+  readonly columns?: Record<string, string>;
   readonly to?: Form;
   readonly out?: string;
   readonly after?: string;
@@ -85,6 +94,7 @@ export const addReconcileCommand = (program: Command): void => {
     .description('bring reports together: the same events, quotations and figures across outlets')
     .argument('[files...]', 'files, folders, patterns, or - for standard input')
     .addOption(fromOption())
+    .addOption(columnsOption())
     .addOption(new Option('--to <form>', 'json: {"stories": [...]}; jsonl: a story a line').choices(FORMS))
     .addOption(outOption())
     .addOption(
@@ -97,11 +107,8 @@ export const addReconcileCommand = (program: Command): void => {
     .addOption(registryOption())
     .action(reconcile);
   withExamples(command, [
-    ['synoptic reconcile monday/*.txt --out stories.json', 'the reports of a day'],
-    [
-      'synoptic reconcile monday/*.txt tuesday/*.txt --after stories.json --out new.json',
-      'the next day, ids kept',
-    ],
+    ['synoptic reconcile monday/ --out stories.json', 'the reports of a day'],
+    ['synoptic reconcile monday/ tuesday/ --after stories.json --out new.json', 'the next day, ids kept'],
     ['synoptic reconcile --from jsonl --to jsonl < wire.jsonl', 'a stream, a story a line'],
   ]);
 };

@@ -77,6 +77,7 @@ const packCities = async ({ out }: { readonly out?: string }): Promise<void> => 
 
 export const addRegistryCommand = (program: Command): void => {
   const registry = program.command('registry').description('check the tables of actors and places');
+  withExamples(registry, [['synoptic registry check --registry my-registry', 'tables of your own']]);
   const command = registry
     .command('check')
     .description('read every table and name the file and line of each mistake')

@@ -70,6 +70,7 @@ export const addReleaseCommand = (program: Command): void => {
   const release = program
     .command('release')
     .description('keep the dataset of one moment under a name, unchangeable and hashed');
+  withExamples(release, [['synoptic release create 2024-05', 'all events as they stand now']]);
   withExamples(
     release
       .command('create')

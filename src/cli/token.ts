@@ -74,6 +74,7 @@ const revoke = (id: string, options: StoreChoice): Promise<void> =>
 
 export const addTokenCommand = (program: Command): void => {
   const token = program.command('token').description('what programs send instead of a password');
+  withExamples(token, [['synoptic token create ana --role reader', 'shown once']]);
   withExamples(
     token
       .command('create')

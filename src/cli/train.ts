@@ -94,6 +94,7 @@ const withCommon = (command: Command): Command =>
 
 export const addTrainCommand = (program: Command): void => {
   const train = program.command('train').description('train the models that synoptic reads with');
+  withExamples(train, [['synoptic help train events', 'what one model is trained from']]);
   const analyse = withCommon(
     train
       .command('analyse')
@@ -116,7 +117,10 @@ export const addTrainCommand = (program: Command): void => {
       .action(trainAnalyse),
   );
   withExamples(analyse, [
-    ['synoptic train analyse --treebank ud/english --text text --out models', 'hours on one core'],
+    [
+      'synoptic train analyse --treebank ud/english --text text --out models',
+      'a quarter of an hour on one core',
+    ],
   ]);
   const names = withCommon(
     train

@@ -78,6 +78,7 @@ const ROLES = 'reader, coder, editor or admin';
 
 export const addUserCommand = (program: Command): void => {
   const user = program.command('user').description('who may use the store over the network');
+  withExamples(user, [['synoptic user add ana --role admin', 'from now on everybody must log in']]);
   withExamples(
     user
       .command('add')

@@ -1,4 +1,5 @@
 // A store: where reports, their coding, stories, decisions and releases are kept. One SQL, in a folder or on a server.
+import { statSync } from 'node:fs';
 import type { Database } from './database/database.ts';
 import { type MigrationOutcome, migrate } from './database/migrate.ts';
 import { isStoreFolder, openPglite } from './database/pglite.ts';
@@ -34,6 +35,11 @@ const openDatabase = (location: string, create: boolean, say: (line: string) => 
     throw new StoreRefusal(
       'record/no-store',
       `"${location.replace(/:\/\/.*/s, '://...')}" is no store. Allowed: a folder, or postgres://USER@HOST:PORT/DATABASE`,
+    );
+  if (statSync(location, { throwIfNoEntry: false })?.isFile())
+    throw new StoreRefusal(
+      'record/no-store',
+      `${location} is a file, no store. Allowed: a folder, or postgres://USER@HOST:PORT/DATABASE. A backup is put into a new folder: synoptic restore ${location} --store NEW`,
     );
   if (!create && !isStoreFolder(location))
     throw new StoreRefusal(

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { StoryReports } from '../5-reconcile/index.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refuseUnreadable } from './refusal.ts';
 
 const notStories = (path: string, reason: string): Refusal =>
   new Refusal(
@@ -32,6 +32,7 @@ const storyOn = (path: string, line: string, number: number): StoryReports | nul
 };
 
 export const readEarlierStories = async (path: string): Promise<StoryReports[]> => {
+  refuseUnreadable(path);
   const stories: StoryReports[] = [];
   const file = createReadStream(path, 'utf8');
   try {

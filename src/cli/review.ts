@@ -74,10 +74,12 @@ const agreement = (a: string, b: string, options: ListOptions): Promise<void> =>
       import('./record/decision-entry.ts'),
       import('./record/write-entries.ts'),
     ]);
+    const fields = await coderAgreement(store, [a, b]);
     await writeEntries(options.to, options.out ?? null, {
-      items: await coderAgreement(store, [a, b]),
+      // of nothing there is no agreement to tell a person; a program gets its fields
+      items: options.to === 'text' && fields.every(({ units }) => units === 0) ? [] : fields,
       entry: agreementEntry,
-      nothing: '',
+      nothing: `there is no event on which both ${a} and ${b} decided. See who did: synoptic review log`,
     });
   });
 
@@ -195,20 +197,25 @@ const listing = (command: Command): Command =>
   command.addOption(storeOption()).addOption(toOption()).addOption(outOption());
 
 const addVerdicts = (review: Command): void => {
-  for (const [action, what] of [
-    ['accept', 'the events are right as they stand'],
-    ['reject', 'the events did not happen so; of a decision (d7): undo it'],
-    ['note', 'a remark with --why, on an event, a report, a story or a decision'],
+  for (const [action, what, ids, why] of [
+    ['accept', 'the events are right as they stand', 'e12', 'read both reports'],
+    ['reject', 'the events did not happen so; of a decision (d7): undo it', 'e12', 'an exercise, no attack'],
+    [
+      'note',
+      'a remark with --why, on an event, a report, a story or a decision',
+      'e12, wire-2, s3, d7',
+      'ask ana',
+    ],
   ] as const)
     withExamples(
-      deciding(review.command(action).description(what).argument('<ids...>', 'e12; d7')).action(
+      deciding(review.command(action).description(what).argument('<ids...>', ids)).action(
         (ids: readonly string[], options: DecideOptions) =>
           decideOn(
             options,
             ids.map(target => ({ action, target })),
           ),
       ),
-      [[`synoptic review ${action} e12 --why 'read both reports'`, 'one event']],
+      [[`synoptic review ${action} e12 --why '${why}'`, 'one event']],
     );
   withExamples(
     deciding(
@@ -230,6 +237,7 @@ export const addReviewCommand = (program: Command): void => {
   const review = program
     .command('review')
     .description('decide on events: nothing is overwritten, all is logged');
+  withExamples(review, [['synoptic review queue', 'what waits for a look']]);
   withExamples(
     addFilterOptions(
       listing(
@@ -255,7 +263,7 @@ export const addReviewCommand = (program: Command): void => {
             .makeOptionMandatory(),
         ),
     ).action(correct),
-    [["synoptic review correct e12 --set status=denied --set 'actors=Norvian army [NRVMIL]'", 'two fields']],
+    [["synoptic review correct e12 --set status=denied --set 'actors=Army [NRVMIL]'", 'two fields']],
   );
   withExamples(
     deciding(

@@ -1,5 +1,4 @@
 // `synoptic source`: the places from which reports come by themselves.
-import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   SOURCE_DEFAULTS,
@@ -9,6 +8,7 @@ import {
   type SourceWords,
 } from '../schema/source.ts';
 import { addFetchOptions, type FetchOptions, readDuration } from './live/live-options.ts';
+import { whereIs } from './live/look-at-source.ts';
 import { collect, outOption, withExamples } from './options.ts';
 import { type ListForm, toOption } from './record/write-entries.ts';
 import { Refusal } from './refusal.ts';
@@ -33,8 +33,6 @@ interface ListOptions extends StoreChoice {
 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-
-const isHttp = (address: string): boolean => /^https?:\/\//i.test(address);
 
 /** Looks once what the address holds. */
 const discover = async (
@@ -63,7 +61,7 @@ const discover = async (
 };
 
 const add = async (given: string, options: AddOptions): Promise<void> => {
-  const address = isHttp(given) ? given : resolve(given);
+  const address = whereIs(given);
   const found = options.kind ? { kind: options.kind, address } : await discover(address, options);
   await withStore(options, true, async store => {
     const { addSource } = await import('../6-record/sources/index.ts');
@@ -153,7 +151,7 @@ const addAdding = (source: Command): void => {
     .addOption(storeOption());
   withExamples(addFetchOptions(command).action(add), [
     ['synoptic source add https://gazette.example/', 'the feed that the page names'],
-    ['synoptic source add https://gazette.example/world.rss --name gazette --every 5m', 'a feed'],
+    ['synoptic source add https://gazette.example/rss --name gazette --every 5m', 'a feed'],
     ['synoptic source add /var/spool/wire --outlet "The Wire"', 'a folder: what is put there is read'],
   ]);
 };
@@ -162,6 +160,7 @@ export const addSourceCommand = (program: Command): void => {
   const source = program
     .command('source')
     .description('the places from which reports come by themselves: feeds, pages, sitemaps, folders');
+  withExamples(source, [['synoptic source add https://gazette.example/', 'then: synoptic gather']]);
   addAdding(source);
   addSourceTesting(source);
   for (const [name, what, description] of [

@@ -14,7 +14,7 @@ export class CodebookError extends Error {
   readonly problems: readonly CodebookProblem[];
 
   constructor(problems: readonly CodebookProblem[]) {
-    super(problems.map(p => `${p.code} ${p.file}:${p.line}: ${p.message}`).join('\n'));
+    super(problems.map(p => `${p.code} ${p.file}${p.line > 0 ? `:${p.line}` : ''}: ${p.message}`).join('\n'));
     this.name = 'CodebookError';
     this.problems = problems;
   }

@@ -82,7 +82,7 @@ const readSources = (dirs: readonly string[]): SourceFile[] => {
           code: 'codebook/no-folder',
           file: dir,
           line: 0,
-          message: 'is not a folder; give one with YAML files',
+          message: 'is no folder; give one with YAML files',
         },
       ]);
     for (const folder of [dir, join(dir, 'types')])

@@ -14,6 +14,7 @@ import {
   type SourceReading,
   type SourceWords,
 } from '../../schema/source.ts';
+import { Refusal } from '../refusal.ts';
 
 interface LookOptions {
   /** Null: it is found out. */
@@ -44,12 +45,23 @@ export interface LookedAt {
 
 export const isHttp = (address: string): boolean => /^https?:\/\//i.test(address);
 
+/** @throws where it is neither an address that can be fetched nor a path. */
+export const whereIs = (given: string): string => {
+  if (isHttp(given)) return given;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given))
+    throw new Refusal(
+      `"${given}" cannot be read. Allowed: an address with http:// or https://, or the path of a folder or file`,
+      2,
+    );
+  return resolve(given);
+};
+
 const find = async (
   given: string,
   { kind, obeysRobots }: LookOptions,
   tools: SourceTools,
 ): Promise<Found | readonly SourceProblem[]> => {
-  const address = isHttp(given) ? given : resolve(given);
+  const address = whereIs(given);
   if (kind !== null) return { kind, address, feeds: [] };
   const { discoverSource } = await import('../../1-gather/sources/index.ts');
   const found = await discoverSource(address, { ...tools, obeysRobots });

@@ -9,16 +9,23 @@ import { addSource } from '../src/6-record/sources/index.ts';
 import { packageDir } from '../src/resources/package-dir.ts';
 import { SOURCE_DEFAULTS } from '../src/schema/source.ts';
 
-const TOWNS = 'Tarsk Odrin Velm Karsa Nurov Isht Belmar Sorn Quill Dargo Fenwick Halb Iskar Jorun Kest'.split(
-  ' ',
+const named = (names: string, endings: readonly string[]): string[] =>
+  names.split(' ').flatMap(name => endings.map(ending => `${name}${ending}`));
+/** 900, about as many as the reports of a war name. */
+const TOWNS = named(
+  'Tar Od Vel Kar Nur Ish Bel Sor Quil Dar Fen Hal Isk Jor Kes Lom Mor Nes Ost Per Rad Sal Tev Ul Var Wes Yar Zel Bor Cal',
+  'sk rin ma sa ov et mar na dan go wick bek ta un it ada ero in oy usk adin emo ik orn alta evo ist una ovar ek'.split(
+    ' ',
+  ),
 );
 const SIDES = [
   'Norvia',
-  'the Tarsk militia',
   'Selgovia',
+  ...named('Tarsk Odrin Velm Karsa Nurov Isht', [' militia']),
+  ...named('Karsan Velmish Odrian Ishtan Belmarite Sornish', [' rebels']),
   'the United Front',
-  'Karsan rebels',
-  'Velmish police',
+  'the Northern Alliance',
+  ...named('Velmish Karsan Norvian Selgovian', [' police']),
 ];
 const DEEDS = [
   ['shelled', 'shelling'],
@@ -26,6 +33,8 @@ const DEEDS = [
   ['bombed', 'the bombing of'],
   ['besieged', 'the siege of'],
   ['seized', 'the seizure of'],
+  ['attacked', 'the attack on'],
+  ['stormed', 'the storming of'],
 ] as const;
 const OUTLETS = Array.from({ length: 40 }, (_, i) => `Outlet ${i + 1}`);
 const MEANS = ['drones', 'mortars', 'artillery', 'armoured vehicles'];
@@ -44,7 +53,9 @@ const reportOf = (number: number): string => {
     pick(MEANS, seed >> 13),
   ];
   const other = pick(SIDES, (seed >> 5) + 1 + (seed % 5));
-  const day = new Date(Date.UTC(2024, 0, 1) + (seed % 700) * 86_400_000).toISOString().slice(0, 10);
+  const day = new Date(Date.UTC(2024, 0, 1) + (Math.floor(seed / TOWNS.length) % 700) * 86_400_000)
+    .toISOString()
+    .slice(0, 10);
   const killed = 2 + (seed % 17);
   const text = `${side} ${deed[0]} the town of ${town} with ${means} on Tuesday, killing ${killed} people and wounding ${killed + (number % 7)}, a spokesman for district ${seed % 997} said.
 

@@ -100,15 +100,21 @@ export const strongestFeatures = ({ vector }: Pick<Sketch, 'vector'>): KeyWeight
   return Array.from(keys.subarray(0, MAX_LOOKED_UP), (key, i) => ({ key, weight: weights[i] as number }));
 };
 
-/** How alike others are to one, by words and days: 0 to 1. */
-export const likenessTo = (one: WeighedSketch): ((other: WeighedSketch) => number) => {
+/** How alike two are, by words and days: 0 to 1. What it keeps goes with the bytes of their vectors. */
+export const makeLikeness = (): ((one: WeighedSketch, other: WeighedSketch) => number) => {
   const vocabulary = new Vocabulary();
-  const vector = unpackVector(one.vector, vocabulary);
-  const day = dayNumber(one.publishedAt);
-  return other => {
-    const otherDay = dayNumber(other.publishedAt);
+  const unpacked = new WeakMap<Uint8Array, SparseVector>();
+  const vectorOf = ({ vector }: WeighedSketch): SparseVector => {
+    const known = unpacked.get(vector);
+    if (known) return known;
+    const fresh = unpackVector(vector, vocabulary);
+    unpacked.set(vector, fresh);
+    return fresh;
+  };
+  return (one, other) => {
+    const [day, otherDay] = [dayNumber(one.publishedAt), dayNumber(other.publishedAt)];
     const near = day === null || otherDay === null ? 1 : nearness(Math.abs(day - otherDay));
-    return near === 0 ? 0 : near * dot(vector, unpackVector(other.vector, vocabulary));
+    return near === 0 ? 0 : near * dot(vectorOf(one), vectorOf(other));
   };
 };
 

@@ -5,7 +5,7 @@ import { moment } from './days.ts';
 import {
   featureKeys,
   groupSketches,
-  likenessTo,
+  makeLikeness,
   sketchFeatures,
   strongestFeatures,
   weighFeatures,
@@ -18,7 +18,7 @@ export const storyMaking = (outlets: () => Outlets = () => NO_OUTLETS) => ({
   featureKeys,
   weighFeatures,
   strongestFeatures,
-  likenessTo,
+  makeLikeness,
   groupSketches,
   moment,
   /** One story by itself; its reports are given in story order. */

@@ -90,7 +90,7 @@ const record = async (
     if (isStopped()) break;
   }
   desk.note(`${counted(counts.added + counts.version, 'report')} added, ${counts.known} known already`);
-  if (options.later !== true && !isStopped()) await updateStories(store, flow, desk);
+  if (options.later !== true && !isStopped()) await updateStories(store, flow, desk, isStopped);
   desk.finish();
 };
 

@@ -60,7 +60,8 @@ export const makeDesk = (
   stream: Written = process.stderr,
   now: () => number = () => performance.now(),
 ): Desk => {
-  const started = now();
+  let started = now();
+  let current: string | null = null;
   const printed = new Map<string, number>();
   let shown = false;
   let last = started + FIRST_SHOWN_MS - EVERY_MS;
@@ -92,6 +93,11 @@ export const makeDesk = (
     },
     note: say,
     progress: (doing, reports, read, unit) => {
+      if (doing !== current) {
+        // what came before says nothing of how long this takes
+        if (current !== null) started = now();
+        current = doing;
+      }
       if (!isTerminal(stream) || now() - last < EVERY_MS) return;
       last = now();
       const line = describeProgress(doing, reports, read, last - started, unit);

@@ -31,7 +31,7 @@ const recode = (options: RecodeOptions): Promise<void> =>
       desk.progress(`coding anew, of ${total}`, done, { file: '', readBytes: done, totalBytes: total });
       if (isStopped()) break;
     }
-    if (!isStopped()) await updateStories(store, flow, desk);
+    if (!isStopped()) await updateStories(store, flow, desk, isStopped);
     desk.finish();
     process.stdout.write(`run ${run}: ${count} ${count === 1 ? 'report' : 'reports'} coded anew\n`);
   });

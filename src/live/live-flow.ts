@@ -22,7 +22,7 @@ export interface LiveParts {
   /** The run that the coding belongs to; begun with the first report. */
   readonly run: () => Promise<number>;
   /** Null where the stories are up to date. */
-  readonly updateStories: () => Promise<StoryChanges | null>;
+  readonly updateStories: (goesOn: () => boolean) => Promise<StoryChanges | null>;
   /** Null: nothing is fetched, only what is in the queue is coded. */
   readonly gathering: LiveGathering | null;
   readonly tell: Tell;
@@ -76,12 +76,12 @@ export const startLive = async (parts: LiveParts): Promise<LiveFlow> => {
     gathering &&
     new Gathering({ ...gathering, store, name: `${name}:gathering`, tell, onQueued: () => line.wake() });
   const keeper = new StoryKeeper({
-    updateStories: async () => {
+    updateStories: async goesOn => {
       if (sinceTidy >= TIDY_EVERY) {
         sinceTidy = 0;
         await tidyQueue(store);
       }
-      return updateStories();
+      return updateStories(goesOn);
     },
     isQuiet: async () => line.isIdle && (await countOpenJobs(store.database)).reports === 0,
     tell,

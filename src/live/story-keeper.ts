@@ -4,8 +4,8 @@ import { Bell } from './bell.ts';
 import type { Tell } from './live-event.ts';
 
 export interface StoryParts {
-  /** Null where the stories are up to date. */
-  readonly updateStories: () => Promise<StoryChanges | null>;
+  /** Null where the stories are up to date; ends soon after `goesOn` turns false, the rest left to the next time. */
+  readonly updateStories: (goesOn: () => boolean) => Promise<StoryChanges | null>;
   /** No report waits or is being coded. */
   readonly isQuiet: () => Promise<boolean>;
   readonly tell: Tell;
@@ -13,13 +13,16 @@ export interface StoryParts {
 
 const LOOK_AGAIN_MS = 500;
 const LEAST_PAUSE_MS = 10_000;
-/** Of all time, not more than a sixth goes into it while reports wait. */
-const PAUSE_FACTOR = 5;
+/** A round ends after so long, so that what has been brought together is told. */
+const MOST_MS = 20_000;
+/** Of all time, not more than half goes into it while reports wait. */
+const PAUSE_FACTOR = 1;
 
 export class StoryKeeper {
   readonly #parts: StoryParts;
   readonly #bell = new Bell();
   #isStopping = false;
+  #isUpdating = false;
   #hasNews = true;
   #notBefore = 0;
 
@@ -33,7 +36,7 @@ export class StoryKeeper {
   }
 
   get isIdle(): boolean {
-    return !this.#hasNews;
+    return !this.#hasNews && !this.#isUpdating;
   }
 
   stop(): void {
@@ -53,9 +56,16 @@ export class StoryKeeper {
   async #update(): Promise<void> {
     const began = Date.now();
     this.#hasNews = false;
-    const changes = await this.#parts.updateStories();
+    this.#isUpdating = true;
+    const goesOn = (): boolean => {
+      const isTime = Date.now() < began + MOST_MS && !this.#isStopping;
+      if (!isTime) this.#hasNews = true;
+      return isTime;
+    };
+    const changes = await this.#parts.updateStories(goesOn);
     const took = Date.now() - began;
     this.#notBefore = Date.now() + Math.max(LEAST_PAUSE_MS, PAUSE_FACTOR * took);
+    this.#isUpdating = false;
     if (changes !== null) this.#parts.tell({ kind: 'stories', changes });
   }
 }

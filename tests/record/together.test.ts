@@ -138,6 +138,31 @@ describe.each(STORE_KINDS)('stories in a store on %s', (_, make) => {
     expect((await bringTogether(store, dating, { few: 32 })).stories.deleted).toBe(1);
   });
 
+  test('are made as far as there is time for, and the next time goes on from there', async () => {
+    await add(TEXTS.slice(0, 80));
+    await bringTogether(store, dating, { few: 32 });
+    await add(TEXTS.slice(80, 95));
+    const seen: { done: number; total: number }[] = [];
+    const goesOn = (): boolean => seen.length < 2;
+    const onProgress = (progress: { done: number; total: number }): void => void seen.push(progress);
+    await bringTogether(store, dating, { few: 32, step: 4, goesOn, onProgress });
+    expect(seen).toEqual([
+      { done: 4, total: 15 },
+      { done: 8, total: 15 },
+    ]);
+    expect((await placesIn()).size).toBe(88);
+    expect(await areStoriesCurrent(store.database)).toBe(false);
+    await bringTogether(store, dating, { few: 32, step: 4 });
+    expect(await areStoriesCurrent(store.database)).toBe(true);
+    const bySteps = sorted((await stories()).map(contentOf));
+    expect((await verifyStore(store)).faults).toEqual([]);
+    await emptyStore(store);
+    run = await beginRun(store, SETUP);
+    await add(TEXTS.slice(0, 95));
+    await bringTogether(store, dating, { few: 32 });
+    expect(sorted((await stories()).map(contentOf))).toEqual(bySteps);
+  }, 60_000);
+
   test('take in what is added while they are being made', async () => {
     await add(TEXTS.slice(0, 40));
     let added = false;

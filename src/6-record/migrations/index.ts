@@ -14,6 +14,7 @@ import { LARGE_STORES } from './0012-large-stores.ts';
 import { ACLED_SPEED } from './0013-acled-speed.ts';
 import { ACLED_WHOLE_ROWS } from './0016-acled-whole-rows.ts';
 import { STORY_ORDER } from './0017-story-order.ts';
+import { SKETCHES_DUE } from './0018-sketches-due.ts';
 
 export interface Migration {
   readonly version: number;
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 13, name: 'speed of events in the form of ACLED', sql: ACLED_SPEED },
   { version: 16, name: 'whole rows in the form of ACLED', sql: ACLED_WHOLE_ROWS },
   { version: 17, name: 'stories by their newest report', sql: STORY_ORDER },
+  { version: 18, name: 'reports to be sketched', sql: SKETCHES_DUE },
 ];

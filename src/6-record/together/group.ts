@@ -1,14 +1,8 @@
 // Sketches -> groups, one a story: undated reports first take the day of the story that they would stand in.
 import type { Store } from '../store.ts';
+import type { Neighbourhood } from './candidates.ts';
 import { lendDays } from './lend.ts';
-import {
-  countAmong,
-  readCandidates,
-  readFrequencies,
-  readSketches,
-  type StoredSketch,
-  weighSketches,
-} from './sketches.ts';
+import { countAmong, readFrequencies, readSketches, type StoredSketch, weighSketches } from './sketches.ts';
 import type { StoryMaking } from './story-making.ts';
 
 export interface Grouped {
@@ -69,24 +63,19 @@ export const groupReports = async (
 /** Likeness from which a report may draw another story to it; within a story the mean is more. */
 const MAY_JOIN = 0.06;
 /** Reports of stories looked at around some, the most alike first; what lies further out stays as it is. */
-const MOST_LOOKED_AT = 4000;
-/** Rounds out from what changed, and reports of changed stories that each looks around. */
+const MOST_LOOKED_AT = 5000;
+/** Rounds out from what changed, and reports of changed stories that each looks around: of one story, and of all. */
 const ROUNDS = 3;
+const SEEDS = 3;
 const MOST_SEEDS = 300;
 
 /** By story, the greatest likeness of one of its reports to one of these: such stories may gain, merge or split. */
 const storiesNear = async (
-  { store, making }: Grouping,
+  { store }: Grouping,
   sketches: readonly StoredSketch[],
+  neighbourhood: Neighbourhood,
 ): Promise<Map<string, number>> => {
-  const near = new Map<string, number>();
-  for (const sketch of sketches) {
-    const likeness = making.likenessTo(sketch);
-    for (const other of await readCandidates(store.database, making, sketch)) {
-      const alike = likeness(other);
-      if (alike >= MAY_JOIN) near.set(other.id, Math.max(alike, near.get(other.id) ?? 0));
-    }
-  }
+  const near = await neighbourhood.near(sketches, MAY_JOIN);
   const stories = new Map<string, number>();
   for (const { report, story } of await store.database.query<{ report: string; story: string }>(
     'select report, story from story_reports where report = any($1)',
@@ -118,7 +107,13 @@ const membersOf = async (
   return members;
 };
 
-/** Reports of stories that merged or split: what lies around them may change in turn. */
+/** Some of a story: its first, its last and what lies between. */
+const spreadOver = (group: readonly string[]): string[] =>
+  group.filter(
+    (_, at) => at % Math.ceil((group.length - 1) / (SEEDS - 1) || 1) === 0 || at === group.length - 1,
+  );
+
+/** Some reports of each story that merged or split: what lies around them may change in turn. */
 const upset = (groups: readonly (readonly string[])[], storyOf: ReadonlyMap<string, string>): string[] => {
   const homes = new Map<string, Set<number>>();
   for (const [at, group] of groups.entries())
@@ -129,25 +124,42 @@ const upset = (groups: readonly (readonly string[])[], storyOf: ReadonlyMap<stri
   return groups.flatMap((group, at) => {
     const stories = new Set(group.flatMap(report => storyOf.get(report) ?? []));
     const isUpset = stories.size > 1 || [...stories].some(story => (homes.get(story)?.size ?? 0) > 1);
-    return isUpset && homes.size > 0 ? (groups[at] ?? []) : [];
+    return isUpset ? spreadOver(groups[at] ?? []) : [];
   });
 };
 
 /** Reports whose stories may have changed, grouped with all that theirs may touch. */
-export const groupAround = async (grouping: Grouping, changed: readonly string[]): Promise<Grouped> => {
+export const groupAround = async (
+  grouping: Grouping,
+  changed: readonly string[],
+  neighbourhood: Neighbourhood,
+): Promise<Grouped> => {
   const { store } = grouping;
   const looked = new Set<string>();
   const stories = new Map<string, number>();
   const relent = new Set<string>();
+  const read = new Map<string, StoredSketch>();
+  const sketchesOf = async (ids: readonly string[]): Promise<StoredSketch[]> => {
+    for (const sketch of await readSketches(
+      store.database,
+      ids.filter(id => !read.has(id)),
+    ))
+      read.set(sketch.id, sketch);
+    return ids.flatMap(id => read.get(id) ?? []);
+  };
   let seeds: readonly string[] = changed;
   for (let round = 1; ; round++) {
     for (const id of seeds) looked.add(id);
-    const near = await storiesNear(grouping, await readSketches(store.database, seeds));
+    const near = await storiesNear(grouping, await sketchesOf(seeds), neighbourhood);
     for (const [story, likeness] of near) stories.set(story, Math.max(likeness, stories.get(story) ?? 0));
     const storyOf = await membersOf(grouping, stories);
     const members = [...new Set([...changed, ...storyOf.keys()])];
-    const grouped = await groupReports(grouping, await readSketches(store.database, members));
-    for (const id of grouped.relent) relent.add(id);
+    const grouped = await groupReports(grouping, await sketchesOf(members));
+    for (const id of grouped.relent) {
+      relent.add(id);
+      read.delete(id);
+    }
+    if (grouped.relent.length > 0) neighbourhood.forget();
     seeds = upset(grouped.groups, storyOf)
       .filter(id => !looked.has(id))
       .slice(0, MOST_SEEDS);

@@ -3,7 +3,7 @@
 // one changes nothing of the others.
 
 import type { CodedReport } from '../../schema/coded-report.ts';
-import type { Sketch, WeighedSketch } from '../../schema/sketch.ts';
+import type { Sketch } from '../../schema/sketch.ts';
 import { type Database, insertRows, oneRow, type Queries, type Row } from '../database/database.ts';
 import { REPORT_COLUMNS, type ReportRow, reportOf } from '../report-row.ts';
 import type { Frequencies, StoryMaking } from './story-making.ts';
@@ -75,7 +75,7 @@ const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('he
 /** Undated reports stand last. */
 const LAST_MOMENT = 8_640_000_000_000_000;
 
-const momentOf = (making: StoryMaking, publishedAt: string | null): number =>
+export const momentOf = (making: StoryMaking, publishedAt: string | null): number =>
   Math.min(making.moment(publishedAt), LAST_MOMENT);
 
 interface NewSketch {
@@ -197,6 +197,15 @@ export const countFeatures = async (
   await queries.query("update store_state set value = $1 where name = 'counted'", [String(reports)]);
 };
 
+/** Sketches that wait to be weighed. */
+export const readUnweighed = async (queries: Queries, most: number): Promise<StoredSketch[]> =>
+  (
+    await queries.query<SketchRow>(
+      `select ${COLUMNS} where vector is null and superseded_by is null order by report limit $1`,
+      [most],
+    )
+  ).map(sketchOf);
+
 /** Weighs sketches by the frequencies that were counted last, and makes them found by their strongest features. */
 export const weighSketches = async (
   queries: Queries,
@@ -241,41 +250,4 @@ export const weighAll = async (database: Database, making: StoryMaking): Promise
     batch = [];
   }
   if (batch.length > 0) await weigh(batch);
-};
-
-/** Reports looked up a feature, on either side in time, and kept of all that share some. */
-const LOOKED_AT = 200;
-const CANDIDATES = 60;
-
-interface Candidate extends WeighedSketch {
-  readonly id: string;
-}
-
-/** Those that share most with one: before it and after it. */
-export const readCandidates = async (
-  queries: Queries,
-  making: StoryMaking,
-  sketch: StoredSketch,
-): Promise<Candidate[]> => {
-  const strongest = making.strongestFeatures(sketch);
-  const side = (compare: '<' | '>', order: 'asc' | 'desc'): string =>
-    `(select near.report from unnest($1::bigint[], $2::float8[]) as own (feature, weight) cross join lateral
-      (select report from sketch_features where feature = own.feature and (moment, report) ${compare} ($3::bigint, $4::bigint)
-        order by moment ${order}, report ${order} limit ${LOOKED_AT}) near
-    group by near.report order by sum(own.weight * own.weight) desc, near.report limit ${CANDIDATES})`;
-  const rows = await queries.query<Pick<SketchRow, 'id' | 'published_at' | 'vector'>>(
-    `select reports.id, sketches.published_at, vector from sketches join reports on reports.added = report
-    where superseded_by is null and report in (${side('<', 'desc')} union all ${side('>', 'asc')})`,
-    [
-      strongest.map(({ key }) => key),
-      strongest.map(({ weight }) => weight),
-      momentOf(making, sketch.publishedAt),
-      sketch.number,
-    ],
-  );
-  return rows.map(({ id, published_at, vector }) => ({
-    id,
-    publishedAt: published_at,
-    vector: vector ?? NO_BYTES,
-  }));
 };

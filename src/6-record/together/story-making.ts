@@ -19,8 +19,8 @@ export interface StoryMaking {
     frequencies: Frequencies,
   ) => Uint8Array;
   readonly strongestFeatures: (sketch: Pick<Sketch, 'vector'>) => readonly { key: number; weight: number }[];
-  /** 0 to 1, days apart counted in. */
-  readonly likenessTo: (one: WeighedSketch) => (other: WeighedSketch) => number;
+  /** 0 to 1, days apart counted in; for some thousands of reports, what they are compared by is kept. */
+  readonly makeLikeness: () => (one: WeighedSketch, other: WeighedSketch) => number;
   /** Ids of the reports of each story, and the days that undated ones take from their story. */
   readonly groupSketches: (sketches: readonly Sketch[]) => {
     readonly groups: readonly (readonly string[])[];

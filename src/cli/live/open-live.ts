@@ -99,8 +99,10 @@ export const openLive = async (
       run ??= record.beginRun(store, flow.setup(packageJson.version));
       return run;
     },
-    updateStories: async () =>
-      (await record.areStoriesCurrent(store.database)) ? null : record.bringTogether(store, flow.making),
+    updateStories: async goesOn =>
+      (await record.areStoriesCurrent(store.database))
+        ? null
+        : record.bringTogether(store, flow.making, { goesOn }),
     gathering: gathers
       ? {
           fetcher,

@@ -16,12 +16,27 @@ export const changesInWords = ({ stories, events }: StoryChanges): string =>
     )
     .join('; ');
 
-/** Does nothing where they are up to date; says on standard error what became of them. */
-export const updateStories = async (store: Store, flow: RecordingFlow, desk: Desk): Promise<void> => {
+/**
+ * Does nothing where they are up to date; says on standard error what became of them.
+ * @param isStopped true: what still waits is left to the next time.
+ */
+export const updateStories = async (
+  store: Store,
+  flow: RecordingFlow,
+  desk: Desk,
+  isStopped: () => boolean = () => false,
+): Promise<void> => {
   const { areStoriesCurrent, bringTogether } = await import('../../6-record/index.ts');
   if (await areStoriesCurrent(store.database)) return;
   desk.note('bringing the reports together ...');
-  desk.note(changesInWords(await bringTogether(store, flow.making)));
+  const changes = await bringTogether(store, flow.making, {
+    goesOn: () => !isStopped(),
+    onProgress: ({ done, total }) =>
+      desk.progress('bringing together', done, { file: '', readBytes: done, totalBytes: total }),
+  });
+  desk.note(changesInWords(changes));
+  if (isStopped() && !(await areStoriesCurrent(store.database)))
+    desk.note('stopped; the next add, recode or gather brings the rest together');
 };
 
 /** Ctrl-C ends the work after the report at hand; a second one ends it at once. */

@@ -103,8 +103,8 @@ async function* gatherWhole(
   const limit = WHOLE_LIMITS[format];
   const whole = await readWhole(bytes, limit);
   if (whole === null) {
-    const size = input.size === null ? 'more' : inMegabytes(input.size);
-    const message = `too large for one report: ${size}; at most ${inMegabytes(limit)} as ${format}. Give one report a file, or many as JSONL (one a line)`;
+    const size = input.size === null ? 'more' : input.size.toLocaleString('en');
+    const message = `too large for one report: ${size} bytes; at most ${inMegabytes(limit)} as ${format}. Give one report a file, or many as JSONL (one a line)`;
     yield* said(reading, null, [refuse('gather/too-large', message)]);
     return;
   }

@@ -6,6 +6,7 @@ import type { Recorded, Store } from '../6-record/index.ts';
 import type { Report } from '../schema/report.ts';
 import type { CodedText } from '../schema/story.ts';
 import { harmless } from '../synopsis/harmless.ts';
+import { counted } from './counted.ts';
 import { makeDesk } from './desk.ts';
 import {
   codebookOption,
@@ -31,9 +32,6 @@ interface AddOptions extends StoreChoice {
   readonly later?: boolean;
   readonly workers?: number;
 }
-
-const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** `added strike-2`, or `added strike-5, a later version of strike-2`. */
 const inWords = (recorded: Recorded): string => {

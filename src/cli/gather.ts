@@ -2,8 +2,9 @@
 import { type Command, Option } from 'commander';
 import type { Store } from '../6-record/index.ts';
 import type { LiveEvent } from '../live/index.ts';
-import { harmless } from '../synopsis/harmless.ts';
+import { counted } from './counted.ts';
 import { addLiveOptions, type LiveOptions } from './live/live-options.ts';
+import { Screen } from './live/screen.ts';
 import { withExamples } from './options.ts';
 import { EXIT_STOPPED, Refusal } from './refusal.ts';
 import { withStore } from './store-option.ts';
@@ -11,11 +12,6 @@ import { withStore } from './store-option.ts';
 interface GatherOptions extends LiveOptions {
   readonly watch?: boolean;
 }
-
-const say = (line: string): void => void process.stderr.write(`${harmless(line)}\n`);
-
-const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** Refuses what cannot come to anything before the models are loaded. */
 const checkSources = async (store: Store, ids: readonly string[]): Promise<number> => {
@@ -31,6 +27,38 @@ const checkSources = async (store: Store, ids: readonly string[]): Promise<numbe
   return active.length;
 };
 
+const STATUS_MS = 1_000;
+
+interface Status {
+  readonly store: Store;
+  readonly screen: Screen;
+  /** Reports added so far. */
+  readonly added: () => number;
+}
+
+/** Says every second how things stand; resolves when it has ended, with the line taken away. */
+const showStatus = ({ store, screen, added }: Status): (() => Promise<void>) => {
+  if (!screen.hasStatus) return async () => {};
+  let isEnding = false;
+  const show = async (): Promise<void> => {
+    const { countOpenJobs } = await import('../6-record/queue/index.ts');
+    while (!isEnding) {
+      const { items, reports } = await countOpenJobs(store.database);
+      screen.status(
+        `${counted(added(), 'report')} added; ${counted(items, 'item')} to fetch, ${reports.toLocaleString('en')} to code (Ctrl-C stops)`,
+      );
+      await new Promise(resolve => setTimeout(resolve, STATUS_MS));
+    }
+  };
+  // a store that does not answer is told of by those who work
+  const showing = show().catch(() => {});
+  return async () => {
+    isEnding = true;
+    await showing;
+    screen.status('');
+  };
+};
+
 const gatherInto = async (store: Store, ids: readonly string[], options: GatherOptions): Promise<void> => {
   const sources = await checkSources(store, ids);
   const [{ openLive }, { acknowledgement, countInto, lineOf }, { onInterrupt }] = await Promise.all([
@@ -38,33 +66,37 @@ const gatherInto = async (store: Store, ids: readonly string[], options: GatherO
     import('./live/tell-lines.ts'),
     import('./live/interrupt.ts'),
   ]);
+  const screen = new Screen();
   const counts = { added: 0, known: 0, setAside: 0, failedReadings: 0 };
   const count = countInto(counts);
   const tell = (event: LiveEvent): void => {
     count(event);
     const acknowledged = acknowledgement(event);
-    if (acknowledged !== null) process.stdout.write(`${acknowledged}\n`);
+    if (acknowledged !== null) screen.write(`${acknowledged}\n`);
     const line = lineOf(event);
-    if (line !== null) say(line);
+    if (line !== null) screen.say(line);
   };
   const interrupted = onInterrupt();
   const live = await openLive(store, options, {
     tell,
     gathers: { only: ids.length > 0 ? ids : null, once: options.watch !== true },
   });
-  if (options.watch === true) say(`gathering from ${counted(sources, 'source')} (Ctrl-C stops)`);
+  if (options.watch === true) screen.say(`gathering from ${counted(sources, 'source')} (Ctrl-C stops)`);
+  const endStatus = showStatus({ store, screen, added: () => counts.added });
   try {
     await Promise.race([
       interrupted.promise,
       live.flow.ended,
       ...(options.watch === true ? [] : [live.flow.untilIdle()]),
     ]);
-    if (interrupted.isSet) say('stopping: what is being coded is finished, the rest waits in the queue ...');
+    if (interrupted.isSet)
+      screen.say('stopping: what is being coded is finished, the rest waits in the queue ...');
   } finally {
     await live.close();
+    await endStatus();
   }
   const { added, known, setAside, failedReadings } = counts;
-  say(
+  screen.say(
     `${counted(added, 'report')} added, ${known.toLocaleString('en')} known already${setAside > 0 ? `, ${setAside} set aside: synoptic queue list --state failed` : ''}${failedReadings > 0 ? `; ${counted(failedReadings, 'reading')} failed: synoptic source health` : ''}`,
   );
   if (options.watch === true) return;

@@ -4,6 +4,7 @@ import { JOB_STATES, type JobState } from '../6-record/queue/job.ts';
 import { outOption, readCount, withExamples } from './options.ts';
 import { type ListForm, toOption } from './record/write-entries.ts';
 import { Refusal } from './refusal.ts';
+import { say } from './say.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
 
 interface QueueListOptions extends StoreChoice {
@@ -17,6 +18,9 @@ interface QueueListOptions extends StoreChoice {
 
 const EVERYTHING = 1_000_000_000;
 
+/** What is done is listed where it is asked for: it is no queue any more. */
+const UNDONE: readonly JobState[] = ['waiting', 'leased', 'failed'];
+
 const list = (options: QueueListOptions): Promise<void> =>
   withStore(options, false, async store => {
     const [{ countJobs, listJobs }, { writeEntries }, { jobEntry }] = await Promise.all([
@@ -26,19 +30,23 @@ const list = (options: QueueListOptions): Promise<void> =>
     ]);
     const { state, source, batch, limit } = options;
     const filter = {
-      ...(state && { state }),
+      states: state === undefined ? UNDONE : [state],
       ...(source && { source }),
       ...(batch && { batch }),
       limit: limit === 0 ? EVERYTHING : limit,
     };
     const counts = await countJobs(store.database);
-    await writeEntries(options.to, options.out ?? null, {
+    const listed = await writeEntries(options.to, options.out ?? null, {
       items: await listJobs(store.database, filter),
       entry: jobEntry,
       nothing: 'nothing in the queue fits',
     });
-    process.stderr.write(
-      `${counts.waiting} wait, ${counts.leased} are at work, ${counts.failed} were set aside, ${counts.done} were done in the last seven days\n`,
+    if (listed === limit) say(`these are the first ${limit}; all of them: --limit 0`);
+    const [waiting, leased, failed, done] = [counts.waiting, counts.leased, counts.failed, counts.done].map(
+      count => count.toLocaleString('en'),
+    );
+    say(
+      `in all: ${waiting} waiting, ${leased} at work, ${failed} set aside; ${done} done in the last seven days (--state done)`,
     );
   });
 
@@ -49,11 +57,11 @@ const readNumber = (value: string, before: readonly number[] | undefined): reado
   return [...(before ?? []), id];
 };
 
-const say = (done: readonly number[], asked: readonly number[] | null, did: string, why: string): void => {
+const tell = (done: readonly number[], asked: readonly number[] | null, did: string, why: string): void => {
   for (const id of done) process.stdout.write(`${did} ${id}\n`);
   const missed = (asked ?? []).filter(id => !done.includes(id));
   if (missed.length === 0) return;
-  process.stderr.write(`${missed.join(', ')}: ${why}. See: synoptic queue list\n`);
+  say(`${missed.join(', ')}: ${why}. See: synoptic queue list`);
   process.exitCode = 1;
 };
 
@@ -66,15 +74,18 @@ const retry = (ids: readonly number[], options: StoreChoice & { readonly all?: b
     );
   return withStore(options, false, async store => {
     const { retryJobs } = await import('../6-record/queue/index.ts');
-    say(await retryJobs(store, asked), asked, 'waits', 'not among those that were set aside');
-    process.stderr.write('they are worked on by the next: synoptic gather\n');
+    const waiting = await retryJobs(store, asked);
+    tell(waiting, asked, 'waits', 'not among those that were set aside');
+    if (waiting.length > 0)
+      say(`the next synoptic gather tries ${waiting.length === 1 ? 'it' : 'them'} again`);
+    else if (asked === null) say('nothing is set aside');
   });
 };
 
 const drop = (ids: readonly number[], options: StoreChoice): Promise<void> =>
   withStore(options, false, async store => {
     const { dropJobs } = await import('../6-record/queue/index.ts');
-    say(await dropJobs(store, ids), ids, 'dropped', 'not waiting and not set aside');
+    tell(await dropJobs(store, ids), ids, 'dropped', 'not waiting and not set aside');
   });
 
 export const addQueueCommand = (program: Command): void => {
@@ -85,8 +96,12 @@ export const addQueueCommand = (program: Command): void => {
   withExamples(
     queue
       .command('list')
-      .description('list the queue in order of arrival')
-      .addOption(new Option('--state <state>', 'only these; `failed` was set aside').choices(JOB_STATES))
+      .description('list what waits, is at work or was set aside, in order of arrival')
+      .addOption(
+        new Option('--state <state>', 'only these; `leased` is at work, `failed` was set aside').choices(
+          JOB_STATES,
+        ),
+      )
       .addOption(new Option('--source <id>', 'only what this source gave'))
       .addOption(new Option('--batch <id>', 'only what was handed in together'))
       .addOption(new Option('--limit <count>', 'at most so many; 0: all').argParser(readCount).default(50))

@@ -5,12 +5,12 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Store } from '../6-record/index.ts';
 import type { Access } from '../7-serve/index.ts';
 import type { LiveEvent } from '../live/index.ts';
-import { harmless } from '../synopsis/harmless.ts';
 import { onInterrupt } from './live/interrupt.ts';
 import { addLiveOptions, type LiveOptions } from './live/live-options.ts';
 import type { OpenLive } from './live/open-live.ts';
 import { withExamples } from './options.ts';
 import { resourceFolders } from './registry-option.ts';
+import { say } from './say.ts';
 import { type AccessOptions, checkAccess, readAccess, readTls } from './serve/access.ts';
 import { withStore } from './store-option.ts';
 
@@ -30,8 +30,6 @@ const readPort = (value: string): number => {
     throw new InvalidArgumentError('Allowed: a whole number from 0 (any free port) to 65535.');
   return port;
 };
-
-const say = (line: string): void => void process.stderr.write(`${harmless(line)}\n`);
 
 /** A store without a report opens on the examples: there is something to look at. */
 const openOnExamples = async (store: Store, { flow }: OpenLive): Promise<void> => {

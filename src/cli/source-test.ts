@@ -1,5 +1,6 @@
 // `synoptic source test`: looks at an address as `source add` and `gather` would, and keeps nothing.
 import { type Command, Option } from 'commander';
+import type { Report } from '../schema/report.ts';
 import {
   SOURCE_KINDS,
   SOURCE_WORDS,
@@ -8,9 +9,11 @@ import {
   type SourceWords,
 } from '../schema/source.ts';
 import { harmless } from '../synopsis/harmless.ts';
+import { counted } from './counted.ts';
 import { type Entry, paragraph, writeEntry } from './facts.ts';
 import { addFetchOptions, type FetchOptions } from './live/live-options.ts';
-import { type FirstReport, isHttp, type LookedAt, newestItems } from './live/look-at-source.ts';
+import { type FirstReport, type LookedAt, newestItems } from './live/look-at-source.ts';
+import { isHttp } from './live/read-address.ts';
 import { withExamples } from './options.ts';
 
 interface TestOptions extends FetchOptions {
@@ -19,9 +22,6 @@ interface TestOptions extends FetchOptions {
   readonly robots: boolean;
   readonly json?: boolean;
 }
-
-const counted = (count: number, one: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`;
 
 const sourceEntry = ({ given, found, reading }: LookedAt): Entry[] => {
   if (found === null) return [];
@@ -52,11 +52,24 @@ const itemEntry = ({ title, address, key, publishedAt }: SourceItem): Entry => (
   facts: [publishedAt ?? 'no date', ...(title === null || address === null ? [] : [address])],
 });
 
+/** Without the lines that say who and when. */
+const proseOf = ({ text, nonProse }: Report): string => {
+  let prose = '';
+  let from = 0;
+  for (const { start, end } of nonProse) {
+    prose += text.slice(from, start);
+    from = end;
+  }
+  return prose + text.slice(from);
+};
+
 const reportEntry = ({ report, problem }: FirstReport): Entry => {
   if (report === null)
     return { head: 'Nothing could be read of the newest item', facts: [problem ?? 'it holds no report'] };
   const { title, publishedAt, dateBasis, outlet, language, text } = report;
-  const paragraphs = text.split(/\n\s*\n/).filter(block => block.trim() !== '');
+  const paragraphs = proseOf(report)
+    .split(/\n\s*\n/)
+    .filter(block => block.trim() !== '');
   return {
     head: `As a report: ${title ?? 'no title'}`,
     facts: [

@@ -8,10 +8,11 @@ import {
   type SourceWords,
 } from '../schema/source.ts';
 import { addFetchOptions, type FetchOptions, readDuration } from './live/live-options.ts';
-import { whereIs } from './live/look-at-source.ts';
+import { isHttp, readAddress } from './live/read-address.ts';
 import { collect, outOption, withExamples } from './options.ts';
 import { type ListForm, toOption } from './record/write-entries.ts';
 import { Refusal } from './refusal.ts';
+import { say } from './say.ts';
 import { addSourceTesting } from './source-test.ts';
 import { type StoreChoice, storeOption, withStore } from './store-option.ts';
 
@@ -32,7 +33,13 @@ interface ListOptions extends StoreChoice {
   readonly out?: string;
 }
 
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
+/** Not to be tried again as they are: another look would find the same. */
+const NO_WAY = new Set(['fetch/address', 'fetch/private-address', 'gather/missing']);
+
+const adviceOn = (code: string | undefined, address: string): string =>
+  code !== undefined && NO_WAY.has(code)
+    ? 'Nothing was added'
+    : `Nothing was added; to add it without looking, say what it is: --kind ${isHttp(address) ? 'feed' : 'folder'}`;
 
 /** Looks once what the address holds. */
 const discover = async (
@@ -48,9 +55,7 @@ const discover = async (
     const found = await discoverSource(address, { fetcher, now: Date.now, obeysRobots: options.robots });
     if (found.kind === 'missing') {
       const [first] = found.problems;
-      throw new Refusal(
-        `${first?.message ?? address}. Nothing was added; to add it without looking, give its kind: --kind feed`,
-      );
+      throw new Refusal(`${first?.message ?? address}. ${adviceOn(first?.code, address)}`);
     }
     if (found.address !== address) say(`${address} is a page that names a feed: ${found.address} is added`);
     for (const feed of found.feeds) if (feed.address !== found.address) say(`it also names ${feed.address}`);
@@ -61,7 +66,7 @@ const discover = async (
 };
 
 const add = async (given: string, options: AddOptions): Promise<void> => {
-  const address = whereIs(given);
+  const address = readAddress(given);
   const found = options.kind ? { kind: options.kind, address } : await discover(address, options);
   await withStore(options, true, async store => {
     const { addSource } = await import('../6-record/sources/index.ts');

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Store } from '../6-record/index.ts';
 import { isTerminal } from './output.ts';
+import { toldTo } from './say.ts';
 
 export interface StoreChoice {
   readonly store?: string | undefined;
@@ -26,7 +27,9 @@ export const withStore = async <Result>(
   const location = chosen ?? process.env.SYNOPTIC_STORE ?? DEFAULT_STORE;
   const say = (line: string): void => {
     // a line of how things stand may be there
-    process.stderr.write(`${isTerminal(process.stderr) ? '\r\u001b[K' : ''}synoptic: ${line}\n`);
+    process.stderr.write(
+      `${isTerminal(process.stderr) ? '\r\u001b[K' : ''}${toldTo(process.stderr, `synoptic: ${line}`)}`,
+    );
   };
   const store = await openStore(location, { software: packageJson.version, create, say });
   try {

@@ -2,11 +2,12 @@
 import { type Command, Option } from 'commander';
 import type { Store, StorySummary } from '../6-record/index.ts';
 import type { LiveEvent } from '../live/index.ts';
-import { harmless } from '../synopsis/harmless.ts';
+import { counted } from './counted.ts';
 import type { Interrupt } from './live/interrupt.ts';
 import { addLiveOptions, type LiveOptions } from './live/live-options.ts';
+import { Screen } from './live/screen.ts';
 import { withExamples } from './options.ts';
-import { isTerminal, wantsColour } from './output.ts';
+import { wantsColour } from './output.ts';
 import { withStore } from './store-option.ts';
 
 interface WatchOptions extends LiveOptions {
@@ -16,33 +17,6 @@ interface WatchOptions extends LiveOptions {
 const LOOK_MS = 3_000;
 /** Stories shown at the beginning, so that the screen is not empty. */
 const SHOWN_FIRST = 5;
-
-/** Writes lines of stories above a line of how things stand, which a terminal alone gets. */
-class Screen {
-  readonly #status = isTerminal(process.stderr);
-  #hasStatus = false;
-
-  write(lines: string): void {
-    this.#clear();
-    process.stdout.write(lines);
-  }
-
-  say(line: string): void {
-    this.#clear();
-    process.stderr.write(`${harmless(line)}\n`);
-  }
-
-  status(text: string): void {
-    if (!this.#status) return;
-    process.stderr.write(`\r\u001b[K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
-    this.#hasStatus = true;
-  }
-
-  #clear(): void {
-    if (this.#hasStatus) process.stderr.write('\r\u001b[K');
-    this.#hasStatus = false;
-  }
-}
 
 /** Remembers how each story was last shown, so that only what is new about it is. */
 class StoryWatch {
@@ -61,7 +35,7 @@ class StoryWatch {
     const stories = await this.#changed();
     const latest = stories.slice(-SHOWN_FIRST);
     if (stories.length === 0) this.#screen.say('no stories yet: they appear here when reports come in');
-    else this.#screen.say(`${stories.length.toLocaleString('en')} stories so far; the latest:`);
+    else this.#screen.say(`${counted(stories.length, 'story', 'stories')} so far; the latest:`);
     for (const story of latest) await this.#show(story, null);
     for (const story of stories) this.#shown.set(story.id, story);
   }
@@ -119,9 +93,7 @@ const gatherAndLook = async (
       const line = lineOf(event);
       if (line !== null) screen.say(line);
     }
-    screen.status(
-      `${counts.added.toLocaleString('en')} reports added, ${counts.setAside} set aside (Ctrl-C stops)`,
-    );
+    screen.status(`${counted(counts.added, 'report')} added, ${counts.setAside} set aside (Ctrl-C stops)`);
   };
   const live = await openLive(store, options, { tell, gathers: { only: null, once: false } });
   try {

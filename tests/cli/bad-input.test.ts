@@ -56,7 +56,9 @@ describe('code', () => {
       expect.stringMatching(
         /^large\.txt: too long to be read as one report: 20,000,\d+ characters; at most 2,000,000/,
       ),
-      expect.stringMatching(/^huge\.txt: too large for one report: 50 MB; at most 50 MB as text/),
+      expect.stringMatching(
+        /^huge\.txt: too large for one report: 50,\d{3},\d{3} bytes; at most 50 MB as text/,
+      ),
     ]);
     expect(idsOf(out)).toEqual(['one']);
     expect(code).toBe(1);

@@ -125,7 +125,7 @@ test(
       const kept = await keptIn(store);
       const marks = marksIn(kept);
       const health = await sourceHealth(store);
-      const aside = await listJobs(store.database, { state: 'failed', limit: 1000 });
+      const aside = await listJobs(store.database, { states: ['failed'], limit: 1000 });
       const offered = [...outlets.offered()];
       if (process.env.SYNOPTIC_SOAK)
         process.stderr.write(

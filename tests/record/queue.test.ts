@@ -143,7 +143,7 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
     }
     expect(tries).toEqual(['poison', 'poison', 'poison']);
     expect(await countJobs(store.database)).toEqual({ waiting: 0, leased: 0, done: 2, failed: 1 });
-    const [aside] = await listJobs(store.database, { state: 'failed' });
+    const [aside] = await listJobs(store.database, { states: ['failed'] });
     expect(aside).toMatchObject({ attempts: 3, error: 'try 2: the sentence has no end', outlet: 'Wire' });
     expect(await leaseReports(store, 'one', LIMITS)).toEqual([]);
     expect(await retryJobs(store, [aside?.id as number])).toEqual([aside?.id]);
@@ -162,7 +162,7 @@ describe.each(STORE_KINDS)('the queue on %s', (_, make) => {
       expect(idsOf(await leaseReports(store, `p${i}`, LIMITS))).toEqual(['a']);
       await takeOverLeases(store);
     }
-    const [aside] = await listJobs(store.database, { state: 'failed' });
+    const [aside] = await listJobs(store.database, { states: ['failed'] });
     expect(aside?.error).toMatch(/the program ended 5 times/);
     for (const id of ['b', 'c']) {
       const jobs = await leaseReports(store, 'p6', LIMITS);

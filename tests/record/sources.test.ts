@@ -130,7 +130,7 @@ describe.each(STORE_KINDS)('sources on %s', (_, make) => {
     expect(await lease()).toEqual([]);
     time += 11 * 60_000;
     expect((await lease()).map(({ item }) => item.key)).toEqual(['busy']);
-    expect(await listJobs(store.database, { state: 'failed' })).toMatchObject([
+    expect(await listJobs(store.database, { states: ['failed'] })).toMatchObject([
       { kind: 'item', url: 'https://gazette.example/barred', error: 'robots.txt' },
     ]);
   });

@@ -4,7 +4,7 @@ import type { Store } from '../store.ts';
 import type { JobCounts, JobState, JobSummary } from './job.ts';
 
 export interface JobFilter {
-  readonly state?: JobState;
+  readonly states?: readonly JobState[];
   readonly batch?: string;
   readonly source?: string;
   readonly after?: number;
@@ -14,7 +14,7 @@ export interface JobFilter {
 /** In order of arrival. */
 export const listJobs = async (
   queries: Queries,
-  { state, batch, source, after = 0, limit = 100 }: JobFilter,
+  { states, batch, source, after = 0, limit = 100 }: JobFilter,
 ): Promise<JobSummary[]> => {
   const rows = await queries.query<
     Omit<JobSummary, 'queuedAt' | 'dueAt' | 'endedAt' | 'recordedAs'> & {
@@ -26,9 +26,9 @@ export const listJobs = async (
   >(
     `select id, kind, state, source, batch, outlet, title, url, characters, attempts, lost, error, queued_at, due_at,
       ended_at, recorded_as
-    from queue where ($1::text is null or state = $1) and ($2::text is null or batch = $2)
+    from queue where ($1::text[] is null or state = any($1)) and ($2::text is null or batch = $2)
       and ($3::text is null or source = $3) and id > $4 order by id limit $5`,
-    [state ?? null, storableOrNull(batch), storableOrNull(source), after, limit],
+    [states ?? null, storableOrNull(batch), storableOrNull(source), after, limit],
   );
   return rows.map(({ queued_at, due_at, ended_at, recorded_as, ...row }) => ({
     ...row,

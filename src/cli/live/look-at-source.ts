@@ -1,5 +1,4 @@
 // Looks at an address as `source add` and `gather` would, and keeps nothing: its kind, its items, the newest as a report.
-import { resolve } from 'node:path';
 import type { Fetcher } from '../../1-gather/fetch/index.ts';
 import type { SourceTools } from '../../1-gather/sources/index.ts';
 import type { SourceLook } from '../../7-serve/index.ts';
@@ -14,7 +13,7 @@ import {
   type SourceReading,
   type SourceWords,
 } from '../../schema/source.ts';
-import { Refusal } from '../refusal.ts';
+import { readAddress } from './read-address.ts';
 
 interface LookOptions {
   /** Null: it is found out. */
@@ -43,25 +42,12 @@ export interface LookedAt {
   readonly problems: readonly SourceProblem[];
 }
 
-export const isHttp = (address: string): boolean => /^https?:\/\//i.test(address);
-
-/** @throws where it is neither an address that can be fetched nor a path. */
-export const whereIs = (given: string): string => {
-  if (isHttp(given)) return given;
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given))
-    throw new Refusal(
-      `"${given}" cannot be read. Allowed: an address with http:// or https://, or the path of a folder or file`,
-      2,
-    );
-  return resolve(given);
-};
-
 const find = async (
   given: string,
   { kind, obeysRobots }: LookOptions,
   tools: SourceTools,
 ): Promise<Found | readonly SourceProblem[]> => {
-  const address = whereIs(given);
+  const address = readAddress(given);
   if (kind !== null) return { kind, address, feeds: [] };
   const { discoverSource } = await import('../../1-gather/sources/index.ts');
   const found = await discoverSource(address, { ...tools, obeysRobots });

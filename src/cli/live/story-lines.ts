@@ -1,6 +1,7 @@
 // Stories that appeared or changed -> lines for a terminal: what is new about each since it was last shown.
 import type { StorySummary } from '../../6-record/index.ts';
 import { wrap } from '../../synopsis/wrap.ts';
+import { counted } from '../counted.ts';
 
 export interface StoryView {
   readonly width: number;
@@ -10,9 +11,6 @@ export interface StoryView {
 const INDENT = 16;
 const BOLD = '\u001b[1m';
 const PLAIN = '\u001b[0m';
-
-const counted = (count: number, one: string): string =>
-  `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 
 const PARTS = [
   ['reports', 'report'],

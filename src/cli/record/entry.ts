@@ -12,6 +12,7 @@ import { MARK } from '../../6-record/search.ts';
 import { isSupportedLanguage, unsupportedLanguage } from '../../schema/language.ts';
 import type { EventRecord } from '../../schema/recorded-event.ts';
 import { wrap } from '../../synopsis/wrap.ts';
+import { counted } from '../counted.ts';
 
 export interface Entry {
   readonly head: readonly (string | null)[];
@@ -36,9 +37,6 @@ export const entryText = ({ head, lines }: Entry, width: number): string => {
     .join('');
 };
 
-const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
-
 const range = (from: string | null, to: string | null): string | null =>
   from === null && to === null ? null : from === to ? from : `${from ?? '...'} to ${to ?? '...'}`;
 
@@ -47,7 +45,7 @@ export const reportEntry = (report: ReportSummary): Entry => ({
   lines: [
     report.title,
     isSupportedLanguage(report.language) ? null : unsupportedLanguage(report.language),
-    `${plural(report.events, 'event')}, ${plural(report.statements, 'statement')}, ${plural(report.figures, 'figure')}; added ${report.addedAt.slice(0, 16).replace('T', ' ')}, run ${report.run}`,
+    `${counted(report.events, 'event')}, ${counted(report.statements, 'statement')}, ${counted(report.figures, 'figure')}; added ${report.addedAt.slice(0, 16).replace('T', ' ')}, run ${report.run}`,
     report.supersedes === null ? null : `a later version of ${report.supersedes}`,
     report.supersededBy === null ? null : `a later version is ${report.supersededBy}`,
   ],
@@ -57,7 +55,7 @@ export const storyEntry = (story: StorySummary): Entry => ({
   head: [story.id, range(story.from, story.to)],
   lines: [
     story.title,
-    `${plural(story.reports, 'report')}, ${plural(story.independentOutlets, 'independent outlet')}, ${plural(story.events, 'event')}`,
+    `${counted(story.reports, 'report')}, ${counted(story.independentOutlets, 'independent outlet')}, ${counted(story.events, 'event')}`,
   ],
 });
 
@@ -88,7 +86,7 @@ export const eventEntry = (record: EventRecord): Entry => {
       [
         event.status,
         STANDINGS[event.standing],
-        plural(event.mentions.length, 'mention'),
+        counted(event.mentions.length, 'mention'),
         killed === null ? null : `killed ${killed.low} to ${killed.high ?? 'more'}, best ${killed.best}`,
         record.reviewed === null ? null : `reviewed: ${record.reviewed}`,
       ]
@@ -127,7 +125,7 @@ export const figureEntry = (figure: FigureRecord): Entry => {
 export const runEntry = (run: Run): Entry => ({
   head: [String(run.id), `begun ${run.at.slice(0, 16).replace('T', ' ')}`, `synoptic ${run.software}`],
   lines: [
-    `${plural(run.reports, 'report')} coded, for ${run.current} of them the coding that counts`,
+    `${counted(run.reports, 'report')} coded, for ${run.current} of them the coding that counts`,
     `codebook ${run.codebook.slice(0, 12)}, registry ${run.registry.slice(0, 12)}, models ${Object.entries(
       run.models,
     )

@@ -1,6 +1,7 @@
 // What a list shows of a source, of how it does, and of a job of the queue.
 import type { JobSummary } from '../../6-record/queue/index.ts';
 import type { SourceHealth, SourceRecord } from '../../6-record/sources/index.ts';
+import { counted } from '../counted.ts';
 import type { Entry } from './entry.ts';
 
 const moment = (at: string): string => at.slice(0, 16).replace('T', ' ');
@@ -44,16 +45,16 @@ const failuresOf = ({ failures, error, errorAt }: SourceHealth): string | null =
   if (error === null) return null;
   const when = errorAt === null ? '' : ` (${moment(errorAt)})`;
   return failures > 0
-    ? `fails, ${failures} ${failures === 1 ? 'time' : 'times'} in a row: ${error}${when}`
+    ? `failed ${failures === 1 ? 'once' : `${counted(failures, 'time')} in a row`}: ${error}${when}`
     : `last error: ${error}${when}`;
 };
 
 export const healthEntry = (health: SourceHealth): Entry => ({
   head: [health.id, stateOf(health)],
   lines: [
-    `last success ${health.succeededAt === null ? 'never' : moment(health.succeededAt)}; ${health.reportsADay} reports a day, ${health.reports.toLocaleString('en')} in all${health.lastReportAt === null ? '' : `, the last ${moment(health.lastReportAt)}`}; lag ${health.lag === null ? 'not known' : spanInWords(health.lag)}`,
+    `last success ${health.succeededAt === null ? 'never' : moment(health.succeededAt)}; ${counted(health.reportsADay, 'report')} a day, ${health.reports.toLocaleString('en')} in all${health.lastReportAt === null ? '' : `, the last ${moment(health.lastReportAt)}`}; lag ${health.lag === null ? 'not known' : spanInWords(health.lag)}`,
     failuresOf(health),
-    health.waiting > 0 ? `${health.waiting.toLocaleString('en')} items wait to be fetched` : null,
+    health.waiting > 0 ? `${counted(health.waiting, 'item waits', 'items wait')} to be fetched` : null,
     health.setAside > 0
       ? `${health.setAside.toLocaleString('en')} set aside: synoptic queue list --state failed --source ${health.id}`
       : null,
@@ -65,7 +66,12 @@ const JOB_WORDS = { waiting: 'waits', leased: 'at work', done: 'done', failed: '
 const triesOf = ({ attempts, lost }: JobSummary): string | null =>
   attempts + lost === 0
     ? null
-    : `${attempts} failed ${attempts === 1 ? 'try' : 'tries'}${lost > 0 ? `, ${lost} times cut off` : ''}`;
+    : [
+        attempts > 0 ? counted(attempts, 'failed try', 'failed tries') : null,
+        lost > 0 ? `cut off ${lost === 1 ? 'once' : counted(lost, 'time')}` : null,
+      ]
+        .filter(part => part !== null)
+        .join(', ');
 
 export const jobEntry = (job: JobSummary): Entry => ({
   head: [

@@ -150,7 +150,7 @@ export const SOURCES = [
     known: 'content',
     handle: async ({ query: { state, source, batch }, page, context: { store } }) => {
       const items = await listJobs(store.database, {
-        ...(state && { state }),
+        ...(state && { states: [state] }),
         ...(source !== undefined && { source }),
         ...(batch !== undefined && { batch }),
         after: page.after === null ? 0 : placeOf(page.after, /^(\d{1,15})$/),

@@ -126,7 +126,7 @@ describe.each(STORE_KINDS)('reading a store on %s', (_, make) => {
     const hits = await searchStore(store, 'dam', ['report', 'statement', 'event'], 5);
     expect(hits.map(({ kind, id }) => [kind, id])).toContainEqual(['statement', 't1']);
     expect(hits.find(({ kind }) => kind === 'report')?.excerpt).toContain(`${MARK}dam${MARK}`);
-    const [event] = await searchStore(store, 'shelled', ['event'], 1);
+    const [event] = await searchStore(store, 'assault', ['event'], 1);
     expect(event?.title).toMatch(/^[A-Z]+( \([\w-]+\))? \S.* -> \S/);
     expect(await searchStore(store, '"; drop', ['report'], 5)).toEqual([]);
   });

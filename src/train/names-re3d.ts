@@ -108,7 +108,9 @@ export const labelRe3d = (
   const cases = countCases(sentences);
   const ranges = rangesOf(sentences, entities).sort(
     (a, b) =>
-      Number(b.sure) - Number(a.sure) || b.to - b.from - (a.to - a.from) || a.kind.localeCompare(b.kind),
+      Number(b.sure) - Number(a.sure) ||
+      b.to - b.from - (a.to - a.from) ||
+      Number(a.kind > b.kind) - Number(a.kind < b.kind),
   );
   const labelled = sentences.map((sentence, index) => {
     const { tokens } = sentence;

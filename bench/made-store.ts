@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { insertRows, type Row } from '../src/6-record/database/database.ts';
 import { eventColumns } from '../src/6-record/event-row.ts';
 import type { Store } from '../src/6-record/index.ts';
+import { linkRows } from '../src/6-record/write-events.ts';
 import { packageDir } from '../src/resources/index.ts';
 import { ACLED_CLASSES } from '../src/schema/acled.ts';
 import type { EventStatus } from '../src/schema/coded-report.ts';
@@ -306,15 +307,7 @@ function* makeStories(count: number): Generator<Tables> {
       ],
       story_reports: scene.reports.map(({ id }, ordinal) => ({ report: id, story, ordinal })),
       events: own.map(eventRow),
-      event_links: own.flatMap(({ id, mentions }) =>
-        mentions.map(({ report, event, trigger }) => ({
-          report,
-          mention: event,
-          event: id,
-          trigger_start: trigger.start,
-          trigger_end: trigger.end,
-        })),
-      ),
+      event_links: linkRows(own),
     };
   }
 }

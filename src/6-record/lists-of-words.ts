@@ -1,7 +1,7 @@
 // Statements and figures as the reports give them, each with its words.
 import type { Figure, Statement } from '../schema/coded-report.ts';
 import { type Conditions, type ReportFilter, reportConditions } from './filters.ts';
-import type { Listed, Page } from './newest-first.ts';
+import { type Listed, type Page, pageBy } from './newest-first.ts';
 import type { Store } from './store.ts';
 import { badPage } from './store-refusal.ts';
 
@@ -57,22 +57,12 @@ const addPlace = (conditions: Conditions, { after }: Page): void => {
   );
 };
 
-const pageOf = <Row extends { readonly added: number; readonly ordinal: number }, Item>(
-  rows: readonly Row[],
-  { limit }: Page,
-  read: (row: Row) => Item,
-): Listed<Item> => {
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    items: rows.slice(0, limit).map(read),
-    next: last ? `${last.added}.${last.ordinal}` : null,
-  };
-};
-
 interface Placed {
   readonly added: number;
   readonly ordinal: number;
 }
+
+const placeOf = ({ added, ordinal }: Placed): string => `${added}.${ordinal}`;
 
 const SHARED = 'report, item.id, outlet, published_at as "publishedAt", item.added, item.ordinal';
 
@@ -100,7 +90,7 @@ export const listStatements = async (
     where ${conditions.sql} ${ORDER} limit ${page.limit + 1}`,
     conditions.values,
   );
-  return pageOf(rows, page, ({ added: _, ordinal: __, ...statement }) => statement);
+  return pageBy(rows, page, ({ added: _, ordinal: __, ...statement }) => statement, placeOf);
 };
 
 export const listFigures = async (
@@ -120,9 +110,10 @@ export const listFigures = async (
     where ${conditions.sql} ${ORDER} limit ${page.limit + 1}`,
     conditions.values,
   );
-  return pageOf(rows, page, ({ added: _, ordinal: __, text, span_start, span_end, ...figure }) => ({
+  const read = ({ added: _, ordinal: __, text, span_start, span_end, ...figure }: (typeof rows)[number]) => ({
     ...figure,
     // offsets count UTF-16 code units, which the database does not
     words: text.slice(span_start, span_end),
-  }));
+  });
+  return pageBy(rows, page, read, placeOf);
 };

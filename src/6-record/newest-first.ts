@@ -77,17 +77,23 @@ export interface Listed<Item> {
   readonly next: string | null;
 }
 
-export const pageOf = <Row extends Placed, Item>(
+/** `rows` are one more than the page holds where there is another; `placeOf` says where that one goes on from. */
+export const pageBy = <Row, Item>(
   rows: readonly Row[],
   { limit }: Page,
   read: (row: Row) => Item,
+  placeOf: (row: Row) => string,
 ): Listed<Item> => {
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    items: rows.slice(0, limit).map(read),
-    next: last ? `${last.cursor_day ?? ''}.${last.cursor_number}` : null,
-  };
+  return { items: rows.slice(0, limit).map(read), next: last ? placeOf(last) : null };
 };
+
+export const pageOf = <Row extends Placed, Item>(
+  rows: readonly Row[],
+  page: Page,
+  read: (row: Row) => Item,
+): Listed<Item> =>
+  pageBy(rows, page, read, ({ cursor_day, cursor_number }) => `${cursor_day ?? ''}.${cursor_number}`);
 
 /** Dated rows behind the cursor, in the form that the index of the order answers. */
 const nearSql = (

@@ -30,7 +30,8 @@ const heirsOf = async (queries: Queries, gone: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ old, heir }) => [old, heir]));
 };
 
-const linkRows = (events: readonly RecordedEvent[]): Row[] =>
+/** Which mentions stand in which event. */
+export const linkRows = (events: readonly RecordedEvent[]): Row[] =>
   events.flatMap(({ id, mentions }) =>
     mentions.map(({ report, event, trigger }) => ({
       report,

@@ -2,59 +2,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addUser, createToken, type Role } from '../../src/6-record/index.ts';
 import { ENDPOINTS } from '../../src/7-serve/api/index.ts';
-import type { Ingest, Submission } from '../../src/7-serve/index.ts';
 import { type Client, fillWithSpeech, makeClient } from '../support/api.ts';
+import { type KeptIngest, keepingIngest } from '../support/ingest.ts';
 import { emptyStore, STORE_KINDS, storeForTests } from '../support/stores.ts';
-
-/** Keeps what is handed in. */
-const fakeIngest = (): Ingest & { readonly lines: string[]; asked: number } => {
-  const jobs: Submission[] = [];
-  const lines: string[] = [];
-  return {
-    lines,
-    asked: 0,
-    submit: async (jsonl, by) => {
-      lines.push(new TextDecoder().decode(jsonl));
-      const job: Submission = {
-        id: `j${jobs.length + 1}`,
-        at: '2026-01-02T03:04:05.000Z',
-        by,
-        name: null,
-        state: 'waiting',
-        received: 1,
-        added: 0,
-        known: 0,
-        reports: [],
-        problems: [],
-      };
-      jobs.push(job);
-      return job;
-    },
-    submitFile: async ({ name, format }, by) => {
-      lines.push(`${format} ${name}`);
-      return { ...(jobs[0] as Submission), by };
-    },
-    submitAddress: async (address, by) => {
-      lines.push(address);
-      return { ...(jobs[0] as Submission), by };
-    },
-    find: async id => jobs.find(job => job.id === id) ?? null,
-    list: async () => jobs.toReversed(),
-    updateStories() {
-      this.asked++;
-    },
-  };
-};
 
 describe.each(STORE_KINDS)('changes over HTTP on %s', (_, make) => {
   const { store } = storeForTests(make);
   let client: Client;
-  let ingest: ReturnType<typeof fakeIngest>;
+  let ingest: KeptIngest;
 
   beforeEach(async () => {
     await emptyStore(store);
     await fillWithSpeech(store);
-    ingest = fakeIngest();
+    ingest = keepingIngest();
     client = makeClient(store, { ingest });
   });
 

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS, type Ingest } from '../../src/7-serve/context.ts';
+import { DEFAULT_LIMITS } from '../../src/7-serve/context.ts';
 import { serve } from '../../src/7-serve/server.ts';
+import { keepingIngest } from '../support/ingest.ts';
 import { testContext } from '../support/serving.ts';
 import { pgliteStores, storeForTests } from '../support/stores.ts';
 
@@ -18,30 +19,7 @@ const { store } = storeForTests(pgliteStores);
 let folder: string;
 let url: URL;
 let stop: () => Promise<void>;
-const taken: string[] = [];
-
-const ingest: Ingest = {
-  submitAddress: (address, by) => ingest.submit(Buffer.from(address), by),
-  submitFile: ({ bytes }, by) => ingest.submit(bytes, by),
-  submit: async (jsonl, by) => {
-    taken.push(Buffer.from(jsonl).toString('utf8'));
-    return {
-      id: 'one',
-      at: '2025-06-01T00:00:00.000Z',
-      by,
-      name: null,
-      state: 'waiting',
-      received: 1,
-      added: 0,
-      known: 0,
-      reports: [],
-      problems: [],
-    };
-  },
-  find: async () => null,
-  list: async () => [],
-  updateStories: () => {},
-};
+const ingest = keepingIngest();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'synoptic-workbench-'));
@@ -116,7 +94,7 @@ describe('hosts and origins', () => {
     for (const origin of ['http://evil.example', 'null', 'http://127.0.0.1:1', 'not an origin'])
       expect((await from(origin)).status, origin).toBe(403);
     expect((await post(PATH, line, { ...JSONL, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
-    expect(taken).toEqual([]);
+    expect(ingest.lines).toEqual([]);
     expect((await from(url.origin)).status).toBeLessThan(300);
   });
 
@@ -240,17 +218,17 @@ describe('bodies', () => {
 
   test('are unpacked within the same limit', async () => {
     const line = '{"text":"A dam broke at Odrin."}\n';
-    const before = taken.length;
+    const before = ingest.lines.length;
     const packed = await post(PATH, gzipSync(line), { ...JSONL, 'Content-Encoding': 'gzip' });
     expect(packed.status).toBeLessThan(300);
-    expect(taken.slice(before)).toEqual([line]);
+    expect(ingest.lines.slice(before)).toEqual([line]);
     const bomb = gzipSync(Buffer.alloc(50 * 1024 * KILOBYTE));
     expect(bomb.length).toBeLessThan(64 * KILOBYTE);
     expect((await post(PATH, bomb, { ...JSONL, 'Content-Encoding': 'gzip' })).status).toBe(413);
     expect((await post(PATH, 'no gzip', { ...JSONL, 'Content-Encoding': 'gzip' })).status).toBe(400);
     for (const coding of ['zstd', 'gzip, gzip', 'nonsense'])
       expect((await post(PATH, line, { ...JSONL, 'Content-Encoding': coding })).status, coding).toBe(415);
-    expect(taken.length).toBe(before + 1);
+    expect(ingest.lines.length).toBe(before + 1);
   });
 
   test('that contradict themselves are refused', async () => {

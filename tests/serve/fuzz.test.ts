@@ -11,12 +11,13 @@ import {
   csrfOf,
   type Store,
 } from '../../src/6-record/index.ts';
-import { DEFAULT_LIMITS, type Ingest, type Sourcing, type Submission } from '../../src/7-serve/context.ts';
+import { DEFAULT_LIMITS, type Sourcing } from '../../src/7-serve/context.ts';
 import { makeBuckets } from '../../src/7-serve/security/buckets.ts';
 import { serve } from '../../src/7-serve/server.ts';
 import { ACLED_OPERATIONS } from '../support/fuzz-acled.ts';
 import { type FuzzRequest, makeRequest, operationsOf, resolverOf } from '../support/fuzz-requests.ts';
 import { type Chance, type Known, makeChance } from '../support/fuzz-values.ts';
+import { keepingIngest } from '../support/ingest.ts';
 import { faultsOf, type Resolve } from '../support/json-schema.ts';
 import { fillStore, testContext } from '../support/serving.ts';
 import { STORE_KINDS, storeForTests } from '../support/stores.ts';
@@ -43,36 +44,6 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
 }
-
-/** Takes reports in and keeps nothing: what is coded is not this test's business. */
-const countingIngest = (): Ingest => {
-  const taken: Submission[] = [];
-  const ingest: Ingest = {
-    submitAddress: (address, by) => ingest.submit(Buffer.from(address), by),
-    submitFile: ({ bytes }, by) => ingest.submit(bytes, by),
-    submit: async (jsonl, by) => {
-      const lines = Buffer.from(jsonl).toString('utf8').split('\n').filter(Boolean).length;
-      const one: Submission = {
-        id: `job-${taken.length}`,
-        at: '2025-06-01T00:00:00.000Z',
-        by,
-        name: null,
-        state: 'waiting',
-        received: lines,
-        added: 0,
-        known: 0,
-        reports: [],
-        problems: [],
-      };
-      taken.push(one);
-      return one;
-    },
-    find: async id => taken.find(each => each.id === id) ?? null,
-    list: async () => taken.slice(-20),
-    updateStories: () => {},
-  };
-  return ingest;
-};
 
 /** Sees nothing at any address. */
 const blindSourcing: Sourcing = {
@@ -123,7 +94,7 @@ describe.each(STORE_KINDS)('bad input on %s', (_, make) => {
     const unlimited = makeBuckets(1e9);
     const limits = { ...DEFAULT_LIMITS, streams: 20, streamsPerAddress: 20 };
     const serving = testContext(store, {
-      ingest: countingIngest(),
+      ingest: keepingIngest(),
       sourcing: blindSourcing,
       byUser: unlimited,
       byAddress: unlimited,

@@ -21,16 +21,8 @@ export interface Batch {
   readonly reports: readonly string[];
 }
 
-interface BatchRow {
+interface BatchRow extends Omit<Batch, 'id' | 'by'> {
   readonly batch: string;
-  readonly at: string;
-  readonly waiting: number;
-  readonly leased: number;
-  readonly done: number;
-  readonly failed: number;
-  readonly errors: readonly string[];
-  readonly first: string | null;
-  readonly reports: readonly string[];
 }
 
 const MOST_REPORTS = 20;

@@ -11,13 +11,13 @@ export const Table = ({
   columns: readonly string[];
   /** Those of them that hold numbers. */
   numbers?: readonly string[];
-  className: string;
+  className?: string;
   ref?: Ref<HTMLTableElement>;
   /** Its rows. */
   children: ReactNode;
 }): ReactElement => (
   <div className="scroll">
-    <table ref={ref} className={className}>
+    <table ref={ref} className={className === undefined ? 'table' : `table ${className}`}>
       <thead>
         <tr>
           {columns.map(column => (

@@ -25,7 +25,6 @@ const ActorTable = ({ actors }: { actors: ActorList }): ReactElement => {
       {actors.isApproximate && <p className="small soft">{strings.about}</p>}
       <Table
         ref={table}
-        className="actor-table"
         columns={Object.values(strings.heads)}
         numbers={[strings.heads.asActor, strings.heads.asRecipient]}
       >

@@ -94,9 +94,12 @@ const titlePairs = (
   return own.flatMap(index => {
     const node = nodes[index] as Node;
     // "U.S. Army" in "U.S. Army General Joseph Hale" is the body that he serves in, and not he.
-    if (node.phrase?.kind !== 'person' || node.phrase.countries.length > 1) return [];
+    if ((node.phrase?.countries.length ?? 0) > 1) return [];
+    if (node.phrase ? node.phrase.kind !== 'person' : node.kind !== 'person' || node.form !== 'nominal')
+      return [];
     const person = persons.find(one => {
       const outer = nodes[one] as Node;
+      if (!node.phrase) return isAppositive(sentence, node, outer, people);
       const leads = node.to === outer.from && !node.phrase?.definite;
       const within = outer.from <= node.from && node.to <= outer.core.from;
       return leads || within || isAppositive(sentence, node, outer, people);

@@ -5,6 +5,7 @@ import type { Codebook } from '../schema/codebook.ts';
 import type { GroundedMention } from '../schema/grounding.ts';
 import { childBy, childrenBy, childrenOf, pathToRoot, subtreeOf, tokenAt } from '../schema/tree.ts';
 import { groupOf, isPassiveClause, isTensed, mendNouns, type Put, subjects } from './mend-nouns.ts';
+import { isVerbAfterTo, OPPOSED, opposedAsPreposition } from './mend-tags.ts';
 
 /** Verbs that take no noun phrase for what is said, only a clause. */
 const clauseOnly = new Set([
@@ -314,8 +315,13 @@ export const mendClauses = (
       if (passiveOnly.has(token.lemma)) sharedPassive(sentence, at, put);
       if (!moved.has(at)) subjectWithAside(sentence, named, at, put);
     }
-    if (moved.size === 0) return sentence;
-    const tokens = sentence.tokens.map((token, at) => ({ ...token, ...moved.get(at) }));
+    const tags = new Map<number, Partial<Token>>();
+    for (const [at] of sentence.tokens.entries()) {
+      if (isVerbAfterTo(sentence, at)) tags.set(at, { upos: 'VERB', xpos: 'VB' });
+      if (opposedAsPreposition(sentence, at, put)) tags.set(at, OPPOSED);
+    }
+    if (moved.size === 0 && tags.size === 0) return sentence;
+    const tokens = sentence.tokens.map((token, at) => ({ ...token, ...tags.get(at), ...moved.get(at) }));
     return isTree(tokens) ? { ...sentence, tokens } : sentence;
   });
 

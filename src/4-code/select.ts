@@ -146,7 +146,7 @@ const asideAlone = (
   if (isMereAim(candidate)) return 'aim';
   if (isAsked(reading, candidate)) return 'question';
   if (isUnvoiced(candidate)) return 'unvoiced';
-  if (isOneSided(candidate)) return 'oneSided';
+  if (isOneSided(reading, candidate)) return 'oneSided';
   if (!hasParty(reading, candidate)) return 'noParty';
   return aggregates.has(keyOf(candidate.sentence, candidate.token)) ? 'aggregate' : null;
 };
@@ -282,12 +282,14 @@ const isUnvoiced = ({ sentence, token, frame, actors }: Candidate): boolean =>
 const mutual = new Set<EventType>(['CONSULT', 'AGREE', 'COOPERATE']);
 
 /** "regarding dialogue with Peru", "a truce with Peru is impossible": in a side phrase or judged, with one side or none. */
-const isOneSided = ({ sentence, token, frame, actors, recipients }: Candidate): boolean => {
+const isOneSided = (reading: Reading, { sentence, token, frame, actors, recipients }: Candidate): boolean => {
   const word = tokenAt(sentence, token);
   if (!mutual.has(frame.type)) return false;
   if (speaking.has(word.lemma))
     return recipients.length === 0 && actors.every(({ token: at }) => isOne(sentence, at));
   if (word.upos !== 'NOUN') return false;
+  // "a call between the two ministers"
+  if (slotTokens(reading, sentence, token, 'prep:between').some(at => !isOne(sentence, at))) return false;
   const isJudged =
     relation(word) === 'nsubj' && word.head >= 0 && tokenAt(sentence, word.head).upos === 'ADJ';
   const isAside = ['nmod', 'obl'].includes(relation(word));

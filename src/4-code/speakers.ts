@@ -1,7 +1,8 @@
 // Speakers that coreference left open -> whoever spoke last and fits the pronoun: "It also noted", “We wait,” he said.
 import type { Sentence } from '../schema/analysis.ts';
-import type { EntityAt } from '../schema/coded-report.ts';
+import type { EntityAt, Statement } from '../schema/coded-report.ts';
 import type { Entity } from '../schema/grounding.ts';
+import { type Span, spanContains } from '../schema/span.ts';
 import { childrenBy, tokenAt } from '../schema/tree.ts';
 import type { Reading } from './reading.ts';
 import { slotTokens } from './roles.ts';
@@ -10,6 +11,8 @@ import type { Speech } from './speech.ts';
 interface Spoken {
   readonly speech: Speech | null;
   readonly sentence: Sentence;
+  readonly content: readonly Span[];
+  readonly quotation: Statement['quotation'];
   speaker: EntityAt | null;
 }
 
@@ -21,18 +24,27 @@ export const settleSpeakers = (reading: Reading, spoken: readonly (readonly Spok
   const before: { entity: Entity; sentence: number }[] = [];
   for (const one of spoken.flat()) {
     const known = one.speaker ? reading.entities.get(one.speaker.entity) : undefined;
-    if (known && isKnown(known)) {
+    const pronoun = one.speech && pronounOf(reading, one.speech);
+    const isOther = known !== undefined && pronoun !== null && isNamedInside(one, known);
+    if (known && isKnown(known) && !isOther) {
       before.push({ entity: known, sentence: one.sentence.index });
       continue;
     }
-    const pronoun = one.speech && pronounOf(reading, one.speech);
     if (!pronoun) continue;
     const meant = [...before]
       .reverse()
-      .find(({ entity, sentence }) => one.sentence.index - sentence <= WINDOW && fits(entity, pronoun.form));
+      .find(
+        ({ entity, sentence }) =>
+          entity !== known && one.sentence.index - sentence <= WINDOW && fits(entity, pronoun.form),
+      );
     if (meant) one.speaker = { entity: meant.entity.id, start: pronoun.start, end: pronoun.end };
   }
 };
+
+/** “We cannot make peace with Lund,” he said: he is not Lund. */
+const isNamedInside = ({ content, quotation }: Spoken, { mentions }: Entity): boolean =>
+  quotation === 'direct' &&
+  mentions.some(mention => mention.kind === 'name' && content.some(span => spanContains(span, mention)));
 
 /** Someone of whom more is said than "he". */
 const isKnown = ({ mentions }: Entity): boolean => mentions.some(({ kind }) => kind !== 'pronoun');

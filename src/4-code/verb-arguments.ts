@@ -47,10 +47,11 @@ export const verbArguments = (collect: Collect, token: number): void => {
 /** "Guerrillas wounded two soldiers, police said": parsers give both subjects to the saying. */
 const subjectBeforeSpeech = (collect: Collect, token: number, verb: Token): void => {
   const { sentence } = collect;
-  if (verb.deprel !== 'ccomp' || verb.head < token || has(collect, 'subj')) return;
+  const slot = isPassive(sentence, token) ? 'obj' : 'subj';
+  if (verb.deprel !== 'ccomp' || verb.head < token || has(collect, slot)) return;
   const subjects = childrenBy(sentence, verb.head, 'nsubj');
   const own = subjects.find(subject => subject < token);
-  if (own !== undefined && subjects.some(subject => subject > token)) add(collect, 'subj', own);
+  if (own !== undefined && subjects.some(subject => subject > token)) add(collect, slot, own);
 };
 
 /** "The coalition fighting the rebels declared a truce": parsers make a clause of whoever fights. */

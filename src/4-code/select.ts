@@ -289,7 +289,7 @@ const isOneSided = (reading: Reading, { sentence, token, frame, actors, recipien
     return recipients.length === 0 && actors.every(({ token: at }) => isOne(sentence, at));
   if (word.upos !== 'NOUN') return false;
   // "a call between the two ministers"
-  if (slotTokens(reading, sentence, token, 'prep:between').some(at => !isOne(sentence, at))) return false;
+  if (slotTokens(reading, sentence, token, 'prep:between').some(at => isSeveral(sentence, at))) return false;
   const isJudged =
     relation(word) === 'nsubj' && word.head >= 0 && tokenAt(sentence, word.head).upos === 'ADJ';
   const isAside = ['nmod', 'obl'].includes(relation(word));
@@ -298,8 +298,10 @@ const isOneSided = (reading: Reading, { sentence, token, frame, actors, recipien
 
 /** "He spoke in Brussels" to nobody that we are told of; "the presidents spoke" to each other. */
 const speaking = new Set(['speak', 'talk']);
+const isSeveral = (sentence: Sentence, token: number): boolean =>
+  /Number=Plur/.test(tokenAt(sentence, token).feats);
 const isOne = (sentence: Sentence, token: number): boolean =>
-  !/Number=Plur/.test(tokenAt(sentence, token).feats) && childrenBy(sentence, token, 'conj').length === 0;
+  !isSeveral(sentence, token) && childrenBy(sentence, token, 'conj').length === 0;
 
 /** Types that PLOVER codes only with a recipient, in its own words or because nothing is given to nobody. */
 const needsRecipient = new Set<EventType>(['AID', 'COOPERATE']);

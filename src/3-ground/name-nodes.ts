@@ -247,6 +247,16 @@ const commonNounNode = (
   core: Range,
 ): Node | null => {
   const { sentence } = named;
+  // "the Members of the Security Council": the listed body, and no security council of a state
+  const listed = hitCovering(named.hits, core.to - 1);
+  const body = named.hits[listed];
+  if (
+    body &&
+    body.from > core.from &&
+    body.to === core.to &&
+    named.referents[listed]?.actor?.sector === 'UNO'
+  )
+    return listedNode(reader, named, mention, core, listed);
   const at =
     agentAt(reader.registry, sentence, core.to - 1) ??
     agentAt(reader.registry, sentence, core.from) ??

@@ -290,10 +290,10 @@ const isOneSided = (reading: Reading, { sentence, token, frame, actors, recipien
   if (word.upos !== 'NOUN') return false;
   // "a call between the two ministers"
   if (slotTokens(reading, sentence, token, 'prep:between').some(at => isSeveral(sentence, at))) return false;
-  const isJudged =
+  const isAssessed =
     relation(word) === 'nsubj' && word.head >= 0 && tokenAt(sentence, word.head).upos === 'ADJ';
   const isAside = ['nmod', 'obl'].includes(relation(word));
-  return (isAside || isJudged) && (actors.length === 0 || recipients.length === 0);
+  return (isAside || isAssessed) && (actors.length === 0 || recipients.length === 0);
 };
 
 /** "He spoke in Brussels" to nobody that we are told of; "the presidents spoke" to each other. */
@@ -317,6 +317,16 @@ const isMain = (token: Token): boolean =>
   token.deprel === 'obl:agent' ||
   relation(token) === 'obj';
 
+/** "The use of poison gas is a crime": what is said of all such deeds reports none. */
+const isJudged = (sentence: Sentence, token: number): boolean => {
+  const { head, upos } = tokenAt(sentence, token);
+  return (
+    upos === 'NOUN' &&
+    relation(tokenAt(sentence, token)) === 'nsubj' &&
+    childrenBy(sentence, head, 'cop').some(at => /Tense=Pres/.test(tokenAt(sentence, at).feats))
+  );
+};
+
 /** Coders need a party: someone who acts or is acted upon. */
 const hasParty = (reading: Reading, candidate: Candidate): boolean => {
   const { actors, recipients, frame, sentence, token } = candidate;
@@ -332,8 +342,9 @@ const hasParty = (reading: Reading, candidate: Candidate): boolean => {
   // "five people were killed in a blast", "shops were looted": ACLED records it though nobody is named
   if (frame.acled === null) return false;
   if (parties.length > 0) return true;
-  const isTold = isMain(tokenAt(sentence, token)) || hasOwnSetting(reading, sentence, token);
-  return unattributed.has(frame.type) && isTold;
+  const hasSetting = hasOwnSetting(reading, sentence, token);
+  const isTold = isMain(tokenAt(sentence, token)) && !isJudged(sentence, token);
+  return unattributed.has(frame.type) && (isTold || hasSetting);
 };
 
 /** "more than 665 strikes in the first half of the year" is a figure: never exploded into events. */

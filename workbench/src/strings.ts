@@ -47,6 +47,7 @@ export const strings = {
     record: 'There is no such record in the store. It may have been removed, or become part of another.',
     home: 'Go to the stories',
   },
+  undone: 'undone',
   login: {
     title: 'Log in',
     user: 'User',

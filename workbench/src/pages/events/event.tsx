@@ -1,9 +1,7 @@
 // One event: what the reports together support, what each says of it in its words, what reviewers decided.
 import './events.css';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
-import type { EventMention, Participant } from '../../../../src/schema/coded-report.ts';
-import type { Decision } from '../../../../src/schema/decision.ts';
+import type { Participant } from '../../../../src/schema/coded-report.ts';
 import type { EventRecord } from '../../../../src/schema/recorded-event.ts';
 import {
   DIFFERENCE_LABELS,
@@ -12,29 +10,14 @@ import {
   rangeLabel,
   statusLabel,
 } from '../../../../src/synopsis/labels.ts';
-import { getJson } from '../../api/client.ts';
+import { type EventWhole, type EventWitness, NEAR, useEvent, useEventsNear } from '../../api/events.ts';
 import { Answer } from '../../parts/answer.tsx';
+import { DecisionList } from '../../parts/decisions.tsx';
 import { QuadMark, StandingMark } from '../../parts/quad.tsx';
 import { reportAt } from '../../parts/report-address.ts';
 import { useTitle } from '../../parts/title.ts';
 import { Link } from '../../url/link.tsx';
 import { strings } from './strings.ts';
-
-interface Witness {
-  readonly report: string;
-  readonly outlet: string | null;
-  readonly title: string | null;
-  readonly publishedAt: string | null;
-  readonly mention: EventMention;
-  readonly speaker: string | null;
-  readonly evidence: readonly { readonly start: number; readonly end: number; readonly text: string }[];
-}
-
-interface EventWhole {
-  readonly record: EventRecord;
-  readonly witnesses: readonly Witness[];
-  readonly decisions: readonly Decision[];
-}
 
 const words = strings.event;
 
@@ -96,7 +79,7 @@ const Facts = ({ record }: { record: EventRecord }): ReactElement => {
   );
 };
 
-const WitnessWords = ({ witness }: { witness: Witness }): ReactElement => {
+const WitnessWords = ({ witness }: { witness: EventWitness }): ReactElement => {
   const { mention, evidence, report, outlet, publishedAt, speaker } = witness;
   const [who, whom] = [participantsLabel(mention.actors), participantsLabel(mention.recipients)];
   return (
@@ -130,19 +113,6 @@ const WitnessWords = ({ witness }: { witness: Witness }): ReactElement => {
     </li>
   );
 };
-
-const Decisions = ({ decisions }: { decisions: readonly Decision[] }): ReactElement =>
-  decisions.length === 0 ? (
-    <p className="soft">{words.noDecisions}</p>
-  ) : (
-    <ul>
-      {decisions.map(({ id, at, by, action, reason }) => (
-        <li key={id}>
-          <b>{action}</b> · <bdi>{by}</bdi> · {dayLabel(at)} {reason !== null && <q>{reason}</q>}
-        </li>
-      ))}
-    </ul>
-  );
 
 const Whole = ({ whole }: { whole: EventWhole }): ReactElement => {
   const { record, witnesses, decisions } = whole;
@@ -210,24 +180,23 @@ const Whole = ({ whole }: { whole: EventWhole }): ReactElement => {
       </section>
       <section>
         <h2>{words.decisions}</h2>
-        <Decisions decisions={decisions} />
+        {decisions.length === 0 ? (
+          <p className="soft">{words.noDecisions}</p>
+        ) : (
+          <DecisionList decisions={decisions} />
+        )}
       </section>
       <Neighbours id={event.id} />
     </article>
   );
 };
 
-type Near = Readonly<Record<'sameStory' | 'samePlace' | 'sameSides', readonly EventRecord[]>>;
-
 const Neighbours = ({ id }: { id: string }): ReactElement | null => {
-  const { data } = useQuery({
-    queryKey: ['events', id, 'neighbours'],
-    queryFn: ({ signal }) => getJson<Near>(`/events/${encodeURIComponent(id)}/neighbours`, {}, signal),
-  });
+  const { data } = useEventsNear(id);
   if (!data) return null;
   return (
     <section>
-      {(['sameStory', 'samePlace', 'sameSides'] as const).map(
+      {NEAR.map(
         kind =>
           data[kind].length > 0 && (
             <details key={kind}>
@@ -254,10 +223,6 @@ const Neighbours = ({ id }: { id: string }): ReactElement | null => {
   );
 };
 
-export const EventPage = ({ id }: { id: string }): ReactElement => {
-  const query = useQuery({
-    queryKey: ['events', id],
-    queryFn: ({ signal }) => getJson<EventWhole>(`/events/${encodeURIComponent(id)}`, {}, signal),
-  });
-  return <Answer query={query}>{whole => <Whole whole={whole} />}</Answer>;
-};
+export const EventPage = ({ id }: { id: string }): ReactElement => (
+  <Answer query={useEvent(id)}>{whole => <Whole whole={whole} />}</Answer>
+);

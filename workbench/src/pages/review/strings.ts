@@ -46,7 +46,6 @@ export const strings = {
   drop: 'Drop it',
   decided: (action: string, event: string) => `${action}: ${event}`,
   decisions: 'Decisions on it',
-  undone: 'undone',
   agreement: {
     title: 'How far coders agree',
     link: 'Agreement between coders',

@@ -18,6 +18,8 @@ export default defineConfig({
     // what is packed into the pages asks for its notice
     license: { fileName: 'licences.txt' },
     reportCompressedSize: false,
+    // MapLibre, loaded by the map alone
+    chunkSizeWarningLimit: 1200,
   },
   server: { proxy: { '/api': SERVER } },
   logLevel: 'warn',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readPage } from './html.ts';
 import { measureMarkup, textOfMarkup } from './markup.ts';
 import { parsePage } from './page.ts';
-import { textOfPage } from './page-text.ts';
+import { blocksOfPage, joinBlocks } from './page-text.ts';
 
 const FIRST =
   'Dockworkers in the southern port walked out on Tuesday after talks over pay broke down, the union said.';
@@ -19,7 +19,7 @@ const page = (head: string, body: string): string =>
   <aside><h3>Most read</h3><ul><li><a href="/1">Ferry prices rise again</a></li><li><a href="/2">Storm warning lifted</a></li></ul></aside>
   <footer><p>© The Harbour Post. All rights reserved.</p></footer></body></html>`;
 
-const textOf = async (html: string) => textOfPage((await parsePage(html)).body);
+const textOf = async (html: string) => joinBlocks(blocksOfPage((await parsePage(html)).body));
 
 describe('the text of a page', () => {
   const ARTICLE = [FIRST, SECOND, THIRD].join('\n\n');
@@ -78,7 +78,7 @@ describe('the text of a page', () => {
   });
 });
 
-describe('textOfPage', () => {
+describe('the text of a page', () => {
   it.each([
     ['<p>a\n  b&nbsp;c &amp; d</p><p> e</p>', 'a b\u00a0c & d\n\ne'],
     ['<p>one<br>two<br><br>three</p>', 'one\ntwo\n\nthree'],

@@ -136,5 +136,3 @@ export const blocksOfPage = (root: PageNode): readonly Block[] => {
 };
 
 export const joinBlocks = (blocks: readonly Block[]): string => blocks.map(({ text }) => text).join('\n\n');
-
-export const textOfPage = (root: PageNode): string => joinBlocks(blocksOfPage(root));

@@ -217,6 +217,26 @@ describe('places', () => {
     expect(grounding.times.map(({ edtf }) => edtf)).toEqual(['XXXX-03']);
   });
 
+  it('are the ones in the news: a report full of Americans means Geneva in Switzerland', () => {
+    const { text, sentences } = handMade([
+      'Americans/PROPN/nsubj/2 left/VERB/root/0/leave Texas/PROPN/obj/2',
+      'it/PRON/nsubj/2 happened/VERB/root/0/happen in/ADP/case/4 Geneva/PROPN/obl/2',
+    ]);
+    const geneva = mentionOf(sentences, 1, 3, 4, 'name', { kind: 'place' });
+    const grounding = groundReport(reportOf(text, null), analysisOf(sentences, [geneva]), { registry });
+    expect(entityAt(grounding, text, 'Geneva')?.place?.country).toBe('CHE');
+  });
+
+  it('and persons are no months: "talks with May"', () => {
+    const { text, sentences } = handMade([
+      'Theresa/PROPN/nsubj/3 May/PROPN/flat/1 left/VERB/root/0/leave in/ADP/case/5 May/PROPN/obl/3',
+      'he/PRON/nsubj/2 spoke/VERB/root/0/speak with/ADP/case/4 May/PROPN/obl/2',
+    ]);
+    const may = mentionOf(sentences, 0, 0, 2, 'name', { kind: 'person' });
+    const grounding = groundReport(reportOf(text, null), analysisOf(sentences, [may]), { registry });
+    expect(grounding.times.map(({ start }) => text.slice(start - 3, start))).toEqual(['in ']);
+  });
+
   it('are found under their news spelling', () => {
     const line =
       'shells/NOUN/nsubj/2/shell hit/VERB/root/0 the/DET/det/4 town/NOUN/obj/2 of/ADP/case/6 Kobane/PROPN/nmod/4 in/ADP/case/8 Syria/PROPN/nmod/6';

@@ -64,6 +64,29 @@ describe('statusOf', () => {
       attack attack VERB VB 2 xcomp`;
     expect(status(rows, 'attack')).toBe('planned');
   });
+  it('takes what is not even planned for not done', () => {
+    const rows = `
+      it it PRON PRP 2 nsubj
+      had have VERB VBD 0 root
+      no no DET DT 4 det
+      aim aim NOUN NN 2 obj
+      to to PART TO 6 mark
+      attack attack VERB VB 4 acl`;
+    expect(status(rows, 'attack')).toBe('negated');
+  });
+  it('lets a clause with its own subject stand by itself behind a denial', () => {
+    const rows = (pause: string): string => `
+      he he PRON PRP 2 nsubj
+      denied deny VERB VBD 0 root
+      it it PRON PRP 4 nsubj
+      shelled shell VERB VBD 2 ccomp
+      ${pause} ${pause} PUNCT , 4 punct
+      and and CCONJ CC 8 cc
+      Moe Moe PROPN NNP 8 nsubj
+      attacked attack VERB VBD 4 conj`;
+    expect(status(rows(','), 'attacked')).toBe('happened');
+    expect(status(rows('"'), 'attacked')).toBe('denied');
+  });
   it('takes the aim of an act that the reader knows for the end of something done', () => {
     const rows = (determiner: string): string => `
       the the DET DT 2 det

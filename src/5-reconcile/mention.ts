@@ -1,8 +1,9 @@
 // An event mention as reconciliation sees it: its words, who takes part under names that hold across reports.
-import type { EventMention } from '../schema/coded-report.ts';
+import type { EventMention, Figure } from '../schema/coded-report.ts';
 import type { CodedText, StoryEventMention } from '../schema/story.ts';
 import { Identities, type Identity } from './identity.ts';
 import { isContentWord } from './report-words.ts';
+import { stem } from './stem.ts';
 import { rootOf } from './verb-forms.ts';
 import { priorShare } from './word-prior.ts';
 import { type Word, wordAt } from './words.ts';
@@ -19,7 +20,15 @@ export interface Mention {
   readonly actors: readonly Identity[];
   readonly recipients: readonly Identity[];
   readonly sentence: number;
+  /** Numbers told of it: "12 killed". */
+  readonly figures: readonly Figure[];
+  /** Of its sentence the nearest, as a stem: "fridai". */
+  readonly weekday: string | null;
 }
+
+const WEEKDAYS: ReadonlySet<string> = new Set(
+  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map(stem),
+);
 
 /** Words each side of the trigger that can matter. */
 const REACH = 30;
@@ -42,6 +51,20 @@ const contextOf = (words: readonly Word[], from: number, to: number): Map<string
   return context;
 };
 
+/** Of the trigger's sentence the day named nearest to it. */
+const weekdayOf = (words: readonly Word[], at: number): string | null => {
+  let best: string | null = null;
+  let least = REACH;
+  for (let i = Math.max(0, at - REACH); i < Math.min(words.length, at + REACH); i++) {
+    const word = words[i] as Word;
+    const distance = Math.abs(i - at);
+    if (word.sentence !== words[at]?.sentence || !WEEKDAYS.has(word.stem) || distance >= least) continue;
+    best = word.stem;
+    least = distance;
+  }
+  return best;
+};
+
 const viewMention = (
   text: CodedText,
   report: number,
@@ -62,6 +85,8 @@ const viewMention = (
     actors: event.actors.map(participant => identities.ofParticipant(participant)),
     recipients: event.recipients.map(participant => identities.ofParticipant(participant)),
     sentence: inside[0]?.sentence ?? 0,
+    figures: text.coded.figures.filter(({ id, event: of }) => of === event.id || event.counts.includes(id)),
+    weekday: weekdayOf(words, from),
   };
 };
 

@@ -1,6 +1,8 @@
 // How likely two event mentions are one event: a linear score over their words, roles, place, time and status, with
 // rules that forbid. The weights are fitted by `synoptic train links` (pair-weights.ts, models/event-links.md).
+import type { Figure } from '../schema/coded-report.ts';
 import { eventTypeInfo } from '../schema/plover.ts';
+import { boundsOf } from './compare-figures.ts';
 import { bestLikeness, type Identity, likeness, SAME_ACTOR } from './identity.ts';
 import { contextLikeness, type Mention } from './mention.ts';
 import { fitPlaces, fitTimes } from './place-time.ts';
@@ -26,6 +28,10 @@ export interface PairFeatures {
   readonly recipients: number;
   /** 1 where both name parties and those are others. */
   readonly otherParties: number;
+  /** 1 where they tell the same number of something, -1 where numbers that cannot both be true. */
+  readonly counts: number;
+  /** Where no date says more: 1 for the same weekday, -1 for another. */
+  readonly weekday: number;
   readonly place: number;
   readonly time: number;
   readonly status: number;
@@ -42,6 +48,8 @@ export const PAIR_FEATURES = [
   'actors',
   'recipients',
   'otherParties',
+  'counts',
+  'weekday',
   'place',
   'time',
   'status',
@@ -115,6 +123,24 @@ const isInContext = (words: ReadonlySet<string>, mention: Mention): boolean => {
   return false;
 };
 
+/** Numbers of one measure; some that are told alike outweigh others. */
+const countLikeness = (a: readonly Figure[], b: readonly Figure[]): number => {
+  let least = 0;
+  for (const x of a)
+    for (const y of b) {
+      if (x.measure !== y.measure || x.unit !== y.unit) continue;
+      if (x.value === y.value) return 1;
+      const [p, q] = [boundsOf(x), boundsOf(y)];
+      if (p.low > q.high || q.low > p.high) least = -1;
+    }
+  return least;
+};
+
+const weekdayLikeness = (a: Mention, b: Mention): number => {
+  if ((a.event.time && b.event.time) || a.weekday === null || b.weekday === null) return 0;
+  return a.weekday === b.weekday ? 1 : -1;
+};
+
 export const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
   const sameReport = a.report === b.report;
   const trigger = triggerLikeness(a.trigger, b.trigger);
@@ -126,6 +152,8 @@ export const pairFeatures = (a: Mention, b: Mention): PairFeatures => {
     type: typeLikeness(a.event.type, b.event.type),
     ...roleFeatures(a, b),
     otherParties: partiesExclude(a, b) ? 1 : 0,
+    counts: countLikeness(a.figures, b.figures),
+    weekday: weekdayLikeness(a, b),
     place: FIT_VALUE[fitPlaces(a.event.place, b.event.place)],
     time: FIT_VALUE[fitTimes(a.event.time, b.event.time)],
     status: statusLikeness(a.event.status, b.event.status),

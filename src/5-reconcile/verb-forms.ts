@@ -79,20 +79,22 @@ const roots: ReadonlyMap<string, string> = new Map(
 
 /** Words with which reporters tell one act; a word may stand in several lines. */
 const NEAR = `
-  kill murder die slay slain massacre execute hang shoot gun
+  kill murder die slay slain slayings massacre execute hang shoot gun stab assassinate behead perish
   injure maim casualty
-  attack strike raid hit assault bomb bombard shell pound target
+  attack strike raid hit assault bomb bombard shell pound target storm rocket
+  hit strike collide run ram
   attack ambush shoot gun open fire
   explode bomb detonate
   clash fight battle combat skirmish
   offensive operation incursion invade push advance
-  cut damage sever destroy wreck devastate
-  fire blaze burn
+  cut damage sever destroy wreck devastate flatten raze level
+  fire blaze burn arson torch alight
+  repel repulse thwart foil prevent avert
   quake earthquake tremor temblor
   steal rob robbery heist raid loot
   abduct kidnap hostage seize
   arrest capture seize nab apprehend round custody jail imprison
-  charge indict prosecute accuse
+  charge indict prosecute accuse allege
   convict sentence guilty jail
   free release
   escape flee break
@@ -104,14 +106,15 @@ const NEAR = `
   agree accord deal pact sign treaty accept roadmap
   support back endorse praise welcome hail
   aid help assist donate relief deliver
-  protest demonstrate rally march riot
+  protest demonstrate rally march riot unrest
   withdraw pull leave retreat quit evacuate
   resign step quit depart
   deploy send dispatch mass mobilise amass
   sanction embargo ban restrict
   suspend halt stop cancel
   expel deport oust
-  occupy seize capture take
+  occupy seize capture take overrun fall conquer
+  free rescue save
   win beat defeat victory
   hire appoint choose name replace select pick
 `;

@@ -26,6 +26,8 @@ export interface SourcedFigure extends DatedFigure {
   readonly reportId: string;
   readonly of: Identity | null;
   readonly places: readonly Identity[];
+  /** The first number that its report gives of people killed or hurt, whoever they are: the toll of what it tells. */
+  readonly isToll: boolean;
   /** The story's event that the figure is tied to. */
   readonly event: LinkedEvent | null;
   /** Words of its sentence by rarity, of length 1. */
@@ -60,6 +62,19 @@ const cosine = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>):
   return sum;
 };
 
+const TOLLS: ReadonlySet<string> = new Set(['killed', 'injured', 'casualties', 'missing']);
+
+/** Words that count people without saying which: "eleven others", "bodies". */
+const ANYONE: ReadonlySet<string> = new Set(
+  'people person persons other others more victim victims body bodies dead wounded injured'.split(' '),
+);
+const COUNTS =
+  /^(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?)$/;
+
+/** "Nine people" may be any; "nine soldiers" are not the nine children. */
+const isAnyone = ({ words, isProper }: Identity): boolean =>
+  !isProper && words.every(word => ANYONE.has(word) || COUNTS.test(word));
+
 /** Figures of a story; `eventOf` gives the story event of a report's event. */
 export const sourceFigures = (
   texts: readonly CodedText[],
@@ -71,16 +86,22 @@ export const sourceFigures = (
     const eventByFigure = new Map<string, string>();
     for (const event of text.coded.events)
       for (const id of event.counts) if (!eventByFigure.has(id)) eventByFigure.set(id, event.id);
+    const tolls = new Set<string>();
     return [...text.coded.figures]
       .sort((a, b) => a.start - b.start || a.end - b.end)
       .map(figure => {
+        const of = identities.ofEntity(figure.of);
+        const isToll =
+          TOLLS.has(figure.measure) && (of === null || isAnyone(of)) && !tolls.has(figure.measure);
+        if (isToll) tolls.add(figure.measure);
         const event = figure.event ?? eventByFigure.get(figure.id);
         return {
           figure,
           published: momentsOf(text.report.dateBasis === 'inferred' ? null : text.report.publishedAt),
           report,
           reportId: text.report.id,
-          of: identities.ofEntity(figure.of),
+          of,
+          isToll,
           places: figure.places.flatMap(place => identities.ofEntity(place) ?? []),
           event: event ? eventOf(report, event) : null,
           context: contextOf(words[report] as readonly Word[], figure),
@@ -90,10 +111,12 @@ export const sourceFigures = (
 
 const shareWord = (a: Identity, b: Identity): boolean => a.words.some(word => b.words.includes(word));
 
-/** "militants" and "militants of the Popular Front" do not clash, nor do two groups of one country. */
+/** Anyone may be one of them; "militants" and "militants of the Popular Front" do not clash, nor do two groups of one country. */
 const clash = (a: readonly Identity[], b: readonly Identity[]): boolean =>
   a.length > 0 &&
   b.length > 0 &&
+  !a.some(isAnyone) &&
+  !b.some(isAnyone) &&
   a.every(x =>
     b.every(y => likeness(x, y) < SAME_ACTOR && !(x.country && x.country === y.country) && !shareWord(x, y)),
   );
@@ -126,7 +149,8 @@ const subjectLikeness = (a: SourcedFigure, b: SourcedFigure): number => {
   if (a.report === b.report) return 0;
   const [low, high] = [Math.min(a.figure.value, b.figure.value), Math.max(a.figure.value, b.figure.value)];
   if (high > MAX_RATIO * low && !tied) return 0;
-  return context >= SAME_SUBJECT ? context + (agreement === 'compatible' ? 0.5 : 0) : 0;
+  const isSame = context >= SAME_SUBJECT || (a.isToll && b.isToll);
+  return isSame ? context + (agreement === 'compatible' ? 0.5 : 0) : 0;
 };
 
 /** Most alike first; a group never takes two different numbers of one report. */

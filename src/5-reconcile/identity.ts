@@ -50,7 +50,7 @@ const identityOf = (name: string, entity: Entity | undefined, participant: Parti
     country,
     sector: participant?.sector ?? entity?.actor?.sector ?? null,
     isNamedPerson: entity?.kind === 'person' && words.length > 0 && /^\p{Lu}/u.test(name),
-    isProper: entity?.actor?.id !== undefined || (!entity?.place && isCapital),
+    isProper: (entity?.actor?.id ?? null) !== null || (!entity?.place && isCapital),
     isVague: id === null && country === null && !isCapital,
   };
 };
@@ -91,12 +91,19 @@ const OTHER_PERSON = 0.4;
 /** What a vague description says for or against being anyone: nothing. */
 const UNTOLD = 0.5;
 
+const areOfTwoCountries = (a: Identity, b: Identity): boolean =>
+  a.country !== null && b.country !== null && a.country !== b.country;
+
+/** "Ada Lund" is one person whichever country a report takes for hers; "Lund" may be two. */
+const haveFullName = (a: Identity, b: Identity): boolean =>
+  a.isNamedPerson && b.isNamedPerson && Math.min(a.words.length, b.words.length) > 1;
+
 /** 1 the same, 0 unlike; between them what may be two names for one side. */
 export const likeness = (a: Identity, b: Identity): number => {
   if (a.id !== null && a.id === b.id) return 1;
   // "a convoy" and "the fuel convoy" are one whatever countries they were given
   if (sameName(a.words, b.words))
-    return a.isProper && b.isProper && a.country && b.country && a.country !== b.country ? 0.3 : 0.95;
+    return a.isProper && b.isProper && areOfTwoCountries(a, b) && !haveFullName(a, b) ? 0.3 : 0.95;
   if (a.country && b.country) {
     if (a.country !== b.country) return 0;
     if (a.isNamedPerson && b.isNamedPerson) return OTHER_PERSON;

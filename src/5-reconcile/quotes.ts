@@ -15,6 +15,11 @@ const VARIANT = 0.6;
 /** Indirect speech adds and drops words; what is direct must be in it nearly whole. */
 const INDIRECT = 0.7;
 const MIN_SHARED = 3;
+/** Of two translations of one sentence this share of all words stands in both in one order, two of them of meaning. */
+const SAME_ORDER = 0.65;
+const MIN_ORDERED = 6;
+const MAX_ORDERED = 80;
+const MIN_SHARED_IN_ORDER = 2;
 /** A word of more lines than this finds none. */
 const MAX_POSTINGS = 200;
 /** Letters two names share that come from one: "Tarskian", "Tarsk". */
@@ -44,9 +49,31 @@ const near = (root: string, roots: ReadonlySet<string>): boolean => {
   return false;
 };
 
+/** Length of the longest run of words, gaps allowed, that both lines hold in one order. */
+const wordsInOrder = (a: readonly string[], b: readonly string[]): number => {
+  let above: number[] = new Array(b.length + 1).fill(0);
+  for (const word of a) {
+    const row = [0];
+    for (const [j, other] of b.entries())
+      row.push(
+        word === other ? (above[j] as number) + 1 : Math.max(above[j + 1] as number, row[j] as number),
+      );
+    above = row;
+  }
+  return above[b.length] as number;
+};
+
+/** "This is an effort to look for a world of peace", "This is an attempt to seek a world of peace". */
+const isSameOrder = ({ forms: a }: QuoteLine, { forms: b }: QuoteLine): boolean => {
+  const longest = Math.max(a.length, b.length);
+  if (Math.min(a.length, b.length) < MIN_ORDERED || longest > MAX_ORDERED) return false;
+  return wordsInOrder(a, b) >= SAME_ORDER * longest;
+};
+
 const isVariant = (a: QuoteLine, b: QuoteLine): boolean => {
   if (speakersFit(a, b) !== true) return false;
   const shared = [...a.roots].filter(root => near(root, b.roots)).length;
+  if (a.isDirect && b.isDirect && shared >= MIN_SHARED_IN_ORDER && isSameOrder(a, b)) return true;
   if (shared < MIN_SHARED) return false;
   if (a.isDirect && b.isDirect) return (2 * shared) / (a.roots.size + b.roots.size) >= VARIANT;
   return (

@@ -82,6 +82,7 @@ export const RULES: readonly Rule[] = [
     expects: 'quotes',
   },
   { rule: 'a translation variant', stories: ['translated-quotation'], expects: 'quotes' },
+  { rule: 'two translations, word for word', stories: ['truce-talks-in-havana'], expects: 'quotes' },
   { rule: 'indirect speech of a direct quotation', stories: ['translated-quotation'], expects: 'quotes' },
   { rule: 'two speakers of one sentence', stories: ['quotation-of-two-speakers'], expects: 'quotes' },
   // figures
@@ -92,6 +93,11 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'copies of one text agree with no one',
     test: ['quotes-figures.test.ts', 'of one text agree with no one'],
+  },
+  {
+    rule: 'tolls of one happening are compared whatever words stand about them',
+    stories: ['airport-of-goma', 'bus-stop-shelled', 'depot-at-port-sudan'],
+    expects: 'figures',
   },
   // denials and positions
   {

@@ -222,6 +222,20 @@ describe('hostile pages', () => {
   });
 
   it.each([
+    ['white space in the title', `<title>a${' '.repeat(300_000)}b</title>`, ''],
+    [
+      'white space behind JSON-LD',
+      `<script type="application/ld+json">{}--> ${' '.repeat(300_000)}x</script>`,
+      '',
+    ],
+    ['as many metas as a page may have', '<meta name="a" content="b">'.repeat(11_900), ''],
+    ['entities in less than 2 MB', '', `<p>${'&amp;&lt;&#x41;'.repeat(120_000)}</p>`],
+  ])('made to take for ever do not: %s', async (_, head, body) => {
+    const { text } = await readPage(`<html><head>${head}</head><body><p>${FIRST}</p>${body}</body></html>`);
+    expect(text).toContain(FIRST);
+  });
+
+  it.each([
     ['<p>a &amp; b<br>c</p><script>x</script><div>d < e</div><!-- y -->f', 'a & b c\n\nd < e\n\nf'],
     ['<b>a</b> b<p', 'a b<p'],
   ])('without a tree are the same words: %s', (html, text) => {
@@ -229,6 +243,11 @@ describe('hostile pages', () => {
   });
 
   it('counts tags as they stand', () => {
-    expect(measureMarkup('<div><p>a<p>b<br><b>c</b></div><div>d')).toEqual({ elements: 6, depth: 2 });
+    expect(measureMarkup('<div><p>a<p>b<br><b>c</b></div><div>d')).toEqual({
+      elements: 6,
+      depth: 2,
+      pieces: 0,
+    });
+    expect(measureMarkup('<p>a &amp; b < c && d</p>')).toEqual({ elements: 1, depth: 0, pieces: 4 });
   });
 });

@@ -21,6 +21,8 @@ export interface ReadPage {
 /** Beyond these the extractors' time grows with the square of the page; news pages have some 3,000 and 40. */
 const MOST_ELEMENTS = 12_000;
 const DEEPEST = 120;
+/** Characters written as entities, and brackets that open no tag: each is a piece of text by itself. */
+const MOST_PIECES = 30_000;
 /** Of markup without scripts; a long news page has some 300,000 characters. */
 const LONGEST = 2_000_000;
 
@@ -29,8 +31,8 @@ const byDefuddle = async (html: string, title: string | null): Promise<readonly 
   // no page address: rules for single sites and requests to them stay out of it
   const options = { url: 'about:blank', useAsync: false };
   const page = await parsePage(html);
-  // it complains aloud of what is no JSON, and metadata is read elsewhere
-  for (const script of [...page.querySelectorAll('script[type^="application/ld+json"]')]) script.remove();
+  // metadata is read elsewhere: its rules for it take long where a page is made for that, and complain aloud
+  for (const element of [...page.querySelectorAll('script, meta, title, link')]) element.remove();
   const { content } = new DefuddleClass(page as never, options).parse();
   return articleBlocks(blocksOfPage((await parsePage(content)).body), title);
 };
@@ -97,10 +99,10 @@ const fieldsOf = (found: PageMetadata): ReadPage['fields'] => ({
 /** What keeps the article from being looked for: the size of the page. */
 const intricacyOf = (html: string): string | null => {
   if (html.length > LONGEST) return `${inMegabytes(html.length)} of markup; at most ${inMegabytes(LONGEST)}`;
-  const { elements, depth } = measureMarkup(html);
-  return elements > MOST_ELEMENTS || depth > DEEPEST
-    ? `${elements} elements, nested ${depth} deep; at most ${MOST_ELEMENTS} and ${DEEPEST}`
-    : null;
+  const { elements, depth, pieces } = measureMarkup(html);
+  if (elements > MOST_ELEMENTS || depth > DEEPEST)
+    return `${elements} elements, nested ${depth} deep; at most ${MOST_ELEMENTS} and ${DEEPEST}`;
+  return pieces > MOST_PIECES ? `${pieces} entities and single brackets; at most ${MOST_PIECES}` : null;
 };
 
 const HEAD = 200_000;

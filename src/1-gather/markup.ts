@@ -8,20 +8,25 @@ const UNCLOSED = new Set(
   ),
 );
 
-/** Counts tags without building a tree. */
-export const measureMarkup = (html: string): { elements: number; depth: number } => {
+/** Brackets and signs of entities: a tree has a piece of text for each of those that is none of a tag. */
+const countSigns = (html: string): number => html.match(/[<&]/g)?.length ?? 0;
+
+/** Counts tags, and what else makes pieces of a tree, without building one. */
+export const measureMarkup = (html: string): { elements: number; depth: number; pieces: number } => {
   const tag = /<(\/?)([a-z][a-z0-9-]{0,30})(?=[\s/>])/gi;
   let elements = 0;
+  let tags = 0;
   let level = 0;
   let depth = 0;
   for (let match = tag.exec(html); match !== null; match = tag.exec(html)) {
+    tags++;
     const closes = match[1] === '/';
     if (!closes) elements++;
     if (UNCLOSED.has((match[2] as string).toLowerCase())) continue;
     level = Math.max(0, level + (closes ? -1 : 1));
     if (level > depth) depth = level;
   }
-  return { elements, depth };
+  return { elements, depth, pieces: countSigns(html) - tags };
 };
 
 /** What of a page is never read, from its beginning to its end. */

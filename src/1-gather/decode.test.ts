@@ -121,4 +121,15 @@ describe('the charset of a page', () => {
     expect(decoded.text).toBe(html);
     expect(decoded.complaints).toMatchObject([{ code: 'gather/encoding-guessed' }]);
   });
+
+  it.each(['hex', 'base64', 'binary', 'utf-7'])(
+    'takes %s for no charset, though a server says so',
+    async told => {
+      const html = '<p>Caf\u00e9 +ADw-</p>';
+      expect(await decodeBytes(Buffer.from(html), 'html', told)).toMatchObject({
+        text: html,
+        complaints: [],
+      });
+    },
+  );
 });

@@ -123,9 +123,26 @@ const guessLegacy = async (bytes: Uint8Array): Promise<string | null> => {
   return isOtherScript(name) && !isMostlyBeyondAscii(bytes) ? 'windows-1252' : name;
 };
 
+/** No charsets: ways of writing bytes down, which iconv-lite knows as well. */
+const NOTATIONS = new Set([
+  'base64',
+  'base64url',
+  'hex',
+  'binary',
+  'utf7',
+  'utf7imap',
+  'utf-7',
+  'utf-7-imap',
+]);
+
+const isCharset = async (name: string): Promise<boolean> => {
+  const { default: iconv } = await import('iconv-lite');
+  return !NOTATIONS.has(name.toLowerCase()) && iconv.encodingExists(name);
+};
+
 const decodeAs = async (bytes: Uint8Array, encoding: string): Promise<string | null> => {
   const { default: iconv } = await import('iconv-lite');
-  return iconv.encodingExists(encoding) ? iconv.decode(bytes, encoding, { stripBOM: false }) : null;
+  return (await isCharset(encoding)) ? iconv.decode(bytes, encoding, { stripBOM: false }) : null;
 };
 
 const replaced = (text: string): number => {
@@ -204,9 +221,8 @@ const declaredIn = async (bytes: Uint8Array, kind: TextKind): Promise<string | n
 /** What a server calls it, unless nothing here is called so. */
 const toldCharset = async (told: string | null): Promise<string | null> => {
   if (told === null) return null;
-  const { default: iconv } = await import('iconv-lite');
   const name = told.toLowerCase();
-  return name === 'utf8' ? 'utf-8' : iconv.encodingExists(name) ? name : null;
+  return name === 'utf8' ? 'utf-8' : (await isCharset(name)) ? name : null;
 };
 
 export type TextKind = 'text' | 'html' | 'xml';

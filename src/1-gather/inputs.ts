@@ -86,7 +86,8 @@ export async function* filesBelow(
     try {
       const found = await stat(path);
       if (found.isDirectory()) yield* filesBelow(path, [...above, real]);
-      else if (formatOfName(name) !== null) yield path;
+      // a pipe or a device under a report's name would be read for ever
+      else if (found.isFile() && formatOfName(name) !== null) yield path;
     } catch (error) {
       yield cannotOpen(path, error);
     }

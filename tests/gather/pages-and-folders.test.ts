@@ -1,5 +1,6 @@
 // Single pages and watched folders as sources, and what an address that a user gives is taken for.
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -69,6 +70,31 @@ describe('a watched folder', () => {
     put(join(folder, 'a.jsonl'), '{"text": "x"}', 60);
     const file = sourceAt('file', join(folder, 'a.jsonl'));
     expect((await readSource(file, NO_STATE, webOf({}).tools)).items).toHaveLength(1);
+  });
+
+  it('reads no pipe, and follows no link that leads out of it', async () => {
+    const [folder, elsewhere] = [makeFolder(), makeFolder()];
+    put(join(elsewhere, 'secret.txt'), 'Secret.', 60);
+    put(join(folder, 'report.txt'), 'Whole.', 60);
+    symlinkSync(join(elsewhere, 'secret.txt'), join(folder, 'wire.txt'));
+    symlinkSync(elsewhere, join(folder, 'more'));
+    symlinkSync(join(folder, 'report.txt'), join(folder, 'same.txt'));
+    execFileSync('mkfifo', [join(folder, 'pipe.txt')]);
+    const { items, problems } = await look(folder, NO_STATE);
+    expect(items.map(({ address }) => address)).toEqual([
+      join(folder, 'report.txt'),
+      join(folder, 'same.txt'),
+    ]);
+    expect(problems).toMatchObject([
+      {
+        code: 'source/leads-out',
+        message: expect.stringMatching(/more\/secret\.txt: a link .+ synoptic source add \S+secret\.txt$/),
+      },
+      {
+        code: 'source/leads-out',
+        message: expect.stringMatching(/wire\.txt: a link that leads out of the folder/),
+      },
+    ]);
   });
 });
 

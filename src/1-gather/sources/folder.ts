@@ -1,6 +1,6 @@
 // A watched folder, or one file -> an item for each new or changed file. One that is still being written is waited for.
-import { stat } from 'node:fs/promises';
-import { basename, extname, resolve } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, extname, resolve, sep } from 'node:path';
 import type { Source, SourceProblem } from '../../schema/source.ts';
 import { warn } from '../gathered.ts';
 import { cannotOpen, filesBelow } from '../inputs.ts';
@@ -77,10 +77,20 @@ const readPaths = async (
   });
 };
 
+/** Whoever may put files there could else have any file read that this program may read. */
 async function* pathsBelow(folder: string): AsyncGenerator<string | SourceProblem> {
+  const inside = `${await realpath(folder)}${sep}`;
   for await (const path of filesBelow(folder)) {
-    if (typeof path === 'string') yield path;
-    else yield warn(path.code, `${path.file}: ${path.message}`);
+    if (typeof path !== 'string') yield warn(path.code, `${path.file}: ${path.message}`);
+    else {
+      const real = await realpath(path).catch(() => path);
+      if (real === path || real.startsWith(inside)) yield path;
+      else
+        yield warn(
+          'source/leads-out',
+          `${path}: a link that leads out of the folder, to ${real}, which was not read. Copy it, or add it: synoptic source add ${real}`,
+        );
+    }
   }
 }
 

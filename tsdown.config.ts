@@ -5,6 +5,7 @@ export default defineConfig({
     cli: 'src/cli/main.ts',
     index: 'src/index.ts',
     'coding-worker': 'src/live/coding-worker.ts',
+    'reading-worker': 'src/live/reading-worker.ts',
     'pglite-worker': 'src/6-record/database/pglite-worker.ts',
   },
   format: 'esm',

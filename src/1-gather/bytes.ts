@@ -138,3 +138,19 @@ export async function* decodeLines(bytes: Bytes, head: Uint8Array): AsyncGenerat
     }
   }
 }
+
+/** Members one after another, as archives have them; what comes before a break is given. */
+export async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { constants, createGunzip } = await import('node:zlib');
+  const { Readable } = await import('node:stream');
+  const packed = Readable.from(bytes);
+  // a stream that breaks off ends there: what reads it says what is missing
+  const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  packed.on('error', error => unpacked.destroy(error));
+  try {
+    yield* packed.pipe(unpacked);
+  } finally {
+    packed.destroy();
+    unpacked.destroy();
+  }
+}

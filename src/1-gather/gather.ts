@@ -1,7 +1,7 @@
 // The flow of this stage: inputs -> their format -> reports and problems, in the order given, one at a time.
 import { canonicalAddress } from '../schema/address.ts';
 import { NO_OUTLETS, type Outlets } from '../schema/registry.ts';
-import { decodeLines, peek, readWhole } from './bytes.ts';
+import { decodeLines, gunzipped, peek, readWhole } from './bytes.ts';
 import { type Columns, guessDelimiter, readCsv } from './csv.ts';
 import { decodeBytes } from './decode.ts';
 import {
@@ -74,14 +74,22 @@ const said = (
   complaints: readonly Complaint[],
 ): readonly GatherProblem[] => complaints.map(complaint => problemAt(reading.input.file, line, complaint));
 
+/** A report that names no outlet has that of its address. */
+export const withOutlet = <Draft extends { readonly outlet: string | null; readonly url: string | null }>(
+  draft: Draft,
+  outlets: () => Outlets,
+): Draft =>
+  draft.outlet !== null || draft.url === null
+    ? draft
+    : { ...draft, outlet: outlets().at(draft.url)?.name ?? null };
+
 async function* gathered(
   reading: Reading,
   line: number | null,
   draft: ReportDraft,
 ): AsyncGenerator<Gathered> {
-  const made = makeReport(draft);
-  const outlet = made.outlet ?? (made.url === null ? null : (reading.outlets().at(made.url)?.name ?? null));
-  const { report, complaints } = await settleLanguage({ ...made, outlet });
+  const made = withOutlet(makeReport(draft), reading.outlets);
+  const { report, complaints } = await settleLanguage(made);
   yield* said(reading, line, complaints);
   yield { kind: 'report', file: reading.input.file, line, report };
 }
@@ -291,22 +299,6 @@ async function* gatherInput(
   }
 }
 
-/** Members one after another, as archives have them; what comes before a break is given. */
-async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { constants, createGunzip } = await import('node:zlib');
-  const { Readable } = await import('node:stream');
-  const packed = Readable.from(bytes);
-  // a stream that breaks off ends there: what reads it says what is missing
-  const unpacked = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
-  packed.on('error', error => unpacked.destroy(error));
-  try {
-    yield* packed.pipe(unpacked);
-  } finally {
-    packed.destroy();
-    unpacked.destroy();
-  }
-}
-
 const delimiterOf = async (head: Uint8Array): Promise<string> =>
   guessDelimiter((await decodeBytes(head, 'text')).text ?? '');
 
@@ -369,17 +361,20 @@ export interface GivenDocument {
   readonly charset: string | null;
   /** What its source says of it; where it is a single report, and silent itself, this counts. */
   readonly fields: ReportFields;
-  /** Who publishes at an address. */
-  readonly outlets: () => Outlets;
 }
+
+/** @param outlets who publishes at an address. */
+export type ReadDocument = (document: GivenDocument, outlets: () => Outlets) => AsyncGenerator<Gathered>;
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
 /** Its reports and problems; nothing throws for a bad document. */
-export async function* gatherDocument(document: GivenDocument): AsyncGenerator<Gathered> {
-  const { name, id, bytes, format, charset, fields, outlets } = document;
+export async function* gatherDocument(
+  { name, id, bytes, format, charset, fields }: GivenDocument,
+  outlets: () => Outlets,
+): AsyncGenerator<Gathered> {
   const input: Input = {
     kind: 'input',
     file: name,

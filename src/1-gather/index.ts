@@ -2,8 +2,11 @@
 export {
   type GatherOptions,
   type GatherProgress,
+  type GivenDocument,
   gather,
   gatherDocument,
+  type ReadDocument,
+  withOutlet,
 } from './gather.ts';
-export type { Format, Gathered, GatherProblem } from './gathered.ts';
+export { type Format, type Gathered, type GatherProblem, problemAt, refuse } from './gathered.ts';
 export { makeReport, NO_FIELDS } from './report.ts';

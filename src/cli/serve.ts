@@ -94,6 +94,7 @@ const serveStore = async (store: Store, access: Access, options: ServeCommandOpt
           wake: live.flow.wake,
           readAddress: live.readAddress,
           outlets: live.outlets,
+          readDocument: live.readDocument,
         }),
         sourcing: { isGathering: options.gather === true, look: live.look, wake: live.flow.wake },
         events,

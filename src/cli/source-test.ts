@@ -110,10 +110,11 @@ const asJson = ({ given, found, reading, first, problems }: LookedAt): string =>
   )}\n`;
 
 const test = async (given: string, options: TestOptions): Promise<void> => {
-  const [{ openFetcher }, { lookAtSource }, { openOutput }] = await Promise.all([
+  const [{ openFetcher }, { lookAtSource }, { openOutput }, { gatherDocument }] = await Promise.all([
     import('./live/open-live.ts'),
     import('./live/look-at-source.ts'),
     import('./output.ts'),
+    import('../1-gather/index.ts'),
   ]);
   const fetcher = await openFetcher(options);
   try {
@@ -121,6 +122,7 @@ const test = async (given: string, options: TestOptions): Promise<void> => {
       given,
       { kind: options.kind ?? null, words: options.words, obeysRobots: options.robots },
       fetcher,
+      gatherDocument,
     );
     await (await openOutput(null)).write(options.json === true ? asJson(tested) : asText(tested));
     const isFine =

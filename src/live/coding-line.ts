@@ -14,9 +14,9 @@ import {
 import type { CodedReport } from '../schema/coded-report.ts';
 import { Bell } from './bell.ts';
 import type { CodingPool } from './coding-pool.ts';
-import { BrokenResources } from './coding-thread.ts';
 import { MOST_CHARACTERS_AT_HAND } from './limits.ts';
 import type { Tell } from './live-event.ts';
+import { BrokenResources } from './work-thread.ts';
 
 export interface LineParts {
   readonly store: Store;

@@ -1,14 +1,19 @@
-// Several threads that code, each with its own copy of the models; reports wait in line for the next free one.
+// Several threads that code, each with its own copy of the models.
 import { availableParallelism } from 'node:os';
 import type { ResourceOptions } from '../resources/index.ts';
 import { workerFile } from '../resources/package-dir.ts';
 import type { CodedReport } from '../schema/coded-report.ts';
 import type { Report } from '../schema/report.ts';
-import { CodingThread, type ThreadLimits } from './coding-thread.ts';
+import type { CodingStart } from './task.ts';
+import { makeThreadPool } from './thread-pool.ts';
 
-export interface PoolOptions extends Partial<ThreadLimits> {
+export interface PoolOptions {
   readonly resources: ResourceOptions;
   readonly threads?: number | undefined;
+  /** Of JavaScript's heap. */
+  readonly memoryMegabytes?: number;
+  /** Seconds that coding a report of so many characters may take. */
+  readonly secondsFor?: (characters: number) => number;
   /** For tests: what a thread runs. */
   readonly file?: string;
 }
@@ -27,45 +32,17 @@ const defaultThreads = (): number => Math.max(1, availableParallelism() - 1);
 const MEMORY_MEGABYTES = 1536;
 
 /** Thirty times what a core at rest takes: a busy machine is no fault of the report. */
-const secondsFor = (characters: number): number => 20 + characters / 2000;
+const usualSeconds = (characters: number): number => 20 + characters / 2000;
 
 export const makeCodingPool = (options: PoolOptions): CodingPool => {
-  const { resources, threads = defaultThreads(), file } = options;
-  const limits: ThreadLimits = {
+  const { resources, file, threads = defaultThreads(), secondsFor = usualSeconds } = options;
+  const { run, close } = makeThreadPool<Report, CodedReport>(threads, () => ({
+    file: file ?? workerFile('coding-worker'),
+    start: { resources } satisfies CodingStart,
     memoryMegabytes: options.memoryMegabytes ?? MEMORY_MEGABYTES,
-    secondsFor: options.secondsFor ?? secondsFor,
-  };
-  const all: CodingThread[] = [];
-  const free: CodingThread[] = [];
-  const waiting: ((thread: CodingThread) => void)[] = [];
-  /** Threads are begun when reports are there for them. */
-  const take = (): Promise<CodingThread> | CodingThread => {
-    const idle = free.pop();
-    if (idle) return idle;
-    if (all.length < threads) {
-      const thread = new CodingThread(file ?? workerFile('coding-worker'), { resources }, limits);
-      all.push(thread);
-      return thread;
-    }
-    return new Promise(resolve => waiting.push(resolve));
-  };
-  const giveBack = (thread: CodingThread): void => {
-    const next = waiting.shift();
-    if (next) next(thread);
-    else free.push(thread);
-  };
-  return {
-    threads,
-    code: async report => {
-      const thread = await take();
-      try {
-        return await thread.code(report);
-      } finally {
-        giveBack(thread);
-      }
-    },
-    close: async () => {
-      await Promise.all(all.map(thread => thread.close()));
-    },
-  };
+    secondsFor: ({ text }) => secondsFor(text.length),
+    doing: 'coding',
+    did: 'coded',
+  }));
+  return { threads, code: run, close };
 };

@@ -1,6 +1,7 @@
 // Sources -> queue: reads what is due, fetches the items found, and puts their reports into the queue. One program does
 // this for a store; items of many sources are fetched side by side, each source in its turn.
 import type { Fetcher } from '../1-gather/fetch/index.ts';
+import type { ReadDocument } from '../1-gather/index.ts';
 import type { Store } from '../6-record/index.ts';
 import {
   type Arrival,
@@ -40,6 +41,7 @@ export interface GatheringParts {
   readonly readSource: (source: Source, state: SourceState) => Promise<SourceReading>;
   /** Who publishes at an address. */
   readonly outlets: () => Outlets;
+  readonly readDocument: ReadDocument;
   /** Seconds between two readings of a source that has no interval of its own. */
   readonly every: number;
   /** Only these sources; null for all. */
@@ -205,7 +207,7 @@ export class Gathering {
   }
 
   async #fetch(job: ItemJob): Promise<void> {
-    const { store, fetcher, outlets } = this.#parts;
+    const { store, fetcher, outlets, readDocument } = this.#parts;
     try {
       const source = await readSource(store.database, job.source);
       if (source === null) return;
@@ -214,6 +216,7 @@ export class Gathering {
         item: job.item,
         fetcher,
         outlets,
+        readDocument,
         take: reports => this.#take(job, reports),
       });
       await this.#end(job, end);

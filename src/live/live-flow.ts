@@ -13,7 +13,7 @@ import { StoryKeeper } from './story-keeper.ts';
 
 export type LiveGathering = Pick<
   GatheringParts,
-  'fetcher' | 'readSource' | 'outlets' | 'every' | 'only' | 'once'
+  'fetcher' | 'readSource' | 'outlets' | 'readDocument' | 'every' | 'only' | 'once'
 >;
 
 export interface LiveParts {

@@ -1,7 +1,7 @@
 // An item of a source -> the reports in it: its page fetched, its file read, or the words that it carries itself.
 import { createHash } from 'node:crypto';
 import type { Fetched, Fetcher } from '../1-gather/fetch/index.ts';
-import { type Format, type Gathered, gather, gatherDocument } from '../1-gather/index.ts';
+import { type Format, type Gathered, gather, type ReadDocument } from '../1-gather/index.ts';
 import type { Outlets } from '../schema/registry.ts';
 import type { Report } from '../schema/report.ts';
 import type { ItemContent, Source, SourceItem } from '../schema/source.ts';
@@ -24,6 +24,8 @@ export interface ItemReading {
   readonly item: SourceItem;
   readonly fetcher: Fetcher;
   readonly outlets: () => Outlets;
+  /** Reads what was fetched, or what the item carries. */
+  readonly readDocument: ReadDocument;
   /** Of an item with many reports: takes some at a time, and resolves when there is room for more. */
   readonly take: (reports: readonly Report[]) => Promise<void>;
 }
@@ -105,17 +107,16 @@ const formatOf = (mediaType: string): Format | null =>
   /html/.test(mediaType) ? 'html' : /ndjson|jsonl/.test(mediaType) ? 'jsonl' : null;
 
 const readFetched = (reading: ItemReading, fetched: Fetched): Promise<ItemEnd> => {
-  const { source, item, outlets } = reading;
-  const gathered = gatherDocument({
+  const { source, item, outlets, readDocument } = reading;
+  const document = {
     name: fetched.finalUrl,
     id: idFrom(item),
     bytes: fetched.body,
     format: formatOf(fetched.mediaType),
     charset: fetched.charset,
     fields: fieldsOf(source, item, fetched.finalUrl),
-    outlets,
-  });
-  return collect(gathered, reading, fetched.retrievedAt);
+  };
+  return collect(readDocument(document, outlets), reading, fetched.retrievedAt);
 };
 
 const fetchItem = async (reading: ItemReading, url: string): Promise<ItemEnd> => {
@@ -138,17 +139,16 @@ const fetchItem = async (reading: ItemReading, url: string): Promise<ItemEnd> =>
 };
 
 const readContent = (reading: ItemReading, { kind, value }: ItemContent): Promise<ItemEnd> => {
-  const { source, item, outlets } = reading;
-  const gathered = gatherDocument({
+  const { source, item, outlets, readDocument } = reading;
+  const document = {
     name: item.address ?? item.key,
     id: idFrom(item),
     bytes: Buffer.from(value, 'utf8'),
     format: kind,
     charset: 'utf-8',
     fields: fieldsOf(source, item, item.address),
-    outlets,
-  });
-  return collect(gathered, reading, null);
+  };
+  return collect(readDocument(document, outlets), reading, null);
 };
 
 /** Ends with data, whatever the item is. */

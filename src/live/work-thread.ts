@@ -1,15 +1,20 @@
 // The program's end of one worker thread: one task at a time, bounded in time and memory. A thread that loops, dies or
 // fills its memory takes only its own task with it; the next task finds a new one.
 import { Worker } from 'node:worker_threads';
-import type { CodedReport } from '../schema/coded-report.ts';
-import type { Report } from '../schema/report.ts';
-import type { WorkerMessage, WorkerStart } from './task.ts';
+import type { WorkerMessage } from './task.ts';
 
-export interface ThreadLimits {
+/** What threads of one kind do. */
+export interface Craft<Work> {
+  /** What a thread runs. */
+  readonly file: string;
+  readonly start: unknown;
   /** Of JavaScript's heap. */
   readonly memoryMegabytes: number;
-  /** Seconds that coding a report of so many characters may take. */
-  readonly secondsFor: (characters: number) => number;
+  /** Seconds that this work may take. */
+  readonly secondsFor: (work: Work) => number;
+  /** For messages: coding, coded. */
+  readonly doing: string;
+  readonly did: string;
 }
 
 /** The codebook, the registry or the models cannot be loaded: not the fault of a report. */
@@ -17,40 +22,37 @@ export class BrokenResources extends Error {
   override readonly name = 'BrokenResources';
 }
 
-interface Running {
+interface Running<Result> {
   readonly number: number;
-  readonly resolve: (coded: CodedReport) => void;
+  readonly resolve: (result: Result) => void;
   readonly reject: (error: Error) => void;
 }
 
-export class CodingThread {
-  readonly #file: string;
-  readonly #start: WorkerStart;
-  readonly #limits: ThreadLimits;
+export class WorkThread<Work, Result> {
+  readonly #craft: Craft<Work>;
   #worker: Worker | null = null;
   #ready: Promise<Worker> | null = null;
-  #running: Running | null = null;
+  #running: Running<Result> | null = null;
   #last = 0;
 
-  constructor(file: string, start: WorkerStart, limits: ThreadLimits) {
-    this.#file = file;
-    this.#start = start;
-    this.#limits = limits;
+  constructor(craft: Craft<Work>) {
+    this.#craft = craft;
   }
 
   /** One at a time: the caller waits for the one before. */
-  async code(report: Report): Promise<CodedReport> {
+  async run(work: Work): Promise<Result> {
     const worker = await this.#readyWorker();
     const number = ++this.#last;
-    const seconds = this.#limits.secondsFor(report.text.length);
+    const { secondsFor, doing } = this.#craft;
+    const seconds = secondsFor(work);
     const timer = setTimeout(() => {
-      this.#drop(new Error(`coding it was broken off after ${Math.round(seconds * 10) / 10} s`));
+      this.#drop(new Error(`${doing} it was broken off after ${Math.round(seconds * 10) / 10} s`));
     }, seconds * 1000);
     try {
-      return await new Promise<CodedReport>((resolve, reject) => {
+      return await new Promise<Result>((resolve, reject) => {
         this.#running = { number, resolve, reject };
         worker.ref();
-        worker.postMessage({ number, report });
+        worker.postMessage({ number, work });
       });
     } finally {
       clearTimeout(timer);
@@ -67,9 +69,9 @@ export class CodingThread {
 
   #readyWorker(): Promise<Worker> {
     this.#ready ??= new Promise((resolve, reject) => {
-      const worker = new Worker(this.#file, {
-        workerData: this.#start,
-        resourceLimits: { maxOldGenerationSizeMb: this.#limits.memoryMegabytes },
+      const worker = new Worker(this.#craft.file, {
+        workerData: this.#craft.start,
+        resourceLimits: { maxOldGenerationSizeMb: this.#craft.memoryMegabytes },
       });
       this.#worker = worker;
       const fail = (error: Error): void => {
@@ -77,14 +79,14 @@ export class CodingThread {
         // what a thread says that was given up concerns nobody
         if (this.#worker === worker) this.#drop(error);
       };
-      worker.on('message', (message: WorkerMessage) => {
+      worker.on('message', (message: WorkerMessage<Result>) => {
         if (message.kind === 'ready') resolve(worker);
         else if (message.kind === 'broken') fail(new BrokenResources(message.message));
         else if (this.#worker === worker) this.#settle(message);
       });
       worker.on('error', (error: NodeJS.ErrnoException) => fail(this.#inWords(error)));
       worker.on('exit', code =>
-        fail(new Error(`the thread that coded it ended by itself with code ${code}`)),
+        fail(new Error(`the thread that ${this.#craft.did} it ended by itself with code ${code}`)),
       );
     });
     return this.#ready;
@@ -92,15 +94,15 @@ export class CodingThread {
 
   #inWords(error: NodeJS.ErrnoException): Error {
     return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      ? new Error(`coding it needs more than ${this.#limits.memoryMegabytes} MB of memory`)
-      : new Error(`the thread that coded it broke down: ${error.message}`);
+      ? new Error(`${this.#craft.doing} it needs more than ${this.#craft.memoryMegabytes} MB of memory`)
+      : new Error(`the thread that ${this.#craft.did} it broke down: ${error.message}`);
   }
 
-  #settle(message: WorkerMessage & { readonly number: number }): void {
+  #settle(message: WorkerMessage<Result> & { readonly number: number }): void {
     const running = this.#running;
     if (running?.number !== message.number) return;
     this.#running = null;
-    if (message.kind === 'coded') running.resolve(message.coded);
+    if (message.kind === 'done') running.resolve(message.result);
     else if (message.kind === 'failed') running.reject(new Error(message.message));
   }
 

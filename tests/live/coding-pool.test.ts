@@ -17,10 +17,10 @@ const deeds = {
   exits: () => process.exit(3),
   fills: () => { for (;;) kept.push(Array.from({ length: 1e5 }, (_, x) => ({ x }))); },
 };
-parentPort.on('message', ({ number, report }) => {
+parentPort.on('message', ({ number, work }) => {
   try {
-    deeds[report.text]?.();
-    parentPort.postMessage({ kind: 'coded', number, coded: { id: report.id, thread: process.hrtime.bigint() } });
+    deeds[work.text]?.();
+    parentPort.postMessage({ kind: 'done', number, result: { id: work.id, thread: process.hrtime.bigint() } });
   } catch (error) {
     parentPort.postMessage({ kind: 'failed', number, message: error.message });
   }

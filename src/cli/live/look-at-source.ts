@@ -1,5 +1,6 @@
 // Looks at an address as `source add` and `gather` would, and keeps nothing: its kind, its items, the newest as a report.
 import type { Fetcher } from '../../1-gather/fetch/index.ts';
+import type { ReadDocument } from '../../1-gather/index.ts';
 import type { SourceTools } from '../../1-gather/sources/index.ts';
 import type { SourceLook } from '../../7-serve/index.ts';
 import type { Report } from '../../schema/report.ts';
@@ -59,7 +60,12 @@ const find = async (
 /** A report is at hand: the rest of a long file need not be read. */
 class Enough extends Error {}
 
-const readFirst = async (source: Source, item: SourceItem, fetcher: Fetcher): Promise<FirstReport> => {
+const readFirst = async (
+  source: Source,
+  item: SourceItem,
+  fetcher: Fetcher,
+  readDocument: ReadDocument,
+): Promise<FirstReport> => {
   const [{ readItem }, { loadResources }] = await Promise.all([
     import('../../live/read-item.ts'),
     import('../../resources/index.ts'),
@@ -71,7 +77,7 @@ const readFirst = async (source: Source, item: SourceItem, fetcher: Fetcher): Pr
   };
   const outlets = () => loadResources({}).registry.outlets;
   try {
-    const end = await readItem({ source, item, fetcher, outlets, take });
+    const end = await readItem({ source, item, fetcher, outlets, readDocument, take });
     switch (end.kind) {
       case 'read':
         return { report: end.reports[0] ?? null, problem: end.problem };
@@ -90,6 +96,7 @@ export const lookAtSource = async (
   given: string,
   options: LookOptions,
   fetcher: Fetcher,
+  readDocument: ReadDocument,
 ): Promise<LookedAt> => {
   const tools = { fetcher, now: Date.now };
   const found = await find(given, options, tools);
@@ -104,7 +111,7 @@ export const lookAtSource = async (
   };
   const reading = await readSource(source, NO_STATE, tools);
   const newest = reading.items.at(-1);
-  const first = newest === undefined ? null : await readFirst(source, newest, fetcher);
+  const first = newest === undefined ? null : await readFirst(source, newest, fetcher, readDocument);
   return { given, found, reading, first, problems: reading.problems };
 };
 

@@ -1,6 +1,7 @@
 // Opens the live flow over a store for a command: the fetcher, the threads, the run, and who is told.
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Fetcher } from '../../1-gather/fetch/index.ts';
+import type { ReadDocument } from '../../1-gather/index.ts';
 import type { Store } from '../../6-record/index.ts';
 import type { Sourcing } from '../../7-serve/index.ts';
 import type { LiveFlow, LiveGathering, Tell } from '../../live/index.ts';
@@ -54,6 +55,8 @@ export interface OpenLive {
   readonly flow: LiveFlow;
   /** Fetches a page at once, under the same rules as those of sources. */
   readonly readAddress: (address: string) => Promise<AddressReading>;
+  /** Reads a document that was handed in. */
+  readonly readDocument: ReadDocument;
   /** What an address would give as a source. */
   readonly look: Sourcing['look'];
   /** Who publishes at an address. */
@@ -72,13 +75,17 @@ export const openLive = async (
   options: LiveOptions,
   { tell, gathers }: { tell: Tell; gathers: Pick<LiveGathering, 'only' | 'once'> | null },
 ): Promise<OpenLive> => {
-  const [{ recordingFlow }, { makeCodingPool, readItem, startLive }, { readSource }, record] =
-    await Promise.all([
-      import('../flow.ts'),
-      import('../../live/index.ts'),
-      import('../../1-gather/sources/index.ts'),
-      import('../../6-record/index.ts'),
-    ]);
+  const [
+    { recordingFlow },
+    { makeCodingPool, makeReadingPool, readItem, startLive },
+    { readSource },
+    record,
+  ] = await Promise.all([
+    import('../flow.ts'),
+    import('../../live/index.ts'),
+    import('../../1-gather/sources/index.ts'),
+    import('../../6-record/index.ts'),
+  ]);
   let isEnding = false;
   const patience = gathers?.once === true ? PATIENCE : Number.POSITIVE_INFINITY;
   const store = record.patientStore(given, () => (isEnding ? PATIENCE_AT_END : patience));
@@ -91,6 +98,7 @@ export const openLive = async (
     ...(workerMemory === undefined ? {} : { memoryMegabytes: workerMemory }),
     ...(workerTime === undefined ? {} : { secondsFor: () => workerTime }),
   });
+  const reading = makeReadingPool({ coding: pool.threads });
   let run: Promise<number> | null = null;
   const live = await startLive({
     store,
@@ -108,6 +116,7 @@ export const openLive = async (
           fetcher,
           readSource: (source, state) => readSource(source, state, { fetcher, now: Date.now }),
           outlets: flow.outlets,
+          readDocument: reading.read,
           every: options.every,
           ...gathers,
         }
@@ -127,22 +136,30 @@ export const openLive = async (
       const item = { ...BARE_ITEM, key: address, address };
       const reports: Report[] = [];
       const take = async (some: readonly Report[]): Promise<void> => void reports.push(...some);
-      const end = await readItem({ source, item, fetcher, outlets: flow.outlets, take });
+      const end = await readItem({
+        source,
+        item,
+        fetcher,
+        outlets: flow.outlets,
+        readDocument: reading.read,
+        take,
+      });
       if (end.kind === 'read') return { reports: [...reports, ...end.reports], problem: end.problem };
       return {
         reports,
         problem: end.kind === 'failed' ? end.error : `${address}: the server asks to wait. Try again later`,
       };
     },
+    readDocument: reading.read,
     look: async (address, kind, words) =>
-      tellLook(await lookAtSource(address, { kind, words, obeysRobots: true }, fetcher)),
+      tellLook(await lookAtSource(address, { kind, words, obeysRobots: true }, fetcher, reading.read)),
     outlets: flow.outlets,
     close: async () => {
       isEnding = true;
       try {
         await live.stop();
       } finally {
-        await Promise.all([pool.close(), fetcher.close()]);
+        await Promise.all([pool.close(), reading.close(), fetcher.close()]);
       }
     },
   };

@@ -2,7 +2,7 @@
 // flow codes them behind; what became of each batch is read from the queue, so it is known after a restart too.
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { type Gathered, gather, gatherDocument, NO_FIELDS } from '../../1-gather/index.ts';
+import { type Gathered, gather, NO_FIELDS, type ReadDocument } from '../../1-gather/index.ts';
 import type { Store } from '../../6-record/index.ts';
 import {
   type Arrival,
@@ -83,9 +83,10 @@ export interface QueueIngestParts {
   readonly wake: () => void;
   readonly readAddress: (address: string) => Promise<AddressReading>;
   readonly outlets: () => Outlets;
+  readonly readDocument: ReadDocument;
 }
 
-export const makeIngest = ({ store, wake, readAddress, outlets }: QueueIngestParts): Ingest => {
+export const makeIngest = ({ store, wake, readAddress, outlets, readDocument }: QueueIngestParts): Ingest => {
   const receipts = new Map<string, Receipt>();
 
   const enqueue = async (items: AsyncIterable<Gathered>, batch: string): Promise<Received> => {
@@ -164,9 +165,8 @@ export const makeIngest = ({ store, wake, readAddress, outlets }: QueueIngestPar
           language,
           dateBasis: publishedAt === null ? ('none' as const) : ('given' as const),
         },
-        outlets,
       };
-      return takeOver(by, name, batch => enqueue(gatherDocument(document), batch));
+      return takeOver(by, name, batch => enqueue(readDocument(document, outlets), batch));
     },
     submitAddress: async (address, by) => {
       const { reports, problem } = await readAddress(address);

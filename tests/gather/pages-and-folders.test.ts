@@ -9,6 +9,9 @@ import { NO_STATE, type SourceReading, type SourceState } from '../../src/schema
 import { rssOf } from '../support/fault-server.ts';
 import { NOW, openFaultSite, readOnce, sourceAt, webOf } from '../support/source-web.ts';
 
+/** Of the system. */
+const PIPE_MAKER = 'mkfifo';
+
 describe('a page', () => {
   it('is given with its words whenever it changed', async () => {
     const address = 'http://gazette.example/live';
@@ -79,7 +82,7 @@ describe('a watched folder', () => {
     symlinkSync(join(elsewhere, 'secret.txt'), join(folder, 'wire.txt'));
     symlinkSync(elsewhere, join(folder, 'more'));
     symlinkSync(join(folder, 'report.txt'), join(folder, 'same.txt'));
-    execFileSync('mkfifo', [join(folder, 'pipe.txt')]);
+    execFileSync(PIPE_MAKER, [join(folder, 'pipe.txt')]);
     const { items, problems } = await look(folder, NO_STATE);
     expect(items.map(({ address }) => address)).toEqual([
       join(folder, 'report.txt'),

@@ -14,7 +14,7 @@ export interface StoryParts {
 const LOOK_AGAIN_MS = 500;
 const LEAST_PAUSE_MS = 10_000;
 /** A round ends after so long, so that what has been brought together is told. */
-const MOST_MS = 20_000;
+const MOST_MS = 60_000;
 /** Of all time, not more than half goes into it while reports wait. */
 const PAUSE_FACTOR = 1;
 

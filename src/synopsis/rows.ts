@@ -167,8 +167,21 @@ const quoteRow = (quote: StoryQuote, number: number, anchor: string, setting: Se
 /** What is counted is said beside the number only where the words of the figure do not. */
 const figureValue = (text: IndexedText, figure: Figure): string => {
   const of = nameOf(text, figure.of);
-  const isSaid = of !== null && text.report.text.slice(figure.start, figure.end).includes(of);
+  const words = text.report.text.slice(figure.start, figure.end).toLowerCase();
+  const isSaid = of !== null && words.includes(of.toLowerCase());
   return of === null || isSaid ? figureLabel(figure) : `${figureLabel(figure)} (${of})`;
+};
+
+/** What all give as one rough number is said as they say it ("~ 80"), not as the bounds it is compared by. */
+const rangeOf = (figure: StoryFigure, setting: Setting): string => {
+  const given = figure.mentions.flatMap(
+    mention => textOf(setting, mention.report).figures.get(mention.figure) ?? [],
+  );
+  const labels = new Set(given.map(figureLabel));
+  const [label] = labels;
+  return label !== undefined && labels.size === 1 && given.every(({ comparator }) => comparator === '~')
+    ? label
+    : figureRangeLabel(figure);
 };
 
 const figureRow = (figure: StoryFigure, number: number, anchor: string, setting: Setting): FigureRow => {
@@ -195,7 +208,7 @@ const figureRow = (figure: StoryFigure, number: number, anchor: string, setting:
     number,
     anchor,
     measure: figure.measure,
-    range: figureRangeLabel(figure),
+    range: rangeOf(figure, setting),
     agreement: figure.agreement,
     cells: cellsOf(setting.columns, dropContained(found)),
   };

@@ -9,7 +9,7 @@ import { type DraftInHand, useDraft } from './draft.ts';
 import { changesOf } from './fields.ts';
 import type { Proposed } from './outbox.ts';
 
-export type Mode = 'look' | 'correct' | 'merge' | 'split' | 'note';
+type Mode = 'look' | 'correct' | 'merge' | 'split' | 'note';
 export type Propose = (proposed: Omit<Proposed, 'key' | 'by' | 'wasSent'>) => void;
 
 export interface Hand {

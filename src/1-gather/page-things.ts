@@ -66,6 +66,7 @@ const parseScript = (text: string): unknown => {
   try {
     return JSON.parse(json);
   } catch {
+    // as sites write it: with bare line ends and commas too many
     return JSON.parse(mend(json));
   }
 };

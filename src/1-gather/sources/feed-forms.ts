@@ -107,6 +107,7 @@ const headOf = (parse: ParsePart, kind: XmlKind, head: string): FeedHead => {
   try {
     return parse(inner.replace(/<\/channel>[\s\S]*$/i, kind === 'rdf' ? '</channel>' : '')).head;
   } catch {
+    // its items are read all the same
     return { title: undefined, language: undefined, base: undefined };
   }
 };

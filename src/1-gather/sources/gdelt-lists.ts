@@ -107,6 +107,7 @@ const readJson = (text: string): GdeltList | null => {
     if (articles === undefined && text.replace(/\s/g, '') !== '{}') return null;
     return readNamed('GDELT article list', Array.isArray(articles) ? articles : []);
   } catch {
+    // broken, or of another form: the caller says what is allowed
     return null;
   }
 };
@@ -125,6 +126,7 @@ const readCsv = async (text: string): Promise<GdeltList | null> => {
       rows.map(row => ({ ...(row as Named), seendate: (row as Named).date })),
     );
   } catch {
+    // broken, or of another form: the caller says what is allowed
     return null;
   }
 };

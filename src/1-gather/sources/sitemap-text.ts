@@ -61,6 +61,7 @@ const parsePiece = (parse: Parse, piece: string, name: string): SitemapEntry | n
   try {
     return entryOf(nodeOf(parse(piece)[name]));
   } catch {
+    // one entry that is no XML; it is counted with those that could not be read
     return null;
   }
 };

@@ -62,14 +62,20 @@ const countSketches = async ({ database }: Store): Promise<number> =>
 const idsOf = (unsettled: readonly Unsettled[], kind: Unsettled['kind']): string[] =>
   unsettled.filter(each => each.kind === kind).map(({ id }) => id);
 
-const sketchAll = async ({ database }: Store, making: StoryMaking): Promise<void> => {
+/** False where there was no time for all. */
+const sketchAll = async (
+  { database }: Store,
+  making: StoryMaking,
+  goesOn: () => boolean,
+): Promise<boolean> => {
   for (;;) {
     const waiting = await readUnsketched(database, FEW_AT_ONCE);
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return true;
     await database.transaction(async queries => {
       await sketchReports(queries, making, idsOf(waiting, 'sketch'));
       await settle(queries, waiting);
     });
+    if (!goesOn()) return false;
   }
 };
 
@@ -161,7 +167,7 @@ const bringSome = async (
 ): Promise<StoryChanges> => {
   const { database } = store;
   const { size, isInterrupted } = await readBacklog(database, change);
-  await sketchAll(store, making);
+  if (!(await sketchAll(store, making, pacing.goesOn))) return NO_CHANGES;
   const reports = await countSketches(store);
   const isFew = reports < few;
   const grouping: Grouping = { store, making, isFew, change };

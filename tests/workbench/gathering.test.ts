@@ -160,9 +160,9 @@ describe.skipIf(!hasBrowser)('bringing reports in', () => {
     await row.getByRole('link', { name: '1', exact: true }).click();
     expect(new URL(page.url()).searchParams.get('source')).not.toBeNull();
     const lost = page.locator('#queue tbody tr').filter({ hasText: 'A page that is gone' });
-    await lost.getByText('404').waitFor();
+    await lost.getByText(/\b404\b/).waitFor();
     await lost.getByRole('button', { name: 'Try again' }).click();
-    await lost.getByText('404').waitFor({ timeout: 30_000 });
+    await lost.getByText(/\b404\b/).waitFor({ timeout: 30_000 });
     await lost.getByRole('button', { name: 'Drop' }).click();
     await page.getByText('Nothing was set aside.').waitFor();
     await row.getByRole('button', { name: 'Pause' }).click();

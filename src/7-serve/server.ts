@@ -1,6 +1,12 @@
 // The app on a port, with bounds on what a connection may take.
 import { once } from 'node:events';
-import { createServer, type Server, type ServerOptions } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -64,6 +70,17 @@ const refuseConnection = (error: NodeJS.ErrnoException, socket: Socket): void =>
   socket.end(`HTTP/1.1 ${status}\r\n${headers.join('')}Content-Length: 0\r\nConnection: close\r\n\r\n`);
 };
 
+/**
+ * What came after the answer was known is read and thrown away: a body that is left standing makes the adapter cut the
+ * connection half a second later, when the client may have the next request on it.
+ */
+const passOverRest = (incoming: IncomingMessage): void => {
+  if (incoming.readableEnded) return;
+  // whoever began to read it would hold it back
+  incoming.removeAllListeners('data');
+  incoming.resume();
+};
+
 const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 const makeServer = (context: ServeContext, { tls, patience }: ServeOptions): Server => {
@@ -80,7 +97,11 @@ const makeServer = (context: ServeContext, { tls, patience }: ServeOptions): Ser
     connectionsCheckingInterval: check,
     keepAliveTimeout: 10_000,
   };
-  const server = tls ? createTlsServer({ ...options, ...tls }, listener) : createServer(options, listener);
+  const answer: RequestListener = (incoming, outgoing) => {
+    outgoing.once('finish', () => passOverRest(incoming));
+    void listener(incoming, outgoing);
+  };
+  const server = tls ? createTlsServer({ ...options, ...tls }, answer) : createServer(options, answer);
   server.maxConnections = MAX_CONNECTIONS;
   // a client that stopped reading its answer
   server.timeout = request;

@@ -47,6 +47,11 @@ describe.each(STORE_KINDS)('requests of acledR on %s', (_, make) => {
     expect(Object.keys(monadic.data[0] ?? {})).toEqual([...ACLED_COLUMNS]);
   });
 
+  test('monadic: no rows where nothing is found', async () => {
+    for (const form of ['', '&fields=event_date|country', '&limit=1'])
+      expect((await ask(`/api/acled/read?_format=json&export_type=monadic&iso=10${form}`)).data).toEqual([]);
+  });
+
   test('inter_num and further columns of the user', async () => {
     const { data } = await ask('/api/acled/read?_format=json&inter_num=1&iso=760&limit=0');
     expect(new Set(data.map(row => row.country))).toEqual(new Set(['Syria']));

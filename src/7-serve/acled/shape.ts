@@ -53,12 +53,13 @@ const sideOf = (row: string, side: string | undefined): string => {
 
 /** Rows as the JSON objects of an answer. Mostly it is the kept text as it stands: thousands are asked for at once. */
 export const jsonOf = ({ text, sides }: AcledBatch, { monadic, interNum }: EventOptions): string => {
-  const rows = monadic
-    ? text
-        .split(BETWEEN_ROWS)
-        .map((row, i) => sideOf(row, sides[i]))
-        .join(BETWEEN_ROWS)
-    : text;
+  const rows =
+    monadic && text !== ''
+      ? text
+          .split(BETWEEN_ROWS)
+          .map((row, i) => sideOf(row, sides[i]))
+          .join(BETWEEN_ROWS)
+      : text;
   return interNum
     ? rows.replace(INTER, (_, column: CodeColumn, name: string) => `"${column}":${codeOf(column, name)}`)
     : rows;

@@ -2,7 +2,7 @@
 // many reports at once, and counted here: one list of a frequent feature serves all that hold it.
 import type { WeighedSketch } from '../../schema/sketch.ts';
 import type { Queries } from '../database/database.ts';
-import { momentOf, type StoredSketch } from './sketches.ts';
+import { momentOf, readCounts, type StoredSketch } from './sketches.ts';
 import type { StoryMaking } from './story-making.ts';
 
 /** Reports looked up a feature, on either side in time, and kept of all that share some. */
@@ -136,17 +136,6 @@ const countShared = (postings: readonly Posting[], [from, to]: readonly [number,
   return mostShared(shared);
 };
 
-/** Feature -> reports that hold it, as they were counted last. */
-const readCounts = async (queries: Queries, features: readonly number[]): Promise<Map<number, number>> =>
-  new Map(
-    (
-      await queries.query<{ feature: number; reports: number }>(
-        'select feature, reports from feature_counts where feature = any($1::bigint[])',
-        [features],
-      )
-    ).map(({ feature, reports }) => [feature, reports]),
-  );
-
 const holdersOf = (making: StoryMaking, sketches: readonly StoredSketch[]): Map<number, Holder[]> => {
   const holders = new Map<number, Holder[]>();
   for (const sketch of sketches)
@@ -169,7 +158,7 @@ const lookAround = async (
 ): Promise<Surroundings> => {
   if (sketches.length === 0) return new Map();
   const holders = holdersOf(making, sketches);
-  const counts = await readCounts(queries, [...holders.keys()]);
+  const counts = await readCounts(queries, holders.keys());
   const spans = [...holders].flatMap(([feature, own]) => spansOf(feature, own, counts.get(feature) ?? 0));
   const size = spans.reduce((sum, span) => sum + span.size, 0);
   if (size > MOST_POSTINGS && sketches.length > 1) {

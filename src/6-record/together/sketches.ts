@@ -153,6 +153,18 @@ export const countAmong = (
   return { of: key => counts.get(key) ?? 0, reports };
 };
 
+/** Feature -> reports that hold it, as they were counted last. */
+export const readCounts = async (
+  queries: Queries,
+  features: Iterable<number>,
+): Promise<ReadonlyMap<number, number>> => {
+  const rows = await queries.query<{ feature: number; reports: number }>(
+    'select feature, reports from feature_counts where feature = any($1::bigint[])',
+    [[...features]],
+  );
+  return new Map(rows.map(({ feature, reports }) => [feature, reports]));
+};
+
 /** As they were counted last, of the features that are asked for. */
 export const readFrequencies = async (
   queries: Queries,
@@ -161,11 +173,7 @@ export const readFrequencies = async (
 ): Promise<Frequencies> => {
   const keys = new Set<number>();
   for (const { features } of sketches) for (const key of making.featureKeys(features)) keys.add(key);
-  const rows = await queries.query<{ feature: number; reports: number }>(
-    'select feature, reports from feature_counts where feature = any($1::bigint[])',
-    [[...keys]],
-  );
-  const counts = new Map(rows.map(({ feature, reports }) => [feature, reports]));
+  const counts = await readCounts(queries, keys);
   return { of: key => counts.get(key) ?? 0, reports: await readCounted(queries) };
 };
 

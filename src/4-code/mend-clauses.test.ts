@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildSentence } from '../../tests/support/sentence.ts';
-import type { Codebook } from '../schema/codebook.ts';
-import { mendClauses } from './mend-clauses.ts';
+import { mendedWith } from '../../tests/support/mended.ts';
 
-const codebook = {
-  speechCues: new Map([
-    ['VERB:say', {}],
-    ['VERB:tell', {}],
-  ]),
-} as unknown as Codebook;
-
-/** What hangs where: "form<head deprel". */
-const mended = (rows: string): string[] => {
-  const [sentence] = mendClauses([buildSentence(rows).sentence], codebook, []);
-  return (sentence?.tokens ?? []).map(t => `${t.form}<${sentence?.tokens[t.head]?.form ?? ''} ${t.deprel}`);
-};
+const mended = mendedWith(['VERB:say', 'VERB:tell']);
 
 describe('mendClauses', () => {
   it('gives a clause the subject that passed for the object of the saying', () => {
